@@ -1,0 +1,193 @@
+"""The agency whose report it is, from title, byline, metadata table, first paragraphs and contact
+line: the name as the report gives it, in its fullest form."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.document import Document, Grid, Paragraph
+from extractors.reading import Evidence
+from extractors.titles import ORGAN_END, Title, agency_part, squeezed
+
+NAME = r"[\u4e00-\u9fff（）〇]{2,40}?"
+ORGAN = r"(?:人民政府(?:办公室|办公厅)?|政府(?:办公室|办公厅)|委员会|管委会|领导小组办公室|办公室|办公厅|分局|局|厅|街道办事处|办事处|街道|镇政府|乡政府|镇|乡|海关|中心|公司|委|办|部|院|站|队)"
+COMPLETE = re.compile(
+    r"(?:政府|委员会|委|管委会|办公室|办公厅|办|局|厅|部|署|院|办事处|中心|公司|海关|关区|机关|站|队|所|会|社|行)(?:（.*）)?$"
+)
+RELATIVE = re.compile(r"^(?:省|市|县|区|州|自治区|自治州|旗)(?=[^级])")
+STATEMENTS = (
+    (
+        "compiler",
+        re.compile(
+            rf"(?:本报告|本年报|报告|本年度报告|要求|规定|[，,]|^)由(?P<name>{NAME}{ORGAN})(?:根据|依据|按照|负责|组织|汇总|编制|编写|编撰|统一)"
+        ),
+    ),
+    (
+        "contact",
+        re.compile(
+            rf"(?:请|可)?(?:直接)?(?:与|向|致电)(?P<name>{NAME}{ORGAN}(?:党政办|办公室)?)(?:政府信息公开[\u4e00-\u9fff]{{0,8}})?(?:联系|咨询|反映)"
+        ),
+    ),
+    ("wechat", re.compile(rf"[“\"](?P<name>{NAME}{ORGAN})[”\"](?:政务)?微信")),
+    (
+        "statement",
+        re.compile(
+            rf"(?:涵盖了|反映了)?20\d\d年度?+(?:以来)?[，,]?(?P<name>{NAME}{ORGAN})(?:在|以|坚持|认真|严格|高度|深入|全面|积极|切实|按照|根据|紧紧|始终|扎实|持续|政府信息公开)"
+        ),
+    ),
+    (
+        "statement",
+        re.compile(
+            rf"(?:^|[。，,）)\s])(?P<name>(?:省|市|县|区)?{NAME}{ORGAN})(?:高度重视|认真贯彻|坚持以|主动公开政府信息)"
+        ),
+    ),
+    (
+        "statement",
+        re.compile(
+            rf"(?:成立了?|《)(?P<name>{NAME}{ORGAN})(?:关于调整[^》]{{0,6}})?(?:政务|政府信息|（|）)*公开(?:工作)?领导小组"
+        ),
+    ),
+    (
+        "issued",
+        re.compile(
+            rf"(?:^|[，。,])(?P<name>{NAME}{ORGAN})(?:编制了|特向社会公布|现(?:向社会)?公布)"
+        ),
+    ),
+)
+LABELLED = re.compile(
+    r"(?:发布机构|发布单位|公开机构|公开主体|发布机关|编制单位|报送单位|制作单位|信息来源|文章来源|稿源|来源|发布者|单位|作者|发布)\s*[:：]\s*(?P<name>[\u4e00-\u9fff（）()]{2,40})"
+)
+LABELS = frozenset(("发布机构", "发布单位", "公开机构", "公开主体", "发布机关", "编制单位", "单位"))
+PRONOUNS = re.compile(
+    r"^(?:我|本|各|全|该|其|这|上级|有关|相关|县级|市级|省级|区级|乡镇|各级|国务院|党中央|中共)"
+)
+JUNK = re.compile(
+    r"(?:网|门户网站|平台|公众号|本站|原创|客户端|管理员|admin)$|信息公开(?:办|科|处)"
+)
+CLAUSE = re.compile(r"^.*(?:根据|按照|关于|通过|要求|以来|由|，|,)(?=.{4,})")
+PLACE = re.compile(r"[省市县区州旗盟镇乡]|街道")
+LOOK_AT = 60
+ORDER = ("compiler", "contact", "issued", "byline", "statement", "wechat", "signature")
+
+
+def find_agency(document: Document, titles: Sequence[Title]) -> tuple[str | None, list[Evidence]]:
+    """(name, evidence). A bare place in the title (上海市) is completed by a body that names itself
+    as the compiler; a name without its place (市文化和旅游局) by a fuller form of the same name.
+    A brief title's place stands for its government (evidence "inferred").
+    None where nothing names an agency."""
+    evidence = [*_from_titles(titles), *_from_text(document)]
+    inferred = [e.value for e in evidence if e.source == "inferred"]
+    if inferred:
+        return inferred[0], evidence
+    named = [e.value for e in evidence if e.source == "title"]
+    others = [e for e in evidence if e.source != "title"]
+    if named:
+        return _completed(_fullest(named), others), evidence
+    for source in ORDER:
+        for e in others:
+            if e.source == source:
+                return _completed(e.value, [o for o in others if o is not e]), evidence
+    return None, evidence
+
+
+def _from_titles(titles: Sequence[Title]) -> Iterator[Evidence]:
+    for title in titles:
+        if title.place:
+            yield Evidence("agency", f"{title.place}人民政府", "inferred", title.text)
+        name = _cleaned(agency_part(title.before))
+        if name and ORGAN_END.search(name):
+            yield Evidence("agency", name, "title", title.text)
+
+
+def _cleaned(name: str) -> str:
+    """A name cut at 政府信息公开 gets its 政府 back: 张义镇人民 → 张义镇人民政府."""
+    name = re.sub(r"^.*(?:公布|印发|发布|】|>)", "", name)
+    name = re.sub(r"^[^\u4e00-\u9fff]+|[^\u4e00-\u9fff）]+$", "", name)
+    if PRONOUNS.match(name):
+        return ""
+    return name + "政府" if name.endswith("人民") else name
+
+
+def _fullest(names: Sequence[str]) -> str:
+    """The first name, or a later one that ends with it and says more."""
+    best = names[0]
+    for name in names[1:]:
+        if len(name) > len(best) and (name.endswith(best) or best in name):
+            best = name
+    return best
+
+
+def _completed(name: str, others: Sequence[Evidence]) -> str:
+    if COMPLETE.search(name):
+        fuller = [
+            e.value
+            for e in others
+            if e.value.endswith(name) and _is_place(e.value.removesuffix(name), name)
+        ]
+        if RELATIVE.match(name) or not re.match(r".{1,8}?(?:省|市|县|区|州|旗|镇|乡|街道)", name):
+            return fuller[0] if fuller else name
+        return _same_office(name, others)
+    for source in ("compiler", "contact", "byline"):
+        for e in others:
+            if e.source == source and name in e.value and COMPLETE.search(e.value):
+                return e.value
+    return name
+
+
+def _is_place(prefix: str, name: str) -> bool:
+    """Whether what a fuller form adds can be the place: 武汉 before 市文化和旅游局."""
+    return bool(prefix) and (bool(RELATIVE.match(name)) or PLACE.search(prefix) is not None)
+
+
+def _same_office(name: str, others: Sequence[Evidence]) -> str:
+    """宿迁市政府办公室 and 宿迁市人民政府办公室 are one name, the second in full."""
+    for e in others:
+        if e.value != name and e.value.replace("人民政府", "政府") == name:
+            return e.value
+    return name
+
+
+def _from_text(document: Document) -> Iterator[Evidence]:
+    for text in _texts(document):
+        line = squeezed(text)
+        for source, pattern in STATEMENTS:
+            for match in pattern.finditer(line):
+                yield from _evidence(match["name"], source, line)
+        for match in LABELLED.finditer(text):
+            yield from _evidence(match["name"], "byline", text)
+    for grid in document.grids:
+        yield from _from_metadata(grid)
+    yield from _signature(document)
+
+
+def _texts(document: Document) -> Iterator[str]:
+    return (p.text for p in document.paragraphs[:LOOK_AT] if len(p.text) < 3000)
+
+
+def _from_metadata(grid: Grid) -> Iterator[Evidence]:
+    for row in range(grid.height):
+        cells = grid.row(row)
+        for cell, following in zip(cells, cells[1:], strict=False):
+            if re.sub(r"[\s:：]", "", cell.text) in LABELS:
+                yield from _evidence(squeezed(following.text), "byline", cell.text)
+
+
+def _signature(document: Document) -> Iterator[Evidence]:
+    """An agency on a line of its own above a date, at the end."""
+    lines: list[Paragraph] = list(document.paragraphs)[-30:]
+    for line, following in zip(lines, lines[1:], strict=False):
+        name = squeezed(line.text)
+        if re.match(r"^20\d\d年\d{1,2}月\d{1,2}日$", squeezed(following.text)) and len(name) < 30:
+            if re.fullmatch(rf"{NAME}{ORGAN}", name):
+                yield Evidence("agency", name, "signature", name)
+
+
+def _evidence(name: str, source: str, text: str) -> Iterator[Evidence]:
+    name = squeezed(name)
+    if source == "statement":
+        name = CLAUSE.sub("", name)
+    if source == "contact":
+        name = re.sub(r"(?:党政办|党政综合办公室|政府信息公开.*)$", "", name)
+        name = re.sub(r"(?<=[局厅委])办公室$", "", name)
+    if len(name) > 1 and not PRONOUNS.match(name) and not JUNK.search(name):
+        if source != "byline" or ORGAN_END.search(name):
+            yield Evidence("agency", name, source, text[:120])

@@ -1,0 +1,258 @@
+"""From rows to cells: which form each table follows, which of several readings holds.
+
+Where a row can be placed in two ways, the form's arithmetic chooses; where it can't, the reading
+is in doubt and says so.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from extractors.document import GridCell
+from extractors.figures import Figure, read_figure
+from extractors.reading import CellReading, Problem, Severity
+from extractors.rows import Assignment, RowReading
+from extractors.statutory import Found
+from forms.arithmetic import Outcome, evaluate
+from forms.loader import load_forms
+from forms.model import Form, Identity, Table
+
+SURE_LABEL = 92.0
+STRAY_SHARE = 0.4
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The cells of a report, the form that each table follows, and what was wrong on the way."""
+
+    cells: tuple[CellReading, ...]
+    table_forms: Mapping[str, str]
+    problems: tuple[Problem, ...]
+
+
+def choose(found: Found, likely: Form) -> Chosen:
+    """One cell per codebook column. `likely` decides the form of a table that fits several."""
+    cells: list[CellReading] = []
+    problems: list[Problem] = []
+    table_forms: dict[str, str] = {}
+    for table_id in dict.fromkeys(row.table for row in found.rows):
+        rows = [row for row in found.rows if row.table == table_id]
+        main, strays = _instances(rows)
+        form, is_decided = _form_of(main, table_id, likely)
+        if is_decided:
+            table_forms[table_id] = form.id
+        picked, doubts = _settled(main, form)
+        table_cells = [cell for row, a in picked for cell in _cells(row, a)]
+        cells += _once(table_cells, problems)
+        problems += doubts
+        problems += _labels(main)
+        problems += _strays(table_cells, strays, len(main))
+    problems += _leftovers(found)
+    return Chosen(tuple(cells), table_forms, tuple(problems))
+
+
+@cache
+def field_names(table_id: str, row: str) -> Mapping[str, str]:
+    """{column key: codebook column} of a row, over all forms."""
+    names = {}
+    for form in load_forms():
+        table = form.table(table_id)
+        for field in table.fields if table else ():
+            if field.row.key == row:
+                names[field.column.key] = field.name
+    return names
+
+
+def _instances(rows: Sequence[RowReading]) -> tuple[list[RowReading], list[RowReading]]:
+    """The fullest copy of a table that is printed more than once, and the rows of the others. A
+    row label that comes again begins a new copy."""
+    copies: list[list[RowReading]] = [[]]
+    for row in rows:
+        if any(row.row == earlier.row for earlier in copies[-1]):
+            copies.append([])
+        copies[-1].append(row)
+    best = max(copies, key=lambda copy: (len(copy), bool(copy[0].header) if copy else False))
+    return best, [row for copy in copies if copy is not best for row in copy]
+
+
+def _form_of(rows: Sequence[RowReading], table_id: str, likely: Form) -> tuple[Form, bool]:
+    """(the form whose fields the rows fill best, whether any other form fits less well)."""
+    names = {
+        field_names(table_id, row.row).get(key)
+        for row in rows
+        for candidate in row.candidates[:1]
+        for key in candidate
+    }
+    scores: dict[str, int] = {}
+    by_id: dict[str, Form] = {}
+    for form in load_forms():
+        table = form.table(table_id)
+        if table is not None:
+            fields = {field.name for field in table.fields}
+            scores[form.id] = len(names & fields) * 2 - len(fields - names)
+            by_id[form.id] = form
+    best = max(scores.values())
+    winners = [form_id for form_id, score in scores.items() if score == best]
+    if len(winners) == 1:
+        return by_id[winners[0]], True
+    return by_id.get(likely.id, by_id[winners[-1]]), False
+
+
+def _settled(
+    rows: Sequence[RowReading], form: Form
+) -> tuple[list[tuple[RowReading, Assignment]], list[Problem]]:
+    """One assignment per row; a problem for each row that stays in doubt."""
+    problems = [_doubtful(row, row.doubt) for row in rows if row.doubt]
+    rows = [row for row in rows if row.candidates]
+    width = max((len(row.candidates) for row in rows), default=1)
+    whole = [
+        {row.row: row.candidates[min(n, len(row.candidates) - 1)] for row in rows}
+        for n in range(width)
+    ]
+    if width == 1:
+        return [(row, row.candidates[0]) for row in rows], problems
+    scores = [_score(rows, choice, form.identities) for choice in whole]
+    favourite = whole[scores.index(max(scores))]
+    picked = []
+    for row in rows:
+        if len(row.candidates) == 1:
+            picked.append((row, row.candidates[0]))
+            continue
+        ranked = sorted(
+            (
+                (_score(rows, {**favourite, row.row: candidate}, form.identities), -n, candidate)
+                for n, candidate in enumerate(row.candidates)
+            ),
+            key=lambda item: item[:2],
+            reverse=True,
+        )
+        picked.append((row, ranked[0][2]))
+        if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
+            if _values(row, ranked[0][2]) != _values(row, ranked[1][2]):
+                problems.append(_doubtful(row, "its figures fit the columns in two ways"))
+    return picked, problems
+
+
+def _score(
+    rows: Sequence[RowReading], choice: Mapping[str, Assignment], identities: Iterable[Identity]
+) -> int:
+    """Identities that hold minus identities that fail."""
+    figures: dict[str, Decimal | None] = {}
+    for row in rows:
+        figures.update(_values(row, choice[row.row]))
+    outcomes = [evaluate(identity, figures).outcome for identity in identities]
+    return outcomes.count(Outcome.PASS) - outcomes.count(Outcome.FAIL)
+
+
+def _values(row: RowReading, assignment: Assignment) -> dict[str, Decimal | None]:
+    names = field_names(row.table, row.row)
+    return {names[key]: _figure(cell).value for key, cell in assignment.items() if key in names}
+
+
+def _figure(cell: GridCell) -> Figure:
+    return read_figure(cell.text) or Figure(None, "words", doubt=f"no figure: {cell.text[:40]!r}")
+
+
+def _cells(row: RowReading, assignment: Assignment) -> list[CellReading]:
+    names = field_names(row.table, row.row)
+    return [
+        CellReading(
+            column=names[key],
+            raw=cell.text,
+            figure=_figure(cell),
+            place=cell.place,
+            label=row.label.replace("\n", ""),
+            header=row.header.get(key, "").replace("\n", ""),
+            sureness=round(row.score / 100, 2),
+        )
+        for key, cell in assignment.items()
+        if key in names
+    ]
+
+
+def _once(cells: Sequence[CellReading], problems: list[Problem]) -> list[CellReading]:
+    kept = {cell.column: cell for cell in reversed(cells)}
+    problems += [
+        Problem("figure", Severity.ERROR, f"{c.column}: {c.figure.doubt}", (c.column,), True)
+        for c in kept.values()
+        if c.figure.doubt
+    ]
+    return [kept[name] for name in dict.fromkeys(cell.column for cell in cells)]
+
+
+def _doubtful(row: RowReading, why: str) -> Problem:
+    columns = tuple(field_names(row.table, row.row).values())
+    text = f"row {row.label!r}: {why}"
+    return Problem("ambiguous_row", Severity.ERROR, text, columns, True)
+
+
+def _labels(rows: Sequence[RowReading]) -> list[Problem]:
+    return [
+        Problem(
+            "label",
+            Severity.WARNING,
+            f"row label {row.label!r} is not the form's; taken for {row.row}",
+            tuple(field_names(row.table, row.row).values()),
+        )
+        for row in rows
+        if row.score < SURE_LABEL
+    ]
+
+
+def _strays(cells: Sequence[CellReading], strays: Sequence[RowReading], size: int) -> list[Problem]:
+    """A figure printed twice with different values is a problem; a mere fragment of a table (a
+    comparison with other years, say) only a warning."""
+    printed = {cell.column: cell.figure.value for cell in cells}
+    severity = Severity.ERROR if len(strays) > size * STRAY_SHARE else Severity.WARNING
+    found = []
+    for row in strays:
+        others = _values(row, row.candidates[0]) if row.candidates else {}
+        differing = tuple(
+            name for name, value in others.items() if name in printed and value != printed[name]
+        )
+        if differing:
+            said = ", ".join(f"{n}: {printed[n]} and {others[n]}" for n in differing)
+            found.append(
+                Problem(
+                    "printed_twice",
+                    severity,
+                    f"row {row.label!r} is printed twice with different figures ({said})",
+                    differing,
+                    severity is Severity.ERROR,
+                )
+            )
+    return found
+
+
+def _leftovers(found: Found) -> list[Problem]:
+    return [
+        Problem(
+            "unmatched_row",
+            Severity.ERROR,
+            f"a row of the table {left.table} matches no row of the form: {left.text[:60]!r}"
+            f" with {[cell.text for cell in left.cells if read_figure(cell.text)]}",
+            (),
+            True,
+        )
+        for left in found.leftovers
+    ]
+
+
+def missing(table: Table, cells: Iterable[str]) -> Problem | None:
+    """The columns of a table that were not found, as one problem."""
+    names = set(cells)
+    absent = tuple(field.name for field in table.fields if field.name not in names)
+    if not absent:
+        return None
+    if len(absent) == len(table.fields):
+        return Problem(
+            "missing_table", Severity.ERROR, f"the table {table.id} was not found", absent
+        )
+    return Problem(
+        "missing_column",
+        Severity.ERROR,
+        f"{len(absent)} columns of the table {table.id} were not found: {', '.join(absent[:5])}"
+        + (" …" if len(absent) > 5 else ""),
+        absent,
+    )

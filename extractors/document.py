@@ -1,0 +1,116 @@
+"""The one Document model that every medium is read into: blocks in order, each with its place."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something stands in its source.
+
+    `page` counts from 1; `box` is (left, top, right, bottom) in PDF points from the page's top
+    left; `path` is an element path (HTML, DOCX) or a line ("line 12"); `table`, `row` and `column`
+    count from 0 within the document and the expanded grid.
+    """
+
+    page: int | None = None
+    box: Box | None = None
+    path: str | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A run of text without a break, white space folded."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class GridCell:
+    """One cell of a table: its text and the rectangle of grid positions that it covers."""
+
+    text: str
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    place: Place
+
+    @property
+    def end_column(self) -> int:
+        return self.column + self.column_span
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table with its spans expanded: `cells` in reading order, none overlapping another."""
+
+    height: int
+    width: int
+    cells: tuple[GridCell, ...]
+    place: Place
+
+    @cached_property
+    def _positions(self) -> dict[tuple[int, int], GridCell]:
+        return {
+            (row, column): cell
+            for cell in self.cells
+            for row in range(cell.row, cell.row + cell.row_span)
+            for column in range(cell.column, cell.end_column)
+        }
+
+    def at(self, row: int, column: int) -> GridCell | None:
+        """The cell that covers a position, None where the table has a hole."""
+        return self._positions.get((row, column))
+
+    def row(self, row: int) -> tuple[GridCell, ...]:
+        """The cells that cover a row, left to right, those reaching in from above included."""
+        cells = (self.at(row, column) for column in range(self.width))
+        return tuple({id(cell): cell for cell in cells if cell is not None}.values())
+
+
+Block = Paragraph | Grid
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something the reader of a medium must tell: a check name, a severity and a message."""
+
+    check: str
+    severity: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a file holds, whatever its medium. `hints` are titles and metadata outside the text
+    (such as HTML's <title> and <meta>), as (name, text) pairs."""
+
+    media: str
+    blocks: tuple[Block, ...]
+    charset: str | None = None
+    hints: tuple[tuple[str, str], ...] = ()
+    notes: tuple[Note, ...] = field(default=())
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Paragraph))
+
+    @property
+    def grids(self) -> tuple[Grid, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Grid))
+
+
+class UnreadableError(Exception):
+    """The bytes can't be read as a document. The message says why and what to do; `check` names
+    the problem."""
+
+    def __init__(self, check: str, message: str) -> None:
+        super().__init__(message)
+        self.check = check

@@ -1,0 +1,85 @@
+"""What a table cell prints where a figure belongs: its value, or the mark in its place.
+
+This reads; it does not convert. Units stay as printed (`unit`), and what is not a plain figure is
+said (`mark`), never guessed.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+DASHES = frozenset("-—–―‒−─一_~～ー")
+SLASHES = frozenset("/\\⁄∕")
+UNITS = "亿元|万元|千元|元|件次|人次|件|条|项|个|次|份|宗|笔|起|篇|万"
+NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+PLAIN = re.compile(rf"(?P<sign>[+\-−↑↓]|增加?|减少?|新增)?(?P<number>{NUMBER})(?P<unit>{UNITS})?")
+NOTED = re.compile(rf"{PLAIN.pattern}[（(【\[](?P<note>.+)[)）】\]]")
+CHANGES = re.compile(
+    rf"增加?(?P<more>{NUMBER})(?:{UNITS})?[、,，;；/]?减少?(?P<less>{NUMBER})(?:{UNITS})?"
+)
+INEXACT = re.compile(rf"(?:约|近|超过?|逾)?{NUMBER}(?:{UNITS})?(?:余|多|以上)?(?:{UNITS})?")
+WORDS = frozenset(
+    ("无", "没有", "不涉及", "未发生", "不适用", "零", "无此项", "暂无", "不收费", "未收费")
+)
+MINUS = frozenset(("-", "−", "减", "减少", "↓"))
+ASIDE = re.compile(r"[（(]?单位[:：].*|注[:：].*")
+INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u00ad\u2060"))
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A printed figure. `value` is None where none is printed or none is certain; `mark` is
+    "printed", "empty", "dash", "slash" or "words"; `unit` is the unit printed beside the number.
+    `doubt` says why the value is not certain, "" where it is."""
+
+    value: Decimal | None
+    mark: str
+    unit: str = ""
+    doubt: str = ""
+
+
+def read_figure(text: str) -> Figure | None:
+    """The figure that a cell prints, None where the text is no figure (a label, prose)."""
+    folded = unicodedata.normalize("NFKC", text).translate(INVISIBLE).strip()
+    bare = re.sub(r"\s+", "", folded)
+    if not bare:
+        return Figure(None, "empty")
+    if set(bare) <= SLASHES:
+        return Figure(None, "slash")
+    if set(bare) <= DASHES:
+        return Figure(None, "dash")
+    if bare in WORDS:
+        return Figure(Decimal(0) if bare == "零" else None, "words")
+    figure = _read_number(bare)
+    if figure is not None and _is_cut(folded):
+        return Figure(None, "words", doubt=f"white space inside the figure {text.strip()!r}")
+    return figure
+
+
+def _read_number(bare: str) -> Figure | None:
+    if match := CHANGES.fullmatch(bare):
+        return Figure(_decimal(match["more"]) - _decimal(match["less"]), "words")
+    if match := PLAIN.fullmatch(bare):
+        mark = "printed" if not match["unit"] and match["sign"] in (None, "+", "-") else "words"
+        return Figure(_signed(match), mark, match["unit"] or "")
+    if match := NOTED.fullmatch(bare):
+        return Figure(_signed(match), "words", match["unit"] or "")
+    if INEXACT.fullmatch(bare):
+        return Figure(None, "words", doubt=f"inexact figure {bare!r}")
+    return None
+
+
+def _is_cut(folded: str) -> bool:
+    """True where a blank stands between two digits: one figure or two, nobody can tell. A line
+    break between digits is a figure wrapped by a narrow cell."""
+    return re.search(r"\d[ \t]+[\d.,]|[.,][ \t]+\d", folded) is not None
+
+
+def _signed(match: re.Match[str]) -> Decimal:
+    value = _decimal(match["number"])
+    return -value if match["sign"] in MINUS else value
+
+
+def _decimal(number: str) -> Decimal:
+    return Decimal(number.replace(",", ""))

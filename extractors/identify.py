@@ -1,0 +1,28 @@
+"""Which report a document is: title, agency, year, publication date, with the evidence."""
+
+from extractors.agencies import find_agency
+from extractors.document import Document
+from extractors.reading import Evidence, Identification, Problem, Severity
+from extractors.titles import titles
+from extractors.years import find_published, find_year
+
+
+def identify(document: Document) -> Identification:
+    """None for whatever the document does not say; each None is a warning."""
+    found = titles(document)
+    agency, agency_evidence = find_agency(document, found)
+    year, year_evidence, problems = find_year(document, found)
+    published, date_evidence = find_published(document)
+    title = found[0].text if found else None
+    missing = [
+        Problem("identity", Severity.WARNING, f"no {what} was found in the document")
+        for what, value in (("title", title), ("agency", agency), ("year", year))
+        if value is None
+    ]
+    missing += [
+        Problem("identity", Severity.WARNING, f"the agency is inferred: {e.value} from {e.text!r}")
+        for e in agency_evidence
+        if e.source == "inferred"
+    ]
+    evidence: tuple[Evidence, ...] = (*agency_evidence, *year_evidence, *date_evidence)
+    return Identification(title, agency, year, published, evidence, (*problems, *missing))

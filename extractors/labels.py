@@ -1,0 +1,152 @@
+"""What a label means: printed text against the wordings of the statutory forms.
+
+White space, punctuation and full-width variants don't count. Misprints are met with fuzzy matching,
+but only where one label is clearly nearer than every other.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from rapidfuzz import fuzz
+
+from extractors.figures import INVISIBLE
+from forms.loader import load_forms
+from forms.model import Form
+
+ENUMERATOR = re.compile(
+    r"^(?:第?[（(]?(?P<chinese>[一二三四五六七八九十])[)）、.．]+|[（(]?(?P<digit>\d{1,2})(?:[)）、.．]+|(?=[^\d.,]{2})))"
+)
+DROPPED = re.compile(r"[\s、，。：:；;“”\"'‘’()（）【】〔〕\[\]《》·.．,\-—_/]+")
+EXACT, STRIPPED, PREFIX = 100.0, 99.0, 92.0
+LEAST, MARGIN = 76.0, 8.0
+SHORTEST_FUZZY = 4
+
+
+@dataclass(frozen=True)
+class Match:
+    """A form label that a printed text stands for, and how near it is (0 to 100)."""
+
+    table: str
+    key: str
+    score: float
+
+
+@dataclass(frozen=True)
+class _Wording:
+    table: str
+    key: str
+    enumerator: str
+    text: str
+
+
+def folded(text: str) -> str:
+    """NFKC without white space and invisible characters."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text).translate(INVISIBLE))
+
+
+def split_enumerator(text: str) -> tuple[str, str]:
+    """("三", "其他") for "（三）其他"; ("", text) where there is none. Punctuation is dropped."""
+    bare = folded(text)
+    match = ENUMERATOR.match(bare)
+    if match is None:
+        return "", DROPPED.sub("", bare)
+    return match["chinese"] or match["digit"], DROPPED.sub("", bare[match.end() :])
+
+
+class Vocabulary:
+    """The wordings of one kind of label (rows, columns, ...) over the forms given."""
+
+    def __init__(self, entries: Iterable[tuple[str, str, str]]) -> None:
+        """`entries`: (table id, key, wording)."""
+        self._wordings = [
+            _Wording(table, key, *split_enumerator(wording))
+            for table, key, wording in dict.fromkeys(entries)
+        ]
+        self.match = lru_cache(maxsize=4096)(self._match)
+
+    def _match(self, text: str, table: str = "") -> Match | None:
+        """The label that a text stands for, None where none is near or two are equally near.
+        `table` limits the search to one table."""
+        enumerator, bare = split_enumerator(text)
+        if not bare or len(bare) > 80:
+            return None
+        best: dict[tuple[str, str], float] = {}
+        for wording in self._wordings:
+            if table and wording.table != table:
+                continue
+            score = _score(enumerator, bare, wording)
+            if score >= LEAST:
+                place = (wording.table, wording.key)
+                best[place] = max(score, best.get(place, 0.0))
+        ranked = sorted(best.items(), key=lambda item: -item[1])
+        if not ranked:
+            return None
+        if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _margin(ranked[0][1]):
+            return None
+        (found_table, key), score = ranked[0]
+        return Match(found_table, key, score)
+
+
+def _margin(score: float) -> float:
+    return 0.5 if score >= STRIPPED else MARGIN
+
+
+def _score(enumerator: str, bare: str, wording: _Wording) -> float:
+    same_number = bool(enumerator) and enumerator == wording.enumerator
+    if bare == wording.text:
+        if len(bare) <= 2 and wording.enumerator and enumerator and not same_number:
+            return 0.0
+        return EXACT if enumerator == wording.enumerator else STRIPPED
+    shorter = min(len(bare), len(wording.text))
+    if shorter < SHORTEST_FUZZY:
+        return 0.0
+    if bare.startswith(wording.text) or wording.text.startswith(bare):
+        return PREFIX + (2 if same_number else 0)
+    score = fuzz.ratio(bare, wording.text)
+    return min(score + (4 if same_number else 0), PREFIX - 1)
+
+
+@cache
+def rows() -> Vocabulary:
+    """Row labels of all forms."""
+    return Vocabulary(
+        (table.id, row.key, wording)
+        for form in load_forms()
+        for table in form.tables
+        for row in table.rows
+        for wording in row.wordings
+    )
+
+
+@cache
+def columns() -> Vocabulary:
+    """Column labels of all forms."""
+    return Vocabulary(
+        (table.id, column.key, wording)
+        for form in load_forms()
+        for table in form.tables
+        for column in table.columns
+        for wording in column.wordings
+    )
+
+
+@cache
+def furniture() -> Vocabulary:
+    """Texts that a table prints but that name no row or column: blocks, spanning labels, corners."""
+    return Vocabulary(_furniture(load_forms()))
+
+
+def _furniture(forms: tuple[Form, ...]) -> Iterable[tuple[str, str, str]]:
+    for form in forms:
+        for table in form.tables:
+            for text in table.furniture:
+                yield table.id, text, text
+            for block in table.blocks:
+                if block.label:
+                    yield table.id, block.label, block.label
+                for label in (*block.rows, *block.columns):
+                    for text in label.under:
+                        yield table.id, text, text

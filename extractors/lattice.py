@@ -1,0 +1,172 @@
+"""Ruled tables on a page: lines that cross make a lattice, the lattice makes cells.
+
+Two neighbouring boxes of the lattice with no line between them are one cell, so merged cells come
+out with their spans whatever program drew the table.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractors.document import Box, Grid, Place
+from extractors.pages import Glyph, Page, Rule
+from extractors.spans import SpannedCell, expand
+
+SNAP = 3.0
+LEAST_LENGTH = 6.0
+
+
+@dataclass(frozen=True)
+class Lattice:
+    """The lines of one table, joined and sorted: `xs` and `ys` are its grid lines."""
+
+    horizontal: tuple[Rule, ...]
+    vertical: tuple[Rule, ...]
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+
+    @property
+    def box(self) -> Box:
+        return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+
+def lattices(page: Page) -> list[Lattice]:
+    """The ruled tables of a page, top to bottom."""
+    horizontal, vertical = joined(page.horizontal), joined(page.vertical)
+    found = []
+    for hs, vs in _crossing(horizontal, vertical):
+        xs = _snapped([v.at for v in vs] + [x for h in hs for x in (h.start, h.end)])
+        ys = _snapped([h.at for h in hs] + [y for v in vs for y in (v.start, v.end)])
+        if len(xs) > 1 and len(ys) > 1 and (len(xs) > 2 or len(ys) > 2):
+            found.append(Lattice(tuple(hs), tuple(vs), tuple(xs), tuple(ys)))
+    return sorted(found, key=lambda lattice: (lattice.ys[0], lattice.xs[0]))
+
+
+def joined(rules: Sequence[Rule]) -> list[Rule]:
+    """Collinear pieces that touch or overlap become one line; specks are dropped."""
+    result: list[Rule] = []
+    for rule in sorted(rules, key=lambda r: (round(r.at / SNAP), r.start)):
+        last = result[-1] if result else None
+        if last and abs(last.at - rule.at) <= SNAP / 2 and rule.start <= last.end + SNAP:
+            result[-1] = Rule(last.at, last.start, max(last.end, rule.end))
+        else:
+            result.append(rule)
+    return [rule for rule in result if rule.end - rule.start >= LEAST_LENGTH]
+
+
+def grid_of(lattice: Lattice, glyphs: Sequence[Glyph], page: int, table: int) -> Grid:
+    """The table as a Grid, its glyphs sorted into the cells."""
+    owner = _merged(lattice)
+    width = len(lattice.xs) - 1
+    groups: dict[int, list[int]] = {}
+    for index, root in enumerate(owner):
+        groups.setdefault(root, []).append(index)
+    contents: dict[int, list[Glyph]] = {}
+    for glyph in glyphs:
+        row, column = bisect_right(lattice.ys, glyph.y) - 1, bisect_right(lattice.xs, glyph.x) - 1
+        if 0 <= row < len(lattice.ys) - 1 and 0 <= column < width:
+            contents.setdefault(owner[row * width + column], []).append(glyph)
+    rows: list[list[SpannedCell]] = [[] for _ in range(len(lattice.ys) - 1)]
+    for root, members in sorted(groups.items(), key=lambda item: min(item[1])):
+        top, bottom = min(members) // width, max(members) // width
+        left, right = min(m % width for m in members), max(m % width for m in members)
+        box = (lattice.xs[left], lattice.ys[top], lattice.xs[right + 1], lattice.ys[bottom + 1])
+        text = "\n".join(line for line, _ in text_lines(contents.get(root, [])))
+        place = Place(page=page, box=_rounded(box))
+        rows[top].append(SpannedCell(text, bottom - top + 1, right - left + 1, left, place))
+    for cells in rows:
+        cells.sort(key=lambda cell: cell.column or 0)
+    return expand(rows, Place(page=page, box=_rounded(lattice.box), table=table))
+
+
+def text_lines(glyphs: Sequence[Glyph]) -> list[tuple[str, Box]]:
+    """Glyphs as lines, top to bottom, each with its box. A gap wider than a third of the type
+    size is one space, wider than one and a half two (a column gap)."""
+    lines: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda g: (g.y, g.x)):
+        line = lines[-1] if lines else None
+        if line and abs(line[-1].y - glyph.y) <= 0.45 * min(glyph.size, line[-1].size):
+            line.append(glyph)
+        else:
+            lines.append([glyph])
+    return [_line(sorted(line, key=lambda g: g.left)) for line in lines]
+
+
+def _line(glyphs: list[Glyph]) -> tuple[str, Box]:
+    text = glyphs[0].char
+    for before, glyph in pairwise(glyphs):
+        gap = (glyph.left - before.right) / max(glyph.size, 1.0)
+        text += ("  " if gap > 1.5 else " " if gap > 0.3 else "") + glyph.char
+    box = (
+        glyphs[0].left,
+        min(g.top for g in glyphs),
+        max(g.right for g in glyphs),
+        max(g.bottom for g in glyphs),
+    )
+    return text, _rounded(box)
+
+
+def _rounded(box: Box) -> Box:
+    left, top, right, bottom = (round(value, 1) for value in box)
+    return left, top, right, bottom
+
+
+def _snapped(values: Sequence[float]) -> list[float]:
+    """Sorted, values within `SNAP` of one another counted once."""
+    result: list[float] = []
+    for value in sorted(values):
+        if not result or value - result[-1] > SNAP:
+            result.append(value)
+    return result
+
+
+def _crossing(
+    horizontal: Sequence[Rule], vertical: Sequence[Rule]
+) -> Iterator[tuple[list[Rule], list[Rule]]]:
+    """Groups of lines that hang together by their crossings."""
+    parent = list(range(len(horizontal) + len(vertical)))
+    for i, h in enumerate(horizontal):
+        for j, v in enumerate(vertical):
+            if h.start - SNAP <= v.at <= h.end + SNAP and v.start - SNAP <= h.at <= v.end + SNAP:
+                _unite(parent, i, len(horizontal) + j)
+    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for index in range(len(parent)):
+        hs, vs = groups.setdefault(_root(parent, index), ([], []))
+        if index < len(horizontal):
+            hs.append(horizontal[index])
+        else:
+            vs.append(vertical[index - len(horizontal)])
+    yield from ((hs, vs) for hs, vs in groups.values() if hs and vs)
+
+
+def _merged(lattice: Lattice) -> list[int]:
+    """For each box of the lattice, row by row, the number of the cell that it belongs to."""
+    width, height = len(lattice.xs) - 1, len(lattice.ys) - 1
+    parent = list(range(width * height))
+    for row in range(height):
+        middle = (lattice.ys[row] + lattice.ys[row + 1]) / 2
+        for column in range(width - 1):
+            if not _is_ruled(lattice.vertical, lattice.xs[column + 1], middle):
+                _unite(parent, row * width + column, row * width + column + 1)
+    for column in range(width):
+        middle = (lattice.xs[column] + lattice.xs[column + 1]) / 2
+        for row in range(height - 1):
+            if not _is_ruled(lattice.horizontal, lattice.ys[row + 1], middle):
+                _unite(parent, row * width + column, (row + 1) * width + column)
+    return [_root(parent, index) for index in range(width * height)]
+
+
+def _is_ruled(rules: Sequence[Rule], at: float, middle: float) -> bool:
+    return any(abs(rule.at - at) <= SNAP and rule.start <= middle <= rule.end for rule in rules)
+
+
+def _root(parent: list[int], index: int) -> int:
+    while parent[index] != index:
+        parent[index] = parent[parent[index]]
+        index = parent[index]
+    return index
+
+
+def _unite(parent: list[int], a: int, b: int) -> None:
+    parent[_root(parent, b)] = _root(parent, a)

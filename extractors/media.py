@@ -1,0 +1,46 @@
+"""Bytes of any medium to a Document."""
+
+from collections.abc import Callable
+
+from extractors.document import Document, UnreadableError
+from extractors.html import read_html
+from extractors.pdf import read_pdf
+from extractors.plain import read_text
+from extractors.second import (
+    read_docx_again,
+    read_html_again,
+    read_pdf_again,
+    read_text_again,
+)
+from extractors.sniff import sniff
+from extractors.word import read_docx
+
+READERS: dict[str, Callable[[bytes], Document]] = {
+    "html": read_html,
+    "pdf": read_pdf,
+    "docx": read_docx,
+    "text": read_text,
+}
+SECOND_READERS: dict[str, Callable[[bytes], Document]] = {
+    "html": read_html_again,
+    "pdf": read_pdf_again,
+    "docx": read_docx_again,
+    "text": read_text_again,
+}
+
+
+def read_document(data: bytes, again: bool = False) -> Document:
+    """The document that the bytes hold; with `again`, by the medium's second, independent reader.
+
+    Raises UnreadableError, which says why not and what to do; an error that no reader foresaw
+    becomes one too."""
+    media = sniff(data)
+    readers = SECOND_READERS if again else READERS
+    try:
+        return readers[media](data)
+    except UnreadableError:
+        raise
+    except Exception as error:
+        raise UnreadableError(
+            "broken_file", f"reading the {media} failed ({type(error).__name__}: {error})"
+        ) from error

@@ -1,0 +1,80 @@
+"""PDF with a text layer: ruled tables as grids, the rest as lines and paragraphs."""
+
+import re
+from collections.abc import Sequence
+
+from extractors.document import Block, Document, Grid, Note, Paragraph, Place, UnreadableError
+from extractors.lattice import Lattice, grid_of, lattices, text_lines
+from extractors.pages import Glyph, Page, read_pages
+from extractors.text_lines import TextLine, blocks_of
+
+PAGE_NUMBER = re.compile(
+    r"^(?:[-—–·\s]*\d{1,3}[-—–·\s]*|第\s*\d+\s*页(?:\s*[/,，共]*\s*\d+\s*页?)?|\d+\s*/\s*\d+)$"
+)
+MARGIN = 0.12
+
+
+def read_pdf(data: bytes) -> Document:
+    """Raises UnreadableError for broken, protected and picture-only files."""
+    pages = read_pages(data)
+    if not any(page.glyphs for page in pages):
+        raise UnreadableError("picture", "the PDF holds only pictures (a scan); it needs OCR")
+    blocks: list[Block] = []
+    lines: list[TextLine] = []
+    tables = 0
+    for page in pages:
+        found = [lattice for lattice in lattices(page) if _is_table(lattice)]
+        inside = [[g for g in page.glyphs if _covers(lattice, g)] for lattice in found]
+        taken = {id(g) for glyphs in inside for g in glyphs}
+        free = _lines(page, [g for g in page.glyphs if id(g) not in taken])
+        for lattice, glyphs in zip(found, inside, strict=True):
+            above = [line for line in free if _top(line) < lattice.ys[0]]
+            free = free[len(above) :]
+            lines += above
+            blocks += blocks_of(lines, tables)
+            lines = []
+            tables = 1 + max(
+                (b.place.table or 0 for b in blocks if isinstance(b, Grid)), default=-1
+            )
+            blocks.append(grid_of(lattice, glyphs, page.number, tables))
+            tables += 1
+        lines += free
+    blocks += blocks_of(lines, tables)
+    empty = [str(page.number) for page in pages if not page.glyphs and page.pictures]
+    note = Note("picture", "error", f"pages {', '.join(empty)} are pictures and were not read")
+    return Document("pdf", tuple(_opened(blocks)), notes=(note,) if empty else ())
+
+
+def _is_table(lattice: Lattice) -> bool:
+    return len(lattice.xs) > 2
+
+
+def _covers(lattice: Lattice, glyph: Glyph) -> bool:
+    left, top, right, bottom = lattice.box
+    return left <= glyph.x <= right and top <= glyph.y <= bottom
+
+
+def _lines(page: Page, glyphs: Sequence[Glyph]) -> list[TextLine]:
+    """The page's lines outside tables, page numbers left out."""
+    lines = []
+    for text, box in text_lines(glyphs):
+        in_margin = box[1] > page.height * (1 - MARGIN) or box[3] < page.height * MARGIN
+        if in_margin and PAGE_NUMBER.match(text.strip()):
+            continue
+        lines.append(TextLine(text, Place(page=page.number, box=box), box[0], box[2]))
+    return lines
+
+
+def _top(line: TextLine) -> float:
+    return line.place.box[1] if line.place.box else 0.0
+
+
+def _opened(blocks: Sequence[Block]) -> list[Block]:
+    """A framed page is no table: a grid with a cell of running text becomes paragraphs."""
+    result: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Grid) and any(len(cell.text) > 400 for cell in block.cells):
+            result += [Paragraph(cell.text.replace("\n", ""), cell.place) for cell in block.cells]
+        else:
+            result.append(block)
+    return result

@@ -1,0 +1,119 @@
+"""From lines to rows of figures: which cells of a line stand under which column labels.
+
+Two alignments are made wherever both are possible: by position (the figure stands under its
+column's header) and by order (the n-th figure after the row's label belongs to the n-th column).
+Where they differ, both are kept for the form's arithmetic to choose.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extractors.document import Grid, GridCell
+from extractors.figures import read_figure
+from extractors.lines import Line
+
+Assignment = Mapping[str, GridCell]
+
+
+@dataclass(frozen=True)
+class Leftover:
+    """A line inside a statutory table that prints figures but names no row of the form."""
+
+    table: str
+    text: str
+    cells: tuple[GridCell, ...]
+
+
+@dataclass(frozen=True)
+class Header:
+    """The column labels in force: for each column key its header cell, in printed order."""
+
+    cells: Mapping[str, GridCell]
+    grid: Grid | None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(self.cells)
+
+
+@dataclass(frozen=True)
+class RowReading:
+    """One row of a statutory table: the assignments that its cells allow, likeliest first.
+
+    `label` is the printed label, `score` how near it is to the form's, `header` the printed column
+    labels by key, `line` its number in the stream of lines. `doubt` says why the row can't be
+    placed with certainty, "" where it can.
+    """
+
+    table: str
+    row: str
+    candidates: tuple[Assignment, ...]
+    label: str
+    score: float
+    line: int
+    header: Mapping[str, str]
+    doubt: str = ""
+
+
+def align(
+    line: Line, after: int, keys: Sequence[str], header: Header | None
+) -> tuple[Assignment, ...]:
+    """The ways to give the cells of a line from index `after` on to the columns `keys`."""
+    cells = line.cells[after:]
+    by_order = _by_order(cells, keys)
+    by_position = _by_position(line, after, keys, header) if header is not None else None
+    found = [by_order, by_position] if len(cells) == len(keys) else [by_position, by_order]
+    distinct: list[Assignment] = []
+    for assignment in found:
+        if assignment is not None and assignment not in distinct:
+            distinct.append(assignment)
+    left_out = [_left_out(cells, assignment) for assignment in distinct]
+    fewest = min(left_out, default=0)
+    return tuple(a for a, count in zip(distinct, left_out, strict=True) if count == fewest)
+
+
+def _left_out(cells: Sequence[GridCell], assignment: Assignment) -> int:
+    """How many printed figures the assignment gives to no column."""
+    bound = {id(cell) for cell in assignment.values()}
+    return sum(id(cell) not in bound and not _is_empty(cell) for cell in cells)
+
+
+def _by_order(cells: Sequence[GridCell], keys: Sequence[str]) -> Assignment | None:
+    """The cells in order. Where there are more cells than columns, the one window of neighbours
+    that leaves out only empty cells."""
+    extra = len(cells) - len(keys)
+    if extra < 0:
+        return None
+    windows = [cells[start : start + len(keys)] for start in range(extra + 1)]
+    printed = [sum(not _is_empty(cell) for cell in window) for window in windows]
+    whole = sum(not _is_empty(cell) for cell in cells)
+    best = [window for window, count in zip(windows, printed, strict=True) if count == whole]
+    if len(best) == 1:
+        return dict(zip(keys, best[0], strict=True))
+    solid = [cell for cell in cells if not _is_empty(cell)]
+    if len(solid) == len(keys):
+        return dict(zip(keys, solid, strict=True))
+    return None
+
+
+def _by_position(line: Line, after: int, keys: Sequence[str], header: Header) -> Assignment | None:
+    """The cells that stand under the header cells. None where a column has no cell of its own,
+    or a printed figure would belong to two columns."""
+    if line.grid is None or header.grid is None or line.grid.width != header.grid.width:
+        return None
+    own = {id(cell) for cell in line.cells[after:]}
+    chosen: dict[str, GridCell] = {}
+    for key in keys:
+        label = header.cells.get(key)
+        cell = line.grid.at(line.row, label.column) if label is not None else None
+        if cell is None or id(cell) not in own:
+            return None
+        if cell in chosen.values() and not _is_empty(cell):
+            return None
+        chosen[key] = cell
+    return chosen
+
+
+def _is_empty(cell: GridCell) -> bool:
+    figure = read_figure(cell.text)
+    return figure is not None and figure.mark == "empty"

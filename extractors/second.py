@@ -1,0 +1,149 @@
+"""The second readers: other engines, and other ways to the cells, than the first ones.
+
+They are slower and only run where a check failed or something was ambiguous. HTML goes through
+BeautifulSoup with Python's own parser, DOCX through python-docx's `row.cells`, PDF through
+pdfplumber, plain text through a search for figures in each line.
+"""
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+
+import docx
+import pdfplumber
+from bs4 import BeautifulSoup, Comment, Tag
+from bs4.element import NavigableString
+from docx.table import Table as DocxTable
+from docx.text.paragraph import Paragraph as DocxParagraph
+from pdfplumber.table import Table as PdfTable
+
+from extractors.charset import decode
+from extractors.document import Block, Document, Grid, Paragraph, Place
+from extractors.figures import read_figure
+from extractors.spans import SpannedCell, expand
+
+UNSEEN = ("script", "style", "noscript", "template", "head")
+
+
+def read_html_again(data: bytes) -> Document:
+    """Leaf tables and the texts between them, by BeautifulSoup."""
+    text, charset, _ = decode(data)
+    soup = BeautifulSoup(text, "html.parser")
+    for tag in soup(UNSEEN):
+        tag.decompose()
+    blocks: list[Block] = []
+    for node in soup.descendants:
+        if isinstance(node, Tag) and node.name == "table" and node.find("table") is None:
+            place = Place(table=len(blocks))
+            blocks.append(expand(list(_soup_rows(node)), place))
+        elif isinstance(node, NavigableString) and not isinstance(node, Comment):
+            table = node.find_parent("table")
+            if node.strip() and (table is None or table.find("table") is not None):
+                blocks.append(Paragraph(" ".join(node.split()), Place()))
+    return Document("html", tuple(blocks), charset)
+
+
+def _soup_rows(table: Tag) -> Iterator[list[SpannedCell]]:
+    for row in table.find_all("tr"):
+        yield [
+            SpannedCell(
+                "\n".join(" ".join(s.split()) for s in cell.stripped_strings),
+                _count(cell.get("rowspan")),
+                max(1, _count(cell.get("colspan"))),
+            )
+            for cell in row.find_all(["td", "th"], recursive=False)
+        ]
+
+
+def _count(declared: object) -> int:
+    match = re.match(r"\s*(\d+)", str(declared or ""))
+    return int(match[1]) if match else 1
+
+
+def read_docx_again(data: bytes) -> Document:
+    """Paragraphs and tables by python-docx; a merged cell is one that `row.cells` repeats."""
+    blocks: list[Block] = []
+    for item in docx.Document(io.BytesIO(data)).iter_inner_content():
+        if isinstance(item, DocxParagraph) and item.text.strip():
+            blocks.append(Paragraph(" ".join(item.text.split()), Place()))
+        elif isinstance(item, DocxTable):
+            blocks.append(_docx_grid(item, len(blocks)))
+    return Document("docx", tuple(blocks))
+
+
+def _docx_grid(table: DocxTable, number: int) -> Grid:
+    positions: dict[object, list[tuple[int, int]]] = {}
+    texts: dict[object, str] = {}
+    for row_number, row in enumerate(table.rows):
+        for column, cell in enumerate(row.cells, row.grid_cols_before):
+            positions.setdefault(cell._tc, []).append((row_number, column))
+            texts[cell._tc] = "\n".join(" ".join(p.text.split()) for p in cell.paragraphs).strip()
+    rows: list[list[SpannedCell]] = [[] for _ in table.rows]
+    for element, spots in positions.items():
+        top, left = spots[0]
+        height = 1 + max(row for row, _ in spots) - top
+        width = 1 + max(column for _, column in spots) - left
+        rows[top].append(SpannedCell(texts[element], height, width, left))
+    return expand(rows, Place(table=number))
+
+
+def read_pdf_again(data: bytes) -> Document:
+    """Tables and the lines between them, by pdfplumber."""
+    blocks: list[Block] = []
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            tables = [(t.bbox[1], _pdf_grid(t, page.page_number)) for t in page.find_tables()]
+            boxes = [t.bbox for t in page.find_tables()]
+            outside = [
+                (line["top"], Paragraph(line["text"].strip(), Place(page=page.page_number)))
+                for line in page.extract_text_lines()
+                if not any(box[1] <= line["top"] <= box[3] for box in boxes)
+            ]
+            items: list[tuple[float, Block]] = [*tables, *outside]
+            blocks += [block for _, block in sorted(items, key=lambda item: item[0])]
+            page.close()
+    return Document("pdf", tuple(blocks))
+
+
+def _pdf_grid(table: PdfTable, page: int) -> Grid:
+    texts = table.extract()
+    lefts = sorted({round(cell[0]) for cell in table.cells})
+    tops = sorted({round(cell[1]) for cell in table.cells})
+    rows: list[list[SpannedCell]] = [[] for _ in tops]
+    for row, row_texts in zip(table.rows, texts, strict=True):
+        for cell, text in zip(row.cells, row_texts, strict=True):
+            if cell is None:
+                continue
+            left, top = lefts.index(round(cell[0])), tops.index(round(cell[1]))
+            width = sum(round(cell[0]) <= x < round(cell[2]) for x in lefts)
+            height = sum(round(cell[1]) <= y < round(cell[3]) for y in tops)
+            rows[top].append(SpannedCell(text or "", height, width, left, Place(page=page)))
+    for cells in rows:
+        cells.sort(key=lambda cell: cell.column or 0)
+    return expand(rows, Place(page=page))
+
+
+def read_text_again(data: bytes) -> Document:
+    """Every line on its own: a label and the figures that follow it, found by their look."""
+    text, charset, _ = decode(data)
+    blocks: list[Block] = []
+    for number, line in enumerate(re.split(r"\r\n?|\n|\f", text), 1):
+        cells = [cell.strip() for cell in re.split(r"\t|\||\s{2,}|(?<=\d) (?=\d)", line.strip())]
+        filled = [cell for cell in cells if cell]
+        place = Place(path=f"line {number}", table=number)
+        if (len(filled) > 1 and any(_is_printed(cell) for cell in filled)) or (
+            len(filled) > 2 and max(map(len, filled)) < 25
+        ):
+            blocks.append(expand([[SpannedCell(cell) for cell in filled]], place))
+        else:
+            blocks += _paragraphs(filled, place)
+    return Document("text", tuple(blocks), charset)
+
+
+def _is_printed(text: str) -> bool:
+    figure = read_figure(text)
+    return figure is not None and figure.value is not None
+
+
+def _paragraphs(texts: Sequence[str], place: Place) -> list[Block]:
+    return [Paragraph(text, place) for text in texts]

@@ -1,0 +1,196 @@
+"""The sections of a report by their headings, also where numbering is lost, restarted or run into
+the text."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz import fuzz
+
+from extractors.document import Block, Document, Grid
+from extractors.labels import DROPPED
+from extractors.reading import SectionReading
+from forms.loader import load_forms
+
+NUMBER = re.compile(
+    r"^(?:第?(?P<chinese>[一二三四五六七八九十]{1,3})(?:部分)?\s*(?:(?P<mark>[、.．,，:：])|\s|(?=[^\s、.．一二三四五六七八九十是方]))"
+    r"|(?P<digit>\d{1,2})\s*[、.．](?!\d)|(?P<lost>[、.．]))\s*"
+)
+BARE_NUMBER = re.compile(r"^第?[一二三四五六七八九十]{1,3}(?:部分)?\s*[、.．]?$")
+INLINE = re.compile(r"(?<=[。；;）)\s])(?=[一二三四五六]、\s*[^\s、]{2,})")
+DOTS = re.compile(r"[.·…．。]{3,}\s*\d*\s*$|\s+\d{1,3}$")
+SENTENCE = re.compile(r"[。；;！!？?]")
+END = re.compile(
+    r"^(?:上一篇|下一篇|上一条|下一条|相关(?:链接|文章|信息|阅读)|版权所有|主办(?:单位)?[:：]|承办(?:单位)?[:：]|"
+    r"网站标识码|.{0,6}ICP备|【?打印|\[?关闭|扫一扫|分享到|附件[:：\d]|网站地图|责任编辑|Copyright)"
+)
+LONGEST_HEADING = 45
+LONGEST_PLAIN = 24
+LEAST_CHINESE = 3
+NEAR = 84.0
+KEYWORDS = (
+    ("review", r"复议|诉讼"),
+    ("problems", r"问题|改进|整改|打算|下步|下一步"),
+    ("requests", r"依申请|(?:收到|受理|处理).*申请"),
+    ("proactive_disclosure", r"主动公开|主要公开"),
+    ("other_matters", r"其他.*(?:事项|情况)|需要报告|收费|减免|统计表"),
+    ("overview", r"总体|概述|概况|基本|工作开展|主要任务|引言"),
+)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading as printed, its kind, and what follows it in the same paragraph."""
+
+    text: str
+    kind: str
+    rest: str = ""
+
+    @property
+    def is_chinese(self) -> bool:
+        """Numbered 一、二、… or by a number that was lost. Where a report numbers so, 1. and
+        bare wordings are no headings of sections."""
+        return re.match(r"第?[一二三四五六七八九十]|[、.．]", self.text) is not None
+
+
+def find_sections(document: Document) -> tuple[SectionReading, ...]:
+    """The sections in the order of the document, those printed twice twice. Text before the first
+    heading and page furniture after the last section belong to none."""
+    pieces = list(_pieces(document.blocks))
+    chinese = sum(found is not None and found.is_chinese for found, _ in pieces)
+    sections: list[SectionReading] = []
+    heading: Heading | None = None
+    text: list[str] = []
+    for found, rest in pieces:
+        if found is not None and (found.is_chinese or chinese < LEAST_CHINESE):
+            if heading is not None:
+                sections.append(_section(heading, text))
+            heading, text = found, []
+        elif found is not None:
+            text.append(found.text)
+        if rest and heading is not None:
+            text.append(rest)
+    if heading is not None:
+        sections.append(_section(heading, _without_furniture(text)))
+    return tuple(sections)
+
+
+def _section(heading: Heading, text: Sequence[str]) -> SectionReading:
+    return SectionReading(heading.text, heading.kind, "\n".join(text))
+
+
+def _without_furniture(text: Sequence[str]) -> list[str]:
+    for index, line in enumerate(text):
+        if END.match(line):
+            return list(text[:index])
+    return list(text)
+
+
+def _pieces(blocks: Sequence[Block]) -> Iterator[tuple[Heading | None, str]]:
+    """Headings and the texts between them. A number alone on a line is joined to the next one."""
+    pending = ""
+    for block in blocks:
+        if isinstance(block, Grid):
+            yield None, _grid_text(block)
+            continue
+        text = block.text.strip()
+        if BARE_NUMBER.match(text):
+            pending = text
+            continue
+        for part in INLINE.split(pending + text):
+            found = heading_of(part.strip())
+            yield (found, found.rest) if found else (None, part.strip())
+        pending = ""
+
+
+def _grid_text(grid: Grid) -> str:
+    rows = (
+        "\t".join(" ".join(cell.text.split()) for cell in grid.row(row) if cell.row == row)
+        for row in range(grid.height)
+    )
+    return "\n".join(row for row in rows if row.strip())
+
+
+def heading_of(text: str) -> Heading | None:
+    """The heading that a paragraph is or begins with, None for running text."""
+    if not text or text.startswith(("（", "(", "《", "“", "●")):
+        return None
+    match = NUMBER.match(text)
+    if match is None:
+        kind = _known(text) if len(text) <= LONGEST_PLAIN else None
+        return Heading(text, kind) if kind and not SENTENCE.search(text[:-1]) else None
+    body = text[match.end() :]
+    title = DOTS.sub("", body).rstrip("、：:。. ")
+    kind = _known(title) if len(title) <= LONGEST_HEADING else None
+    if kind:
+        return Heading(text, kind)
+    run_in = _run_in(text, match)
+    if run_in is not None:
+        return run_in
+    is_short = len(body) <= LONGEST_HEADING and not SENTENCE.search(body[:-1])
+    if match["chinese"] and match["mark"] and is_short and not re.search(r"[，,]", body):
+        return Heading(text, _by_keyword(title) or _by_number(match["chinese"]))
+    return None
+
+
+def _run_in(text: str, number: re.Match[str]) -> Heading | None:
+    """A known heading with running text behind it: 一、总体情况  2020年，全国海关……"""
+    if number["digit"]:
+        return None
+    body = text[number.end() :]
+    for wording, kind in _by_length():
+        if body.startswith(wording) and number["mark"]:
+            end = number.end() + len(wording)
+            rest = text[end:].lstrip("。：:、. ")
+            following = text[end : end + 1]
+            if following in ("", "。", "：", ":", " ", "\u3000", "、", "（", "(") or re.match(
+                r"\d{4}年|本", rest
+            ):
+                return Heading(text[:end], kind, rest)
+    return None
+
+
+@cache
+def _wordings() -> tuple[tuple[str, str, str], ...]:
+    """(bare wording, kind, wording) of every section heading of every form."""
+    return tuple(
+        (bare(wording), section.kind, wording)
+        for form in load_forms()
+        for section in form.sections
+        for wording in (section.label, *section.variants)
+    )
+
+
+@cache
+def _by_length() -> tuple[tuple[str, str], ...]:
+    pairs = dict.fromkeys((wording, kind) for _, kind, wording in _wordings())
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def bare(text: str) -> str:
+    """Text for comparison: NFKC, no white space, no punctuation."""
+    return DROPPED.sub("", unicodedata.normalize("NFKC", text))
+
+
+def _known(title: str) -> str | None:
+    """The kind of a heading whose wording is known or nearly so."""
+    text = bare(title)
+    if len(text) < 2:
+        return None
+    best, kind = 0.0, None
+    for wording, known, _ in _wordings():
+        score = 100.0 if text == wording else fuzz.ratio(text, wording) if len(text) > 4 else 0.0
+        if score > best:
+            best, kind = score, known
+    return kind if best >= NEAR else None
+
+
+def _by_keyword(title: str) -> str | None:
+    return next((kind for kind, pattern in KEYWORDS if re.search(pattern, title)), None)
+
+
+def _by_number(number: str) -> str:
+    form = load_forms()[-1]
+    return next((s.kind for s in form.sections if s.number == number), "other_matters")

@@ -1,0 +1,70 @@
+"""The one span expander: rows of cells with declared spans become a Grid."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractors.document import Grid, GridCell, Place
+
+MOST_COLUMNS = 200
+TO_THE_END = 0
+
+
+@dataclass(frozen=True)
+class SpannedCell:
+    """A cell as the medium declares it. `column` pins it to a grid column where the medium knows
+    that (PDF, DOCX); otherwise it takes the next free one. A `row_span` of 0 reaches to the end
+    of the table."""
+
+    text: str
+    row_span: int = 1
+    column_span: int = 1
+    column: int | None = None
+    place: Place = Place()
+
+
+def expand(rows: Sequence[Sequence[SpannedCell]], place: Place) -> Grid:
+    """Lays the rows out as HTML does: each cell takes the next free column; a span stops at the
+    last row, before a position already taken, and at `MOST_COLUMNS`."""
+    taken: set[tuple[int, int]] = set()
+    cells: list[GridCell] = []
+    for row_number, row in enumerate(rows):
+        column = 0
+        for cell in row:
+            column = column if cell.column is None else cell.column
+            while (row_number, column) in taken:
+                column += 1
+            if column >= MOST_COLUMNS:
+                break
+            height = _height(cell, row_number, len(rows))
+            width = _width(cell, row_number, column, taken)
+            cells.append(
+                GridCell(
+                    text=cell.text,
+                    row=row_number,
+                    column=column,
+                    row_span=height,
+                    column_span=width,
+                    place=replace(cell.place, table=place.table, row=row_number, column=column),
+                )
+            )
+            taken.update(
+                (r, c)
+                for r in range(row_number, row_number + height)
+                for c in range(column, column + width)
+            )
+            column += width
+    width = max((cell.end_column for cell in cells), default=0)
+    return Grid(len(rows), width, tuple(cells), place)
+
+
+def _height(cell: SpannedCell, row: int, rows: int) -> int:
+    rest = rows - row
+    return rest if cell.row_span == TO_THE_END else max(1, min(cell.row_span, rest))
+
+
+def _width(cell: SpannedCell, row: int, column: int, taken: set[tuple[int, int]]) -> int:
+    width = 1
+    most = min(cell.column_span, MOST_COLUMNS - column)
+    while width < most and (row, column + width) not in taken:
+        width += 1
+    return width

@@ -1,0 +1,196 @@
+"""Finds the statutory tables by their labels, wherever they stand, and reads their rows."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from extractors import labels
+from extractors.document import GridCell
+from extractors.labels import Match
+from extractors.lines import Line
+from extractors.review import ReviewReader
+from extractors.rows import Header, Leftover, RowReading, align
+from forms.loader import load_forms
+from forms.model import Block, Form
+
+REVIEW = "review"
+AMBIGUOUS_ALONE = 2
+
+
+@dataclass(frozen=True)
+class Found:
+    """Everything that the lines of a document say about the statutory tables."""
+
+    rows: tuple[RowReading, ...]
+    leftovers: tuple[Leftover, ...]
+
+
+@dataclass
+class _State:
+    table: str = ""
+    header: dict[str, GridCell] = field(default_factory=dict)
+    header_line: Line | None = None
+    fresh: bool = True
+    orphan: str = ""
+    rows: list[RowReading] = field(default_factory=list)
+    leftovers: list[Leftover] = field(default_factory=list)
+
+
+def find_rows(lines: Iterable[Line], form: Form) -> Found:
+    """The rows of all statutory tables, in the order of the document. `form` is the likely form;
+    it only decides where a table prints no column labels."""
+    state = _State()
+    review = ReviewReader()
+    for line in lines:
+        if review.take(line):
+            state.table = REVIEW
+            continue
+        _take(line, state, form)
+    return Found(
+        tuple(sorted((*state.rows, *review.rows), key=lambda row: row.line)),
+        (*state.leftovers, *review.leftovers),
+    )
+
+
+def _take(line: Line, state: _State, form: Form) -> None:
+    found = _row_label(line, state)
+    if found is not None:
+        index, match, label = found
+        _take_row(line, index, match, label, state, form)
+        return
+    header = _header(line)
+    if header:
+        table, cells = header
+        if not state.fresh or table != state.table:
+            state.header = {}
+        state.table, state.fresh, state.header_line = table, True, line
+        state.header.update(cells)
+        return
+    _take_other(line, state)
+
+
+def _row_label(line: Line, state: _State) -> tuple[int, Match, str] | None:
+    """(index of the label cell, what it means, its text): the last cell before the figures that
+    names a row; a label cut in two by a page break is tried whole."""
+    if line.grid is None:
+        return None
+    for index in range(min(line.first_figure, len(line.cells)) - 1, -1, -1):
+        text = line.cells[index].text
+        if not text.strip():
+            continue
+        for wording in (text, state.orphan + text if state.orphan else ""):
+            match = labels.rows().match(wording, "") if wording else None
+            if match and match.table != REVIEW and index + 1 < len(line.cells):
+                if _is_short(text) and match.table != state.table:
+                    continue
+                return index, match, wording
+        if labels.furniture().match(text, "") is None:
+            return None
+    return None
+
+
+def _is_short(text: str) -> bool:
+    return len(labels.split_enumerator(text)[1]) <= AMBIGUOUS_ALONE
+
+
+def _take_row(line: Line, index: int, match: Match, label: str, state: _State, form: Form) -> None:
+    if match.table != state.table:
+        state.table, state.header, state.header_line = match.table, {}, None
+    state.fresh, state.orphan = False, ""
+    after = index + 1
+    header = Header(state.header, state.header_line.grid) if state.header_line else None
+    blocks = list(_blocks(match))
+    keys, doubt = _keys(line, after, match, header, blocks, form)
+    candidates = align(line, after, keys, header) if keys else ()
+    if not candidates:
+        doubt = doubt or "its cells can't be told apart by column"
+    state.rows.append(
+        RowReading(
+            match.table,
+            match.key,
+            candidates,
+            label,
+            match.score,
+            line.order,
+            {key: cell.text for key, cell in state.header.items()},
+            doubt,
+        )
+    )
+
+
+def _blocks(match: Match) -> Iterable[tuple[Form, Block]]:
+    """The blocks that hold the row, in each form."""
+    for form in load_forms():
+        table = form.table(match.table)
+        for block in table.blocks if table else ():
+            if any(row.key == match.key for row in block.rows):
+                yield form, block
+
+
+def _keys(
+    line: Line,
+    after: int,
+    match: Match,
+    header: Header | None,
+    blocks: list[tuple[Form, Block]],
+    likely: Form,
+) -> tuple[tuple[str, ...], str]:
+    """The columns of the row, in order: by the header where it names columns of a block that holds
+    the row, otherwise by the number of cells."""
+    options = {tuple(c.key for c in block.columns): form for form, block in blocks}
+    if header is not None and header.cells:
+        named = [keys for keys in options if set(header.keys) >= set(keys)]
+        partly = [keys for keys in options if set(header.keys) & set(keys)]
+        if len(named) == 1:
+            return named[0], ""
+        if len(named) > 1:
+            return max(named, key=len), ""
+        if partly:
+            best = max(partly, key=lambda keys: len(set(header.keys) & set(keys)))
+            return best, ""
+    count = len(line.cells) - after
+    fitting = [keys for keys in options if len(keys) == count] or [
+        keys for keys in options if len(keys) <= count
+    ]
+    if len(fitting) == 1:
+        return fitting[0], ""
+    for keys in fitting:
+        if options[keys].id == likely.id:
+            return keys, ""
+    return (), "no column labels stand above it"
+
+
+def _header(line: Line) -> tuple[str, Mapping[str, GridCell]] | None:
+    """(table, column key → header cell) where a line prints column labels and no figures."""
+    if line.prints_figures or line.grid is None:
+        return None
+    found: dict[str, dict[str, GridCell]] = {}
+    for cell in line.cells:
+        match = labels.columns().match(cell.text, "requests") or labels.columns().match(
+            cell.text, "proactive_disclosure"
+        )
+        if match:
+            found.setdefault(match.table, {}).setdefault(match.key, cell)
+    if not found:
+        return None
+    return max(found.items(), key=lambda item: len(item[1]))
+
+
+def _take_other(line: Line, state: _State) -> None:
+    """A line that names no row: furniture, half a label, or figures that nobody asked for."""
+    text = "".join(cell.text for cell in line.cells[: line.first_figure])
+    if line.grid is None:
+        state.orphan = ""
+        return
+    is_known = not text.strip() or labels.furniture().match(text, "") is not None
+    if not line.prints_figures:
+        state.orphan = "" if is_known else text
+        return
+    inside = state.rows and state.rows[-1].table == state.table and not state.fresh
+    if inside and _same_grid(line, state):
+        state.leftovers.append(Leftover(state.table, text.replace("\n", ""), line.cells))
+    state.orphan = ""
+
+
+def _same_grid(line: Line, state: _State) -> bool:
+    last = state.rows[-1]
+    return line.order - last.line <= 2

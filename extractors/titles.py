@@ -1,0 +1,151 @@
+"""The title of a report: found among its first lines, joined where it is broken over several."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.document import Document, Paragraph
+from extractors.sections import heading_of
+
+SUBJECT = r"(?:政府|政务|海关|税务)?信息(?:主动)?(?:公开|公開)"
+WORDS = (
+    rf"{SUBJECT}(?:重点)?(?:工作)?(?P<inner>(?:19|20)\d{{2}}(?:年度|年)?)?(?:年度|工作|情况|重点)*的?"
+    r"(?:年度报告|年度報告|年度總結報告|工作报告|情况报告|年报|報告|报告)"
+)
+SUFFIX = r"(?:[（(【\[][^）)】\]]{1,8}[）)】\]]|正文|全文)?"
+TITLE = re.compile(rf"^(?P<before>.{{0,45}}?)(?P<words>{WORDS}){SUFFIX}$")
+UNNAMED = WORDS.replace("?P<inner>", "?:")
+IN_TEXT = re.compile(
+    rf"《(?P<quoted>[^《》〈〉]{{0,40}}?{UNNAMED})》|(?P<plain>[^，。；、：,;:《》〈〉>\s]{{0,40}}?{UNNAMED})"
+)
+# What a comparison print calls a report: 2024年报告（宿迁市）.
+BRIEF = re.compile(r"^(?P<before>(?:19|20)\d{2})年度?报告（(?P<place>[\u4e00-\u9fff]{2,12})）$")
+NOT_NAMED = re.compile(r"关于|做好|格式|通知|规定|条例|办法|中华人民共和国|〔")
+ALIAS = re.compile(r"（以下.*?）")
+VERB = re.compile(
+    r"^.*?(?:公布|发布|向社会公开|编制|公告|根据|现将|编写|制作|撰写|形成|完成|报告)了?(?=.*(?:19|20)\d{2})"
+)
+ORGAN_END = re.compile(
+    r"(?:人民政府|政府|委员会|委|管委会|办公室|办公厅|办|局|厅|部|署|院|街道|办事处|镇|乡|中心|公司|海关|关区|机关|站|队|所|会|社|行|市|县|区|旗|州|省)"
+    r"(?:（[^（）]{2,12}）|\([^()]{2,12}\))?$"
+)
+NOT_TITLE = re.compile(
+    r"[。；;？?！]|根据|按照|如下|现将|要求|编制|公布|解读|关于做好|通知|您(?:现在)?的?(?:当前)?位置|当前位置|首页|>|»|联系"
+)
+YEAR_AHEAD = re.compile(
+    r"^(?:公元)?(?:(?:19|20)\d{2}|[二][〇○零Ｏ0一二三四五六七八九]{3})(?:年度|年)?$"
+)
+LOOK_AT = 60
+LONGEST = 60
+
+
+@dataclass(frozen=True)
+class Title:
+    """A title with its white space removed, what stands before the fixed words, and where it is.
+    `place` is the place that a brief title names in brackets."""
+
+    text: str
+    before: str
+    source: str
+    place: str = ""
+
+    @property
+    def has_agency(self) -> bool:
+        return bool(ORGAN_END.search(agency_part(self.before)))
+
+    @property
+    def weight(self) -> int:
+        """How much it says: agency and year."""
+        return self.has_agency + bool(re.search(r"\d{4}|[二][〇○零]", self.text))
+
+
+def squeezed(text: str) -> str:
+    """Without white space; brackets and digits in one width."""
+    text = unicodedata.normalize("NFKC", text).replace("(", "（").replace(")", "）")
+    return re.sub(r"\s+", "", text)
+
+
+def agency_part(before: str) -> str:
+    """What a title says of the agency: the part before the fixed words, years taken off."""
+    text = re.sub(
+        r"(?:19|20)\d{2}(?:年度|年)?|[二][〇○零一二三四五六七八九]{3}(?:年度|年)", "", before
+    )
+    return re.sub(
+        r"^(?:关于|公布|发布|印发|年度|年|[-_—:：、，·\s])+|(?:关于|公布|发布|年度|年|的|[-_—:：、，·\s])+$",
+        "",
+        text,
+    )
+
+
+def titles(document: Document) -> list[Title]:
+    """Every title found, the fullest first; of equals, lines of the page before outside hints
+    before running text."""
+    lines = list(_first_lines(document))
+    found = [title for title in _from_lines(lines)]
+    for name, hint in document.hints:
+        if name == "title":
+            found += [t for part in re.split(r"[-_|–—]+", hint) for t in _whole(part, "hint")]
+    found += _from_text(lines)
+    return sorted(found, key=lambda title: -title.weight)
+
+
+def _first_lines(document: Document) -> Iterator[str]:
+    """The lines before the first section, and a few beyond it."""
+    count = 0
+    for block in document.blocks:
+        if count > LOOK_AT:
+            return
+        if isinstance(block, Paragraph):
+            count += 1
+            yield block.text
+        elif block.width <= 6:
+            yield from (cell.text for cell in block.cells if len(cell.text) < 200)
+
+
+def _whole(text: str, source: str) -> list[Title]:
+    """The title that a line is, as a list of none or one."""
+    line = squeezed(text)
+    line = re.sub(r"^(?:(?:标题|名称|题名|信息名称)[:：]?|Page\d+-|[•·●\-]+)", "", line)
+    brief = BRIEF.match(line)
+    if brief:
+        return [Title(line, brief["before"], "line", brief["place"])]
+    match = TITLE.match(line) if len(line) <= LONGEST else None
+    if match is None or NOT_TITLE.search(match["before"]):
+        return []
+    return [Title(line, match["before"] + (match["inner"] or ""), source)]
+
+
+def _from_lines(lines: Sequence[str]) -> Iterator[Title]:
+    """Lines that are titles. A line with no agency takes the line before it when that is an agency
+    or a year; a title broken inside a word is joined from up to three lines."""
+    for index, line in enumerate(lines):
+        for title in _whole(line, "line"):
+            before = squeezed(lines[index - 1]) if index else ""
+            if not title.has_agency and _is_head(before):
+                yield from _whole(before + title.text, "line") or [title]
+            else:
+                yield title
+        for count in (2, 3):
+            parts = [squeezed(part) for part in lines[index : index + count]]
+            if len(parts) == count and all(parts) and not any(_whole(p, "") for p in parts):
+                if heading_of(parts[0]) is None and not NOT_TITLE.search("".join(parts)):
+                    yield from _whole("".join(parts), "line")
+
+
+def _is_head(line: str) -> bool:
+    if not line or len(line) > 30 or NOT_TITLE.search(line) or re.search(r"[:：]|\d{4}-\d", line):
+        return False
+    return bool(ORGAN_END.search(line)) or bool(YEAR_AHEAD.match(line))
+
+
+def _from_text(lines: Sequence[str]) -> list[Title]:
+    """Titles named in running text: 现公布《…年度报告》, 编制…年度报告."""
+    found = []
+    for line in lines:
+        for match in IN_TEXT.finditer(ALIAS.sub("", squeezed(line))):
+            text = match["quoted"] or VERB.sub("", match["plain"])
+            inner = TITLE.match(text := text.lstrip("的"))
+            if inner and not NOT_NAMED.search(text) and not NOT_TITLE.search(inner["before"]):
+                found.append(Title(text, inner["before"] + (inner["inner"] or ""), "text"))
+    return found

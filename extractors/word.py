@@ -1,0 +1,149 @@
+"""DOCX: paragraphs and tables of the body in order, spans as the file declares them.
+
+python-docx opens the package; the body is walked as XML, since `row.cells` repeats merged cells
+and walks the whole table for each one.
+"""
+
+import io
+from collections.abc import Iterator
+
+import docx
+from docx.oxml.ns import qn
+from lxml import etree
+
+from extractors.document import Block, Document, Paragraph, Place, UnreadableError
+from extractors.spans import SpannedCell, expand
+
+W_P, W_TBL, W_TR, W_TC = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
+W_T, W_TAB, W_BR, W_CR = qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:cr")
+W_VAL, W_SDT, W_SDT_CONTENT = qn("w:val"), qn("w:sdt"), qn("w:sdtContent")
+TR_PR, TC_PR = qn("w:trPr"), qn("w:tcPr")
+GRID_BEFORE, GRID_SPAN, V_MERGE = qn("w:gridBefore"), qn("w:gridSpan"), qn("w:vMerge")
+WRAPPERS = frozenset(
+    (W_SDT, W_SDT_CONTENT, qn("w:ins"), qn("w:smartTag"), qn("w:customXml"), qn("w:hyperlink"))
+)
+SKIPPED = frozenset(
+    (qn("w:del"), qn("w:moveFrom"), qn("w:pict"), qn("w:drawing"), qn("w:instrText"))
+)
+
+
+def read_docx(data: bytes) -> Document:
+    """Raises UnreadableError where the package is broken."""
+    try:
+        package = docx.Document(io.BytesIO(data))
+        body = package.element.body
+    except Exception as error:  # python-docx and zipfile raise many kinds for broken packages
+        raise UnreadableError(
+            "broken_file", f"the DOCX can't be opened ({type(error).__name__}: {error})"
+        ) from error
+    title = (package.core_properties.title or "").strip() if _has_properties(package) else ""
+    blocks = tuple(_blocks(body))
+    return Document("docx", blocks, hints=(("title", title),) if title else ())
+
+
+def _has_properties(package: "docx.document.Document") -> bool:
+    try:
+        return bool(package.core_properties)
+    except (KeyError, ValueError, etree.XMLSyntaxError):
+        return False
+
+
+def _blocks(body: etree._Element) -> Iterator[Block]:
+    tables = 0
+    for number, element in enumerate(_flattened(body)):
+        path = f"body/*[{number + 1}]"
+        if element.tag == W_TBL:
+            grid = expand(_rows(element, path), Place(path=path, table=tables))
+            tables += 1
+            if grid.cells:
+                yield grid
+        elif element.tag == W_P:
+            for line in _text(element).split("\n"):
+                if line.strip():
+                    yield Paragraph(" ".join(line.split()), Place(path=path))
+
+
+def _flattened(body: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs and tables of the body, content controls and insertions opened."""
+    for element in body:
+        if element.tag in WRAPPERS:
+            yield from _flattened(element)
+        elif element.tag in (W_P, W_TBL):
+            yield element
+
+
+def _text(element: etree._Element) -> str:
+    parts: list[str] = []
+    _gather(element, parts)
+    return "".join(parts)
+
+
+def _gather(element: etree._Element, parts: list[str]) -> None:
+    for child in element:
+        if child.tag == W_T:
+            parts.append(child.text or "")
+        elif child.tag == W_TAB:
+            parts.append(" ")
+        elif child.tag in (W_BR, W_CR):
+            parts.append("\n")
+        elif child.tag not in SKIPPED:
+            _gather(child, parts)
+            if child.tag == W_P:
+                parts.append("\n")
+
+
+def _rows(table: etree._Element, path: str) -> list[list[SpannedCell]]:
+    """Vertical merges become row spans: a cell that only continues the one above is left out and
+    lengthens it."""
+    rows: list[list[SpannedCell]] = []
+    open_above: dict[int, tuple[int, int]] = {}
+    for row_number, row in enumerate(_children(table, W_TR)):
+        column = _grid_before(row)
+        cells: list[SpannedCell] = []
+        continued: dict[int, tuple[int, int]] = {}
+        for cell_number, cell in enumerate(_children(row, W_TC)):
+            span, merge = _spans(cell)
+            above = open_above.get(column)
+            if merge == "continue" and above is not None:
+                origin_row, index = above
+                rows[origin_row][index] = _lengthened(rows[origin_row][index])
+                continued[column] = above
+            else:
+                text = "\n".join(" ".join(line.split()) for line in _text(cell).split("\n"))
+                place = Place(path=f"{path}/tr[{row_number + 1}]/tc[{cell_number + 1}]")
+                cells.append(SpannedCell(text.strip(), 1, span, column, place))
+                if merge == "restart":
+                    continued[column] = (row_number, len(cells) - 1)
+            column += span
+        rows.append(cells)
+        open_above = continued
+    return rows
+
+
+def _children(element: etree._Element, tag: str) -> Iterator[etree._Element]:
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag in WRAPPERS:
+            yield from _children(child, tag)
+
+
+def _grid_before(row: etree._Element) -> int:
+    found = row.find(f"{TR_PR}/{GRID_BEFORE}")
+    return int(found.get(W_VAL, "0")) if found is not None else 0
+
+
+def _spans(cell: etree._Element) -> tuple[int, str]:
+    """(columns spanned, "restart", "continue" or "")."""
+    properties = cell.find(TC_PR)
+    if properties is None:
+        return 1, ""
+    span = properties.find(GRID_SPAN)
+    merge = properties.find(V_MERGE)
+    columns = int(span.get(W_VAL, "1")) if span is not None else 1
+    kind = "" if merge is None else merge.get(W_VAL, "continue")
+    return max(1, columns), kind
+
+
+def _lengthened(cell: SpannedCell) -> SpannedCell:
+    return SpannedCell(cell.text, cell.row_span + 1, cell.column_span, cell.column, cell.place)

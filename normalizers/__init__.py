@@ -1,0 +1,1 @@
+"""From Readings to numbers, checks, statuses and one row per agency and year."""

@@ -1,0 +1,107 @@
+"""One document's bytes to a judged Report: read, convert, check, and where anything is wrong read
+again by other means. Two readings that agree tell the agency's mistakes from ours."""
+
+import hashlib
+from collections.abc import Sequence
+from decimal import Decimal
+
+from extractors.document import UnreadableError
+from extractors.media import read_document
+from extractors.reading import Problem, Reading, Severity
+from extractors.report import read_report
+from normalizers.checks import check_arithmetic
+from normalizers.model import Cell, Report, Status
+from normalizers.numbers import numbers
+
+MOST_SHOWN = 6
+
+
+def judge(data: bytes) -> Report:
+    """The report that the bytes hold. Never raises: what can't be read is an unreadable Report
+    with a problem that says why and what to do."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    try:
+        reading = read_report(read_document(data))
+    except UnreadableError as error:
+        return unreadable(sha256, error.check, str(error))
+    cells, unit_problems = numbers(reading.cells)
+    figures = {cell.column: cell.value for cell in cells}
+    checks, arithmetic = check_arithmetic(figures, reading.table_forms if cells else {})
+    problems = (*reading.problems, *unit_problems, *arithmetic)
+    status, found = _status(data, reading, cells, problems)
+    identification = reading.identification
+    return Report(
+        sha256=sha256,
+        media=reading.media,
+        title=identification.title,
+        agency=identification.agency,
+        year=identification.year,
+        published_on=identification.published_on,
+        form=reading.form,
+        status=status,
+        sections=reading.sections,
+        cells=cells,
+        checks=checks,
+        problems=(*problems, *found),
+    )
+
+
+def unreadable(sha256: str, check: str, message: str, media: str = "unknown") -> Report:
+    """A Report of which nothing could be read."""
+    problem = Problem(check, Severity.ERROR, message)
+    return Report(
+        sha256, media, None, None, None, None, None, Status.UNREADABLE, (), (), (), (problem,)
+    )
+
+
+def _status(
+    data: bytes, reading: Reading, cells: Sequence[Cell], problems: Sequence[Problem]
+) -> tuple[Status, tuple[Problem, ...]]:
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if not cells:
+        return Status.UNREADABLE, ()
+    if not errors:
+        return Status.CLEAN, ()
+    difference = _read_again(data, cells)
+    if difference is not None:
+        return Status.SUSPECT, (difference,)
+    if any(problem.is_ours for problem in errors):
+        return Status.SUSPECT, ()
+    return Status.AS_PRINTED, ()
+
+
+def _read_again(data: bytes, cells: Sequence[Cell]) -> Problem | None:
+    """How a second, independent reading differs from the first; None where they agree."""
+    try:
+        again = read_report(read_document(data, again=True))
+    except UnreadableError as error:
+        return Problem(
+            "second_reading", Severity.ERROR, f"the second reading failed: {error}", (), True
+        )
+    first = {cell.column: cell.value for cell in cells}
+    second = {cell.column: cell.value for cell in numbers(again.cells)[0]}
+    differing = [
+        name
+        for name in dict.fromkeys((*first, *second))
+        if name not in first or name not in second or first[name] != second[name]
+    ]
+    if not differing:
+        return None
+    shown = "; ".join(
+        f"{name}: {_said(first, name)} and {_said(second, name)}" for name in differing[:MOST_SHOWN]
+    )
+    more = f" and {len(differing) - MOST_SHOWN} more" if len(differing) > MOST_SHOWN else ""
+    return Problem(
+        "second_reading",
+        Severity.ERROR,
+        f"two readings differ: {shown}{more}",
+        tuple(differing),
+        True,
+    )
+
+
+def _said(values: dict[str, Decimal | None], name: str) -> str:
+    if name not in values:
+        return "not found"
+    value = values[name]
+    return "empty" if value is None else f"{value:f}"
