@@ -3,15 +3,20 @@ line: the name as the report gives it, in its fullest form."""
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from extractors.document import Document, Grid, Paragraph
 from extractors.reading import Evidence
 from extractors.titles import ORGAN_END, Title, agency_part, squeezed
 
 NAME = r"[\u4e00-\u9fff（）〇]{2,40}?"
-ORGAN = r"(?:人民政府(?:办公室|办公厅)?|政府(?:办公室|办公厅)|委员会|管委会|领导小组办公室|办公室|办公厅|分局|局|厅|街道办事处|办事处|街道|镇政府|乡政府|镇|乡|海关|中心|公司|委|办|部|院|站|队)"
+ORGANS = """人民政府(?:办公室|办公厅)? 政府(?:办公室|办公厅) 委员会 管委会 领导小组办公室
+    办公室 办公厅 分局 局 厅 街道办事处 办事处 街道 镇政府 乡政府 镇 乡 海关 中心 公司 委 办 部 院
+    站 队"""
+ORGAN = f"(?:{'|'.join(ORGANS.split())})"
 COMPLETE = re.compile(
-    r"(?:政府|委员会|委|管委会|办公室|办公厅|办|局|厅|部|署|院|办事处|中心|公司|海关|关区|机关|站|队|所|会|社|行)(?:（.*）)?$"
+    r"(?:政府|委员会|委|管委会|办公室|办公厅|办|局|厅|部|署|院|办事处|中心|公司|海关|关区|机关|站|队|所|会"
+    r"|社|行)(?:（.*）)?$"
 )
 RELATIVE = re.compile(r"^(?:省|市|县|区|州|自治区|自治州|旗)(?=[^级])")
 STATEMENTS = (
@@ -166,7 +171,7 @@ def _texts(document: Document) -> Iterator[str]:
 def _from_metadata(grid: Grid) -> Iterator[Evidence]:
     for row in range(grid.height):
         cells = grid.row(row)
-        for cell, following in zip(cells, cells[1:], strict=False):
+        for cell, following in pairwise(cells):
             if re.sub(r"[\s:：]", "", cell.text) in LABELS:
                 yield from _evidence(squeezed(following.text), "byline", cell.text)
 
@@ -174,11 +179,11 @@ def _from_metadata(grid: Grid) -> Iterator[Evidence]:
 def _signature(document: Document) -> Iterator[Evidence]:
     """An agency on a line of its own above a date, at the end."""
     lines: list[Paragraph] = list(document.paragraphs)[-30:]
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         name = squeezed(line.text)
-        if re.match(r"^20\d\d年\d{1,2}月\d{1,2}日$", squeezed(following.text)) and len(name) < 30:
-            if re.fullmatch(rf"{NAME}{ORGAN}", name):
-                yield Evidence("agency", name, "signature", name)
+        is_dated = re.match(r"^20\d\d年\d{1,2}月\d{1,2}日$", squeezed(following.text))
+        if is_dated and len(name) < 30 and re.fullmatch(rf"{NAME}{ORGAN}", name):
+            yield Evidence("agency", name, "signature", name)
 
 
 def _evidence(name: str, source: str, text: str) -> Iterator[Evidence]:
@@ -188,6 +193,7 @@ def _evidence(name: str, source: str, text: str) -> Iterator[Evidence]:
     if source == "contact":
         name = re.sub(r"(?:党政办|党政综合办公室|政府信息公开.*)$", "", name)
         name = re.sub(r"(?<=[局厅委])办公室$", "", name)
-    if len(name) > 1 and not PRONOUNS.match(name) and not JUNK.search(name):
-        if source != "byline" or ORGAN_END.search(name):
-            yield Evidence("agency", name, source, text[:120])
+    if len(name) < 2 or PRONOUNS.match(name) or JUNK.search(name):
+        return
+    if source != "byline" or ORGAN_END.search(name):
+        yield Evidence("agency", name, source, text[:120])

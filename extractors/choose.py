@@ -128,9 +128,9 @@ def _settled(
             reverse=True,
         )
         picked.append((row, ranked[0][2]))
-        if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
-            if _values(row, ranked[0][2]) != _values(row, ranked[1][2]):
-                problems.append(_doubtful(row, "its figures fit the columns in two ways"))
+        is_tie = ranked[0][0] == ranked[1][0]
+        if is_tie and _values(row, ranked[0][2]) != _values(row, ranked[1][2]):
+            problems.append(_doubtful(row, "its figures fit the columns in two ways"))
     return picked, problems
 
 

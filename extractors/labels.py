@@ -135,7 +135,7 @@ def columns() -> Vocabulary:
 
 @cache
 def furniture() -> Vocabulary:
-    """Texts that a table prints but that name no row or column: blocks, spanning labels, corners."""
+    """Texts of a table that name no row or column: blocks, spanning labels, corners."""
     return Vocabulary(_furniture(load_forms()))
 
 

@@ -6,6 +6,7 @@ Coordinates are points from the page's top left, as the page is shown (rotation 
 import ctypes
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -56,6 +57,8 @@ class Rule:
 
 @dataclass(frozen=True)
 class Page:
+    """One page: `number` from 1, glyphs, ruled lines, and how many pictures it shows."""
+
     number: int
     width: float
     height: float
@@ -201,14 +204,14 @@ def _multiply(first: Matrix, then: Matrix) -> Matrix:
     if then == IDENTITY:
         return first
     a, b, c, d, e, f = first
-    A, B, C, D, E, F = then
+    ta, tb, tc, td, te, tf = then
     return (
-        a * A + b * C,
-        a * B + b * D,
-        c * A + d * C,
-        c * B + d * D,
-        e * A + f * C + E,
-        e * B + f * D + F,
+        a * ta + b * tc,
+        a * tb + b * td,
+        c * ta + d * tc,
+        c * tb + d * td,
+        e * ta + f * tc + te,
+        e * tb + f * td + tf,
     )
 
 
@@ -221,7 +224,7 @@ def _lines(path: ctypes.c_void_p, matrix: Matrix) -> Iterator[tuple[Point, Point
         xs, ys = [p[0] for p in points], [p[1] for p in points]
         left, right, low, high = min(xs), max(xs), min(ys), max(ys)
         if stroke.value:
-            yield from zip(points, points[1:], strict=False)
+            yield from pairwise(points)
         elif fill.value and high - low <= THIN < right - left:
             yield (left, (low + high) / 2), (right, (low + high) / 2)
         elif fill.value and right - left <= THIN < high - low:

@@ -69,9 +69,8 @@ class ReviewReader:
         if not self.results or (self.lines and self.lines[-1].prints_figures):
             return False
         named = self.groups
-        if len(self.results) != len(order) * max(1, len(named)) or not named:
-            if not named or len(cells) < len(order):
-                return False
+        if not named or (len(self.results) != len(order) * len(named) and len(cells) < len(order)):
+            return False
         cells = _without_blanks(cells, len(self.results))
         if len(cells) != len(self.results) or len(named) * len(order) != len(cells):
             self.leftovers.append(Leftover(TABLE, "", line.cells))

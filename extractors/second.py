@@ -22,6 +22,7 @@ from extractors.document import Block, Document, Grid, Paragraph, Place
 from extractors.figures import read_figure
 from extractors.spans import SpannedCell, expand
 
+LONGEST_LABEL = 25
 UNSEEN = ("script", "style", "noscript", "template", "head")
 
 
@@ -131,13 +132,17 @@ def read_text_again(data: bytes) -> Document:
         cells = [cell.strip() for cell in re.split(r"\t|\||\s{2,}|(?<=\d) (?=\d)", line.strip())]
         filled = [cell for cell in cells if cell]
         place = Place(path=f"line {number}", table=number)
-        if (len(filled) > 1 and any(_is_printed(cell) for cell in filled)) or (
-            len(filled) > 2 and max(map(len, filled)) < 25
-        ):
+        if _is_row(filled):
             blocks.append(expand([[SpannedCell(cell) for cell in filled]], place))
         else:
             blocks += _paragraphs(filled, place)
     return Document("text", tuple(blocks), charset)
+
+
+def _is_row(cells: Sequence[str]) -> bool:
+    if len(cells) > 1 and any(_is_printed(cell) for cell in cells):
+        return True
+    return len(cells) > 2 and max(map(len, cells)) < LONGEST_LABEL
 
 
 def _is_printed(text: str) -> bool:

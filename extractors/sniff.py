@@ -44,7 +44,13 @@ def sniff(data: bytes) -> str:
         raise UnreadableError("old_format", "the file is RTF; save it as DOCX and read that")
     if _is_binary(head):
         raise UnreadableError("unknown_media", "the bytes are of no known document format")
-    return "html" if TAG.search(head.replace(b"\x00", b"")) else "text"
+    return "html" if looks_like_html(data) else "text"
+
+
+def looks_like_html(data: bytes) -> bool:
+    """Whether the bytes are a web page."""
+    head = data[:8192]
+    return not _is_binary(head) and TAG.search(head.replace(b"\x00", b"")) is not None
 
 
 def _sniff_zip(data: bytes) -> str:

@@ -7,6 +7,7 @@ from extractors.document import Grid, GridCell, Place
 
 MOST_COLUMNS = 200
 TO_THE_END = 0
+NOWHERE = Place()
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class SpannedCell:
     row_span: int = 1
     column_span: int = 1
     column: int | None = None
-    place: Place = Place()
+    place: Place = NOWHERE
 
 
 def expand(rows: Sequence[Sequence[SpannedCell]], place: Place) -> Grid:

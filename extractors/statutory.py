@@ -99,7 +99,7 @@ def _take_row(line: Line, index: int, match: Match, label: str, state: _State, f
     after = index + 1
     header = Header(state.header, state.header_line.grid) if state.header_line else None
     blocks = list(_blocks(match))
-    keys, doubt = _keys(line, after, match, header, blocks, form)
+    keys, doubt = _keys(line, after, header, blocks, form)
     candidates = align(line, after, keys, header) if keys else ()
     if not candidates:
         doubt = doubt or "its cells can't be told apart by column"
@@ -129,7 +129,6 @@ def _blocks(match: Match) -> Iterable[tuple[Form, Block]]:
 def _keys(
     line: Line,
     after: int,
-    match: Match,
     header: Header | None,
     blocks: list[tuple[Form, Block]],
     likely: Form,

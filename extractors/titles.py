@@ -31,7 +31,7 @@ ORGAN_END = re.compile(
     r"(?:（[^（）]{2,12}）|\([^()]{2,12}\))?$"
 )
 NOT_TITLE = re.compile(
-    r"[。；;？?！]|根据|按照|如下|现将|要求|编制|公布|解读|关于做好|通知|您(?:现在)?的?(?:当前)?位置|当前位置|首页|>|»|联系"
+    r"[。；;？?！]|请见|详见|根据|按照|如下|现将|要求|编制|公布|解读|关于做好|通知|您(?:现在)?的?(?:当前)?位置|当前位置|首页|>|»|联系"
 )
 YEAR_AHEAD = re.compile(
     r"^(?:公元)?(?:(?:19|20)\d{2}|[二][〇○零Ｏ0一二三四五六七八九]{3})(?:年度|年)?$"
@@ -82,7 +82,7 @@ def titles(document: Document) -> list[Title]:
     """Every title found, the fullest first; of equals, lines of the page before outside hints
     before running text."""
     lines = list(_first_lines(document))
-    found = [title for title in _from_lines(lines)]
+    found = list(_from_lines(lines))
     for name, hint in document.hints:
         if name == "title":
             found += [t for part in re.split(r"[-_|–—]+", hint) for t in _whole(part, "hint")]
@@ -127,10 +127,16 @@ def _from_lines(lines: Sequence[str]) -> Iterator[Title]:
             else:
                 yield title
         for count in (2, 3):
-            parts = [squeezed(part) for part in lines[index : index + count]]
-            if len(parts) == count and all(parts) and not any(_whole(p, "") for p in parts):
-                if heading_of(parts[0]) is None and not NOT_TITLE.search("".join(parts)):
-                    yield from _whole("".join(parts), "line")
+            yield from _broken(lines[index : index + count], count)
+
+
+def _broken(lines: Sequence[str], count: int) -> list[Title]:
+    """The title that is broken over exactly these lines."""
+    parts = [squeezed(part) for part in lines]
+    whole = "".join(parts)
+    if len(parts) != count or not all(parts) or any(_whole(part, "") for part in parts):
+        return []
+    return [] if heading_of(parts[0]) or NOT_TITLE.search(whole) else _whole(whole, "line")
 
 
 def _is_head(line: str) -> bool:

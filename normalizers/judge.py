@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from extractors.document import UnreadableError
 from extractors.media import read_document
-from extractors.reading import Problem, Reading, Severity
+from extractors.reading import Problem, Severity
 from extractors.report import read_report
 from normalizers.checks import check_arithmetic
 from normalizers.model import Cell, Report, Status
@@ -28,7 +28,7 @@ def judge(data: bytes) -> Report:
     figures = {cell.column: cell.value for cell in cells}
     checks, arithmetic = check_arithmetic(figures, reading.table_forms if cells else {})
     problems = (*reading.problems, *unit_problems, *arithmetic)
-    status, found = _status(data, reading, cells, problems)
+    status, found = _status(data, cells, problems)
     identification = reading.identification
     return Report(
         sha256=sha256,
@@ -55,7 +55,7 @@ def unreadable(sha256: str, check: str, message: str, media: str = "unknown") ->
 
 
 def _status(
-    data: bytes, reading: Reading, cells: Sequence[Cell], problems: Sequence[Problem]
+    data: bytes, cells: Sequence[Cell], problems: Sequence[Problem]
 ) -> tuple[Status, tuple[Problem, ...]]:
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if not cells:

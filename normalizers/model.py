@@ -1,4 +1,4 @@
-"""A report as the dataset holds it: its figures in the codebook's units, its checks and its status."""
+"""A report as the dataset holds it: figures in the codebook's units, checks and status."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,0 +1,108 @@
+"""From a figure of a release to the bytes of the archive that print it."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from archive.captures import captures
+from archive.home import Home
+from archive.records import payload
+from normalizers.judge import judge
+from release.write import FOLDER, latest
+
+PLACE = (
+    "page",
+    "left",
+    "top",
+    "right",
+    "bottom",
+    "table_number",
+    "row_number",
+    "column_number",
+    "path",
+)
+
+
+class NotFoundError(Exception):
+    """No such figure; the message says what there is instead."""
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Where a figure stands: release, document, capture and place; `read_again` is what reading
+    the archived bytes gives now."""
+
+    release: int
+    agency: str
+    year: int
+    column: str
+    value: float | None
+    raw: str
+    mark: str
+    label: str
+    place: dict[str, Any]
+    status: str
+    url: str
+    captured_at: str
+    content_sha256: str
+    warc: str
+    offset: int
+    bytes_verified: bool
+    read_again: str
+
+
+def explain(home: Home, agency: str, year: int, column: str) -> Explanation:
+    """The way from a figure back to its source. `agency` is a name or an agency_id. Raises
+    NotFoundError."""
+    number = latest(home)
+    if number is None:
+        raise NotFoundError(f"{home.address} holds no release yet; run nianbao nightly or rebuild")
+    folder = f"{home.full(FOLDER)}/{number}"
+    cells = pd.read_parquet(f"{folder}/cells.parquet")
+    mine = cells[((cells.agency == agency) | (cells.agency_id == agency)) & (cells.year == year)]
+    found = mine[mine.column == column]
+    if found.empty:
+        raise NotFoundError(_nothing(cells, mine, agency, year, column))
+    cell = found.iloc[0]
+    documents = pd.read_parquet(f"{folder}/documents.parquet")
+    doc = documents[(documents.document_id == cell.document_id) & documents.is_released].iloc[0]
+    capture = next(
+        c
+        for c in captures(home, doc.source_id)
+        if c.url == doc.url and c.sha256 == doc.content_sha256 and not c.is_revisit
+    )
+    data = payload(home, capture)
+    again = {c.column: c.raw for c in judge(data).cells}
+    return Explanation(
+        release=number,
+        agency=cell.agency,
+        year=int(cell.year),
+        column=column,
+        value=None if pd.isna(cell.value) else float(cell.value),
+        raw=cell.raw,
+        mark=cell["mark"],
+        label=cell.label,
+        place={k: _plain(cell[k]) for k in PLACE if not pd.isna(cell[k])},
+        status=doc.status,
+        url=doc.url,
+        captured_at=str(doc.captured_at),
+        content_sha256=doc.content_sha256,
+        warc=f"archive/{capture.source}/{capture.warc}",
+        offset=capture.offset,
+        bytes_verified=hashlib.sha256(data).hexdigest() == doc.content_sha256,
+        read_again=again.get(column, ""),
+    )
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401
+    return value.item() if hasattr(value, "item") else value
+
+
+def _nothing(cells: pd.DataFrame, mine: pd.DataFrame, agency: str, year: int, column: str) -> str:
+    if mine.empty:
+        near = sorted({f"{a} {y}" for a, y in zip(cells.agency, cells.year, strict=True)})
+        there = ", ".join(near[:10])
+        return f"the release holds no figures of {agency} {year}; it holds {there}"
+    return f"the report of {agency} {year} has no column {column}; see codebook.csv for the names"

@@ -1,0 +1,163 @@
+"""The flows: nightly (crawl, read, release) and rebuild (archive to release, no network).
+
+A task is a batch: the sources that share a host, a hundred documents, one release. Tasks return
+counts; what they make lies in the home under its content's hash, which is all the caching there is.
+"""
+
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from flows.settings import configure
+
+configure()
+
+from prefect import flow, task  # noqa: E402
+from prefect.artifacts import create_markdown_artifact  # noqa: E402
+from prefect.cache_policies import NO_CACHE  # noqa: E402
+from prefect.task_runners import ThreadPoolTaskRunner  # noqa: E402
+
+from archive.captures import Capture, captures, sources  # noqa: E402
+from archive.home import Home  # noqa: E402
+from flows import crawling, reading, releasing  # noqa: E402
+from flows.progress import Voice  # noqa: E402
+from scrapers.sources import Source, load_sources  # noqa: E402
+
+RUNNER: Any = ThreadPoolTaskRunner(max_workers=8)
+RETRIES = 2
+RETRY_SECONDS = int(os.environ.get("NIANBAO_RETRY_SECONDS", "30"))
+
+
+@dataclass(frozen=True)
+class Night:
+    """What a night did."""
+
+    crawls: tuple[dict[str, Any], ...]
+    failed_sources: tuple[str, ...]
+    read: int
+    released: releasing.Released
+
+
+@task(
+    name="crawl",
+    task_run_name="crawl {source.id}",
+    cache_policy=NO_CACHE,
+    retries=RETRIES,
+    retry_delay_seconds=RETRY_SECONDS,
+)
+def crawl_source(source: Source, address: str) -> dict[str, Any]:
+    """Crawls one source into the archive; its report."""
+    return dict(crawling.crawl(source, Home(address)))
+
+
+@task(name="read", cache_policy=NO_CACHE)
+def read_batch(address: str, batch: list[Capture], workers: int, voice: Voice) -> int:
+    """Reads up to a hundred documents in processes; how many."""
+    statuses = reading.read_all(Home(address), batch, workers)
+    return sum(1 for _ in voice.track(statuses, len(batch), "documents"))
+
+
+@task(name="release", cache_policy=NO_CACHE)
+def make_release(address: str) -> releasing.Released:
+    """Makes a release of everything that has been read."""
+    return releasing.release(Home(address))
+
+
+@flow(name="nightly", task_runner=RUNNER, validate_parameters=False)
+def nightly(
+    sources: list[str], home: str, only: str | None = None, is_quiet: bool = False
+) -> Night:
+    """Crawls the sources of the files named, reads what is new, releases. A source that fails is
+    retried, recorded, and does not disturb the others."""
+    voice = Voice(is_quiet)
+    chosen = [s for s in load_sources(map(Path, sources)) if only in (None, s.id)]
+    if not chosen:
+        raise ValueError(f"no source {only!r} in {', '.join(sources)}")
+    crawls, failed = _crawl_all(chosen, home, voice)
+    read = _read_pending(home, voice)
+    night = Night(tuple(crawls), tuple(failed), read, _release(home, voice))
+    _artifact(night)
+    return night
+
+
+@flow(name="rebuild", validate_parameters=False)
+def rebuild(home: str, is_quiet: bool = False) -> Night:
+    """Reads whatever of the archive this code has not read and releases; asks no network."""
+    voice = Voice(is_quiet)
+    read = _read_pending(home, voice)
+    night = Night((), (), read, _release(home, voice))
+    _artifact(night)
+    return night
+
+
+def _crawl_all(
+    chosen: list[Source], home: str, voice: Voice
+) -> tuple[list[dict[str, Any]], list[str]]:
+    """Reports of the crawls that ended well, ids of the sources that failed."""
+    groups = crawling.host_groups(chosen)
+    voice.say(f"[bold]Finding and fetching[/] from {len(chosen)} sources")
+    reports: list[dict[str, Any]] = []
+    failed: list[str] = []
+    waves = max(len(group) for group in groups)
+    for wave in range(waves):
+        running = [
+            (group[wave], crawl_source.submit(group[wave], home))
+            for group in groups
+            if wave < len(group)
+        ]
+        for source, future in running:
+            report: Any = future.result(raise_on_failure=False)
+            if not isinstance(report, BaseException):
+                reports.append(report)
+                voice.say(
+                    f"  {source.name}: {report['found']} reports listed, {report['new']} new,"
+                    f" {report['unchanged']} unchanged, {len(report['failures'])} failed"
+                )
+            else:
+                failed.append(source.id)
+                voice.say(f"  [red]{source.name}: failed; its last good data stays[/] ({report})")
+    return reports, failed
+
+
+def _read_pending(home: str, voice: Voice) -> int:
+    place = Home(home)
+    known = [capture for source in sources(place) for capture in captures(place, source)]
+    todo = reading.pending(place, known)
+    voice.say(f"[bold]Reading[/] {len(todo)} documents")
+    workers = max(1, min(os.cpu_count() or 1, len(todo)))
+    return sum(read_batch(home, batch, workers, voice) for batch in reading.batches(todo))
+
+
+def _release(home: str, voice: Voice) -> releasing.Released:
+    voice.say("[bold]Checking and releasing[/]")
+    released = make_release(home)
+    if released.is_new:
+        voice.say(
+            f"  release {released.number}: {released.reports} rows, {released.problems} problems"
+        )
+    else:
+        voice.say(f"  nothing new: release {released.number} stays the latest")
+    return released
+
+
+def _artifact(night: Night) -> None:
+    """The night's summary, as a Prefect artifact."""
+    released = night.released
+    lines = ["| source | listed | new | unchanged | failed |", "|---|---|---|---|---|"]
+    for crawl in night.crawls:
+        counts = f"{crawl['found']} | {crawl['new']} | {crawl['unchanged']}"
+        lines.append(f"| {crawl['source']} | {counts} | {len(crawl['failures'])} |")
+    lines += [f"| {source} | failed | | | |" for source in night.failed_sources]
+    statuses = ", ".join(f"{count} {status}" for status, count in sorted(released.statuses.items()))
+    text = (
+        f"# The night\n\n{chr(10).join(lines)}\n\n{night.read} documents read; {statuses}.\n\n"
+        f"Release {released.number}{' (new)' if released.is_new else ' (unchanged)'}:"
+        f" {released.reports} rows, {released.problems} problems.\n"
+    )
+    create_markdown_artifact(text, key="night", description="What the night brought")
+
+
+def as_json(night: Night) -> dict[str, Any]:
+    """The night for machines."""
+    return asdict(night)

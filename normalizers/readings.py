@@ -1,0 +1,49 @@
+"""What was read, kept: one file per content and version of the reading code.
+
+The version is a hash over the code and the forms that reading rests on, so a changed reader never
+meets an old reading, and nobody has to remember to raise a number.
+"""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from archive.home import Home
+from normalizers.model import Report
+
+FOLDER = "readings"
+ROOMS = ("forms", "extractors", "normalizers")
+_REPORT = TypeAdapter(Report)
+
+
+@cache
+def version() -> str:
+    """Twelve digits that change with the code or the forms."""
+    root = Path(__file__).parent.parent
+    digest = hashlib.sha256()
+    for room in ROOMS:
+        for path in sorted((root / room).iterdir()):
+            if path.suffix in (".py", ".toml"):
+                digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:12]
+
+
+def has(home: Home, sha256: str) -> bool:
+    """Whether this content has been read by this code."""
+    return home.exists(_path(sha256))
+
+
+def save(home: Home, report: Report) -> None:
+    """Keeps a reading."""
+    home.write(_path(report.sha256), _REPORT.dump_json(report))
+
+
+def load(home: Home, sha256: str) -> Report:
+    """A kept reading. Raises FileNotFoundError."""
+    return _REPORT.validate_json(home.read(_path(sha256)))
+
+
+def _path(sha256: str) -> str:
+    return f"{FOLDER}/{version()}/{sha256[:2]}/{sha256}.json"

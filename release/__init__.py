@@ -1,0 +1,1 @@
+"""Immutable releases: tidy Parquet with codebook, provenance and problems."""

@@ -1,0 +1,184 @@
+"""The columns of every table of a release, and from them its Arrow, pandas and Data Package
+schemas."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from forms.codebook import codebook
+
+ARROW = {
+    "string": pa.string(),
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "boolean": pa.bool_(),
+    "date": pa.date32(),
+    "datetime": pa.timestamp("s", tz="UTC"),
+}
+PANDAS = {"integer": "Int64", "number": "Float64", "boolean": "boolean"}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its name, type ("string", "integer", ...), meaning and unit."""
+
+    name: str
+    type: str
+    description: str
+    unit: str = ""
+
+
+def _columns(text: str) -> tuple[Column, ...]:
+    """Columns from lines of "name type description"."""
+    rows = (line.split(maxsplit=2) for line in text.strip().splitlines())
+    return tuple(Column(name, kind, description) for name, kind, description in rows)
+
+
+WHICH = """
+agency_id string adcode:normalized name, stable across years
+agency string the agency's full name
+year integer the year that the report is about
+"""
+REPORT = """
+agency_id string adcode:normalized name, stable across years
+agency string the agency's full name
+adcode string GB/T 2260 code of the place
+province string province of the place
+level string ministry, province, prefecture, county or township
+form string statutory form that the tables follow
+status string clean: all checks held; as_printed: some did not, two readings agree
+title string title as printed
+url string address of the document
+published_on date publication date as printed
+captured_at datetime when the document was first captured with this content
+content_sha256 string SHA-256 of the document's bytes
+document_id string key of the table documents
+n_problems integer rows of the table problems about the document
+"""
+REQUESTS = """
+document_id string key of the table documents
+outcome string row of table 3 (received, carried_in, granted, ...)
+applicant string column of table 3 (natural_person, business, ...)
+requests integer number of requests
+"""
+CELLS = """
+document_id string key of the table documents
+column string column of the codebook
+raw string the text that is printed in the cell
+value number the figure in the codebook's unit, empty where none is printed
+mark string printed, empty, dash, slash or words
+label string the row label as printed
+sureness number how near the printed labels are to the form's, 0 to 1
+page integer page of a PDF, from 1
+left number left edge of the cell on the page, in points from its top left
+top number top edge
+right number right edge
+bottom number bottom edge
+table_number integer table within the document, from 0
+row_number integer row within the table, spans expanded, from 0
+column_number integer column within the table, spans expanded, from 0
+path string element path (HTML, DOCX) or line (text)
+"""
+SECTIONS = """
+document_id string key of the table documents
+number integer place of the section within the document, from 1
+heading string heading as printed
+kind string overview, proactive_disclosure, requests, review, problems or other_matters
+text string text of the section, tables as tab-separated lines
+"""
+DOCUMENTS = """
+document_id string source:first 16 digits of the content's SHA-256
+source_id string id of the source
+url string address
+found_on string page that linked it
+anchor string text of that link
+kind string page or attachment
+media string html, pdf, docx or text; unknown where it could not be told
+content_sha256 string SHA-256 of the bytes
+captured_at datetime first capture with this content
+is_newest boolean no later capture of the address has other content
+agency_id string adcode:normalized name
+agency string the agency's full name
+agency_printed string the name as printed
+year integer the year that the report is about
+form string statutory form that the tables follow
+title string title as printed
+published_on date publication date as printed
+status string clean, as_printed, suspect (held out of the release) or unreadable
+is_released boolean whether the table reports rests on it
+n_cells integer statutory cells found
+"""
+PROBLEMS = """
+source_id string id of the source
+document_id string key of the table documents, empty where nothing could be fetched
+url string address
+agency_id string adcode:normalized name
+year integer the year that the report is about
+check string what found it
+severity string error or warning
+columns string columns of the codebook concerned, apart by blanks
+message string what was wrong and what to do
+"""
+COVERAGE = """
+source_id string id of the source
+source string name of the source
+adcode string GB/T 2260 code of its place
+year integer year of the reports
+documents integer documents found for that year
+released integer rows of reports
+suspect integer documents held out
+unreadable integer documents that could not be read
+"""
+
+
+@cache
+def tables() -> dict[str, tuple[Column, ...]]:
+    """{table name: columns}. `reports` is partitioned by year and leaves that column out."""
+    figures = tuple(
+        Column(e.column, "number" if e.is_money else "integer", e.description, e.unit)
+        for e in codebook()
+    )
+    which = _columns(WHICH)
+    return {
+        "reports": (*_columns(REPORT), *figures),
+        "requests": (*which, *_columns(REQUESTS)),
+        "cells": (*which, *_columns(CELLS)),
+        "sections": (*which, *_columns(SECTIONS)),
+        "documents": _columns(DOCUMENTS),
+        "problems": _columns(PROBLEMS),
+        "coverage": _columns(COVERAGE),
+    }
+
+
+def arrow_schema(name: str) -> pa.Schema:
+    """The Arrow schema of a table, descriptions and units in the fields' metadata, pandas' nullable
+    types in the schema's."""
+    columns = tables()[name]
+    fields = [
+        pa.field(
+            c.name,
+            ARROW[c.type],
+            metadata={"description": c.description, **({"unit": c.unit} if c.unit else {})},
+        )
+        for c in columns
+    ]
+    frame = pd.DataFrame({c.name: pd.Series([], dtype=PANDAS.get(c.type, object)) for c in columns})
+    pandas_metadata = pa.Schema.from_pandas(frame, preserve_index=False).metadata
+    return pa.schema(fields, metadata=pandas_metadata)
+
+
+def package_schema(name: str) -> dict[str, Any]:
+    """The Table Schema of a table, for datapackage.json."""
+    fields = [
+        {
+            "name": c.name,
+            "type": c.type,
+            "description": c.description,
+            **({"unit": c.unit} if c.unit else {}),
+        }
+        for c in tables()[name]
+    ]
+    return {"fields": fields, "missingValues": ["", "nan", "NaT", "<NA>"]}
