@@ -22,6 +22,7 @@ INEXACT = re.compile(rf"(?:约|近|超过?|逾)?{NUMBER}(?:{UNITS})?(?:余|多|�
 WORDS = frozenset(
     ("无", "没有", "不涉及", "未发生", "不适用", "零", "无此项", "暂无", "不收费", "未收费")
 )
+SIGNS = (None, "+", "-", "−")
 MINUS = frozenset(("-", "−", "减", "减少", "↓"))
 ASIDE = re.compile(r"[（(]?单位[:：].*|注[:：].*")
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u00ad\u2060"))
@@ -61,7 +62,7 @@ def _read_number(bare: str) -> Figure | None:
     if match := CHANGES.fullmatch(bare):
         return Figure(_decimal(match["more"]) - _decimal(match["less"]), "words")
     if match := PLAIN.fullmatch(bare):
-        mark = "printed" if not match["unit"] and match["sign"] in (None, "+", "-") else "words"
+        mark = "printed" if not match["unit"] and match["sign"] in SIGNS else "words"
         return Figure(_signed(match), mark, match["unit"] or "")
     if match := NOTED.fullmatch(bare):
         return Figure(_signed(match), "words", match["unit"] or "")

@@ -18,6 +18,7 @@ BLOCKS = frozenset(
     thead tr ul caption ucapcontent ucaptitle""".split()  # noqa: SIM905
 )
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+CLOSING = re.compile(r"^\s*<\?xml[^>]*\?>|</(?:html|body)\s*>", re.IGNORECASE)
 SPACE = re.compile(r"[\s\u00a0\u3000]+")
 TITLE_METAS = frozenset(("articletitle", "og:title", "title"))
 SOURCE_METAS = frozenset(("contentsource", "author", "source"))
@@ -30,11 +31,7 @@ def read_html(data: bytes) -> Document:
     """Paragraphs and grids in the order of the page. Raises UnreadableError where no element can
     be parsed."""
     text, charset, broken = decode(data)
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).replace("\x00", "")
-    try:
-        root = html.document_fromstring(text, parser=html.HTMLParser(huge_tree=True))
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableError("broken_file", f"the HTML can't be parsed ({error})") from error
+    root = parse_html(text)
     walker = _Walker(root.getroottree())
     walker.walk(root)
     walker.flush(root)
@@ -42,6 +39,19 @@ def read_html(data: bytes) -> Document:
     return Document(
         "html", tuple(walker.blocks), charset, tuple(_hints(root)), notes if broken else ()
     )
+
+
+def parse_html(text: str) -> html.HtmlElement:
+    """The root element. Raises UnreadableError where nothing can be parsed.
+
+    Pages that embed a whole document end it in their middle; a browser goes on there, while the
+    parser would drop the rest, so the closing tags of body and html are left out.
+    """
+    text = CLOSING.sub("", text.replace("\x00", ""))
+    try:
+        return html.document_fromstring(text, parser=html.HTMLParser(huge_tree=True))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableError("broken_file", f"the HTML can't be parsed ({error})") from error
 
 
 def _hints(root: html.HtmlElement) -> Iterator[tuple[str, str]]:

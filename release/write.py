@@ -20,6 +20,7 @@ from release.columns import arrow_schema, package_schema, tables
 from release.rows import Row
 
 FOLDER = "releases"
+SUMS = "SHA256SUMS"
 LICENSE = {"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0"}
 
 
@@ -50,7 +51,7 @@ def _write_files(folder: Path, rows: Mapping[str, Sequence[Row]]) -> dict[str, s
     for name in tables():
         resources += _write_table(folder, name, rows[name])
     (folder / "codebook.csv").write_bytes(codebook_csv())
-    resources.append(_resource(folder, "codebook", "codebook.csv", "csv", _codebook_schema()))
+    resources.append(_resource("codebook", "codebook.csv", "csv", _codebook_schema()))
     package = {
         "name": "nianbao",
         "title": "政府信息公开工作年度报告 / Annual reports on open government information",
@@ -59,11 +60,14 @@ def _write_files(folder: Path, rows: Mapping[str, Sequence[Row]]) -> dict[str, s
     }
     text = json.dumps(package, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     (folder / "datapackage.json").write_text(text, encoding="utf-8")
-    return {
-        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+    sums = {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+    lines = "".join(f"{sha256}  {path}\n" for path, sha256 in sums.items())
+    (folder / SUMS).write_text(lines, encoding="utf-8")
+    return sums
 
 
 def _write_table(folder: Path, name: str, rows: Sequence[Row]) -> list[dict[str, Any]]:
@@ -71,13 +75,13 @@ def _write_table(folder: Path, name: str, rows: Sequence[Row]) -> list[dict[str,
     if name != "reports":
         path = f"{name}.parquet"
         _write_parquet(folder / path, name, rows)
-        return [_resource(folder, name, path, "parquet", package_schema(name))]
+        return [_resource(name, path, "parquet", package_schema(name))]
     resources = []
     for year in sorted({row["year"] for row in rows}):
         path = f"reports/year={year}/reports.parquet"
         _write_parquet(folder / path, name, [row for row in rows if row["year"] == year])
         schema = package_schema(name)
-        resources.append(_resource(folder, f"reports-{year}", path, "parquet", schema))
+        resources.append(_resource(f"reports-{year}", path, "parquet", schema))
     return resources
 
 
@@ -101,16 +105,13 @@ def _codebook_schema() -> dict[str, Any]:
     return {"fields": [{"name": name, "type": "string"} for name in HEADER], "primaryKey": "column"}
 
 
-def _resource(folder: Path, name: str, path: str, form: str, schema: object) -> dict[str, Any]:
-    data = (folder / path).read_bytes()
+def _resource(name: str, path: str, form: str, schema: object) -> dict[str, Any]:
     kind = "application/vnd.apache.parquet" if form == "parquet" else "text/csv"
     return {
         "name": name,
         "path": path,
         "format": form,
         "mediatype": kind,
-        "bytes": len(data),
-        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
         "schema": schema,
     }
 

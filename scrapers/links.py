@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
-from lxml import etree, html
+from lxml import html
+
+from extractors.document import UnreadableError
+from extractors.html import parse_html
 
 REPORT = re.compile(
     r"信息公开.*?(?:年度报告|年报|工作报告|情况报告|年度工作报告|年度总结报告)|(?:19|20)\d{2}年?度?(?:政府)?信息公开年?报告?"
@@ -27,8 +30,8 @@ class Link:
 def links(body: str, base: str) -> Iterator[Link]:
     """Every http(s) link of a page, in order, fragments dropped."""
     try:
-        root = html.document_fromstring(body)
-    except (etree.ParserError, ValueError):
+        root = parse_html(body)
+    except UnreadableError:
         return
     for anchor in root.iter("a"):
         href = (anchor.get("href") or "").strip()

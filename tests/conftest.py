@@ -1,0 +1,47 @@
+"""What the tests share: where the real reports are, and how their gold is read."""
+
+import json
+import os
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.settings import configure
+
+configure()
+
+ROOT = Path(__file__).parent.parent
+SHARED = Path(os.environ.get("NIANBAO_SHARED", ROOT.parent / "shared"))
+REPORTS = SHARED / "reports"
+NAMES = (
+    "hongze-2023",
+    "shanghai-office-2019",
+    "shuyang-fgj-2023",
+    "suqian-2023",
+    "suqian-2024",
+    "xigong-2020",
+)
+
+
+def gold(name: str) -> dict[str, Any]:
+    """The hand-checked gold of a real report; skips where the reports are not at hand."""
+    path = REPORTS / f"{name}.gold.json"
+    if not path.exists():
+        pytest.skip(f"the real reports are not at hand ({REPORTS} is missing)")
+    result: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return result
+
+
+def real(name: str) -> bytes:
+    """The bytes of a real report."""
+    return (REPORTS / gold(name)["file"]).read_bytes()
+
+
+def gold_figures(name: str) -> dict[str, Decimal | None]:
+    """The gold's figures, in the codebook's units."""
+    return {
+        column: None if value is None else Decimal(str(value))
+        for column, value in gold(name)["cells"].items()
+    }

@@ -1,0 +1,80 @@
+"""What a cell prints where a figure belongs."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.figures import read_figure
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "mark"),
+    [
+        ("0", 0, "printed"),
+        ("１２", 12, "printed"),
+        ("1,136", 1136, "printed"),
+        ("1，136", 1136, "printed"),
+        ("７７３０．２８", "7730.28", "printed"),
+        ("7730.\n28", "7730.28", "printed"),
+        ("", None, "empty"),
+        ("\u3000\u00a0", None, "empty"),
+        ("\u200b", None, "empty"),
+        ("-", None, "dash"),
+        ("——", None, "dash"),
+        ("/", None, "slash"),
+        ("／", None, "slash"),
+        ("无", None, "words"),
+        ("12件", 12, "words"),
+        ("251000元", 251000, "words"),
+        ("22（其中修订 16 件）", 22, "words"),
+        ("55（含自然失效29件）", 55, "words"),
+        ("增15", 15, "words"),
+        ("减4", -4, "words"),
+        ("+1036", 1036, "printed"),
+        ("-4", -4, "printed"),
+        ("−4", -4, "printed"),
+        ("增3减1", 2, "words"),
+    ],
+)
+def test_a_figure_is_read_as_printed(text: str, value: object, mark: str) -> None:
+    figure = read_figure(text)
+    assert figure is not None
+    assert figure.value == (None if value is None else Decimal(str(value)))
+    assert figure.mark == mark
+    assert not figure.doubt
+
+
+@pytest.mark.parametrize("text", ["755多条", "约12", "18万余条", "21 0", "1. 5", "12 34"])
+def test_an_uncertain_figure_has_no_value_and_says_why(text: str) -> None:
+    figure = read_figure(text)
+    assert figure is not None
+    assert figure.value is None
+    assert figure.doubt
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1.属于国家秘密", "（七）总计", "规章", "2023年", "1,2", "1,13", "3.其他", "1.2.3", "12abc"],
+)
+def test_a_label_is_no_figure(text: str) -> None:
+    assert read_figure(text) is None
+
+
+@given(
+    st.integers(0, 10**9), st.booleans(), st.booleans(), st.sampled_from(["", " ", "\u3000", "\n"])
+)
+def test_any_count_survives_its_typography(n: int, wide: bool, grouped: bool, pad: str) -> None:
+    text = f"{n:,}" if grouped else str(n)
+    if wide:
+        text = text.translate({ord("0") + d: ord("０") + d for d in range(10)} | {ord(","): "，"})
+    figure = read_figure(pad + text + pad)
+    assert figure is not None
+    assert figure.value == n
+
+
+@given(st.text(max_size=30))
+def test_no_text_breaks_the_reader(text: str) -> None:
+    figure = read_figure(text)
+    assert figure is None or figure.mark in ("printed", "empty", "dash", "slash", "words")

@@ -1,0 +1,190 @@
+"""From the demo's two nights to a release: whole or not at all, the same whenever it is made."""
+
+import hashlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+from frictionless import Package
+
+from archive.home import Home
+from flows.explaining import NotFoundError, explain
+from flows.reading import pending, read_all
+from flows.releasing import release
+from forms.codebook import HEADER, codebook
+from release.columns import tables
+
+DEMO = [sys.executable, "-W", "ignore", "-m", "flows.cli", "demo", "--quiet", "--folder"]
+FACTS = ("agency", "year", "form", "status", "title", "url", "content_sha256")
+
+
+def run_demo(folder: Path) -> None:
+    done = subprocess.run([*DEMO, str(folder)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a demo that ran to its end."""
+    folder = tmp_path_factory.mktemp("demo")
+    run_demo(folder)
+    return folder
+
+
+@pytest.fixture
+def home(demo: Path, tmp_path: Path) -> Home:
+    """A copy of the demo's home, free to be changed."""
+    shutil.copytree(demo / "warehouse", tmp_path / "warehouse", symlinks=True)
+    return Home(str(tmp_path / "warehouse"))
+
+
+def reports(home: Home) -> pd.DataFrame:
+    return pd.read_parquet(home.local("releases/latest") / "reports")
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_two_nights_make_one_release(home: Home) -> None:
+    assert home.names("releases") == ["1", "latest", "latest.json"]
+    assert json.loads(home.read("releases/latest.json")) == {"release": 1}
+    assert os.readlink(home.local("releases/latest")) == "1"
+
+
+def test_a_row_per_agency_and_year(home: Home) -> None:
+    frame = reports(home)
+    assert len(frame) == 6
+    assert not frame.duplicated(["agency_id", "year"]).any()
+    suqian = frame[frame.agency_id == "321300:宿迁市人民政府"]
+    assert sorted(suqian.year.astype(int)) == [2023, 2024]
+    assert set(frame.status) == {"clean", "as_printed"}
+
+
+def test_the_row_says_what_was_printed(home: Home) -> None:
+    frame = reports(home).set_index("agency")
+    hongze = frame.loc["洪泽区人民政府"]
+    assert hongze.reconsideration_total == 0
+    assert hongze.reconsideration_upheld == 10
+    assert frame.loc["上海市人民政府办公厅"].procurement_amount == 25.1
+    assert pd.isna(frame.loc["沭阳县发展和改革局"].received__business)
+
+
+def test_columns_are_the_contracts_with_their_meaning(home: Home) -> None:
+    (path, *_) = sorted(home.local("releases/latest").glob("reports/year=*/*.parquet"))
+    schema = pq.read_schema(path)
+    first = ("agency_id", "agency", "adcode", "province", "level", "form", "status", "title", "url")
+    assert tuple(schema.names[: len(first)]) == first
+    assert schema.names[-len(codebook()) :] == [entry.column for entry in codebook()]
+    assert all(field.metadata[b"description"] for field in schema)
+    assert schema.field("fees_amount").metadata[b"unit"] == b"10,000 CNY"
+    assert str(reports(home).received__total.dtype) == "Int64"
+
+
+def test_the_codebook_of_the_release_is_made_from_the_forms(home: Home) -> None:
+    frame = pd.read_csv(home.local("releases/latest") / "codebook.csv", dtype=str)
+    assert tuple(frame.columns) == HEADER
+    assert list(frame.column) == [entry.column for entry in codebook()]
+
+
+def test_frictionless_validates_the_package(home: Home) -> None:
+    package = Package(str(home.local("releases/latest") / "datapackage.json"))
+    result = package.validate()
+    assert result.valid, result.flatten(["name", "type", "message"])[:5]
+    assert {r.name.partition("-")[0] for r in package.resources} == {*tables(), "codebook"}
+
+
+def test_every_fault_of_the_portal_is_a_problem_and_stops_nothing(home: Home) -> None:
+    problems = pd.read_parquet(home.local("releases/latest") / "problems.parquet")
+    errors = set(problems[problems.severity == "error"].check)
+    assert {"broken_file", "empty_file", "picture", "password", "missing_page", "refused"} <= errors
+    assert problems.message.str.len().min() > 10
+
+
+def test_cells_lead_to_their_place_and_requests_are_long(home: Home) -> None:
+    folder = home.local("releases/latest")
+    cells = pd.read_parquet(folder / "cells.parquet")
+    requests = pd.read_parquet(folder / "requests.parquet")
+    hongze = cells[cells.agency == "洪泽区人民政府"]
+    assert hongze[["page", "left", "top", "right", "bottom"]].notna().all().all()
+    assert set(requests.applicant) >= {"natural_person", "business", "total"}
+    assert len(requests[requests.agency == "洪泽区人民政府"]) == 23 * 7
+
+
+def test_rebuilding_without_network_gives_the_same_bytes(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = digests(home.local("releases/1"))
+    shutil.rmtree(home.local("releases"))
+    shutil.rmtree(home.local("readings"))
+    monkeypatch.setattr("socket.socket.connect", None)
+    from archive.captures import captures
+
+    todo = pending(home, captures(home, "demo"))
+    assert len(todo) == 14
+    assert len(list(read_all(home, todo, workers=2))) == 14
+    assert release(home).number == 1
+    assert digests(home.local("releases/1")) == before
+
+
+def test_a_release_that_fails_leaves_the_one_before(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(home.local("archive/demo"))
+    home.local("archive/demo").mkdir()
+    home.write("archive/demo/source.json", b'{"name": "x", "adcode": "1", "level": "county"}')
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("release.write._place", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        release(home)
+    assert json.loads(home.read("releases/latest.json")) == {"release": 1}
+    assert len(reports(home)) == 6
+
+
+def test_explain_leads_from_a_figure_to_the_archived_bytes(home: Home) -> None:
+    for agency, year in (
+        ("宿迁市人民政府", 2024),
+        ("洪泽区人民政府", 2023),
+        ("西工区城市改造办公室", 2020),
+    ):
+        found = explain(home, agency, year, "received__total")
+        assert found.bytes_verified
+        assert found.raw == found.read_again
+        assert home.exists(found.warc)
+    with pytest.raises(NotFoundError, match="no column"):
+        explain(home, "宿迁市人民政府", 2024, "none")
+    with pytest.raises(NotFoundError, match="宿迁市人民政府 2024"):
+        explain(home, "无此机关", 2024, "received__total")
+
+
+@pytest.mark.parametrize("seconds", [5, 9])
+def test_a_demo_killed_and_run_again_ends_in_the_same_release(
+    demo: Path, tmp_path: Path, seconds: int
+) -> None:
+    process = subprocess.Popen([*DEMO, str(tmp_path)], start_new_session=True)
+    time.sleep(seconds)
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    run_demo(tmp_path)
+    expected, found = (
+        reports(Home(str(folder / "warehouse"))).set_index(["agency_id", "year"]).sort_index()
+        for folder in (demo, tmp_path)
+    )
+    figures = [entry.column for entry in codebook()]
+    shown = [*(name for name in FACTS if name not in ("year", "url")), *figures]
+    pd.testing.assert_frame_equal(found[shown], expected[shown])

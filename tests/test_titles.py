@@ -1,0 +1,44 @@
+"""Real titles and openings: agencies, years and headings, null rather than wrong."""
+
+import json
+from functools import cache
+from typing import Any
+
+import pytest
+
+from extractors.identify import identify
+from extractors.plain import read_text
+from extractors.sections import bare, find_sections
+from tests.conftest import SHARED
+
+
+@cache
+def entries() -> list[dict[str, Any]]:
+    path = SHARED / "titles.jsonl"
+    if not path.exists():
+        pytest.skip(f"the real titles are not at hand ({path} is missing)")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [entry for line in lines if (entry := json.loads(line))["is_report"]]
+
+
+def share(right: list[bool]) -> float:
+    return sum(right) / len(right)
+
+
+def test_no_year_is_wrong_and_most_are_found() -> None:
+    years = [(identify(read_text(e["excerpt"].encode())).year, e["year"]) for e in entries()]
+    assert [pair for pair in years if pair[0] not in (None, pair[1])] == []
+    assert share([found == true for found, true in years]) >= 0.94
+
+
+def test_most_agencies_are_found() -> None:
+    agencies = [(identify(read_text(e["excerpt"].encode())).agency, e["agency"]) for e in entries()]
+    assert share([found == true for found, true in agencies]) >= 0.94
+
+
+def test_nearly_all_headings_are_found() -> None:
+    found = []
+    for entry in entries():
+        headings = {bare(s.heading) for s in find_sections(read_text(entry["excerpt"].encode()))}
+        found += [bare(heading) in headings for heading in entry["headings"]]
+    assert share(found) >= 0.98
