@@ -66,14 +66,29 @@ def field_names(table_id: str, row: str) -> Mapping[str, str]:
 
 def _instances(rows: Sequence[RowReading]) -> tuple[list[RowReading], list[RowReading]]:
     """The fullest copy of a table that is printed more than once, and the rows of the others. A
-    row label that comes again begins a new copy."""
+    row label that comes again, and stands before the last one in the form, begins a new copy; one
+    that merely comes twice in a row does not."""
+    order = _row_order(rows[0].table)
     copies: list[list[RowReading]] = [[]]
+    doubles: list[RowReading] = []
     for row in rows:
-        if any(row.row == earlier.row for earlier in copies[-1]):
-            copies.append([])
-        copies[-1].append(row)
+        seen = {earlier.row for earlier in copies[-1]}
+        if row.row not in seen:
+            copies[-1].append(row)
+        elif order[row.row] >= order[copies[-1][-1].row] and len(copies[-1]) > 1:
+            doubles.append(row)
+        else:
+            copies.append([row])
     best = max(copies, key=lambda copy: (len(copy), bool(copy[0].header) if copy else False))
-    return best, [row for copy in copies if copy is not best for row in copy]
+    return best, [*doubles, *(row for copy in copies if copy is not best for row in copy)]
+
+
+@cache
+def _row_order(table_id: str) -> Mapping[str, int]:
+    """{row key: its place in the table}, over all forms."""
+    tables = [table for form in load_forms() if (table := form.table(table_id))]
+    keys = [row.key for table in tables for row in table.rows]
+    return {key: number for number, key in enumerate(dict.fromkeys(keys))}
 
 
 def _form_of(rows: Sequence[RowReading], table_id: str, likely: Form) -> tuple[Form, bool]:

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from extractors.figures import INVISIBLE
 from forms.loader import load_forms
-from forms.model import Form
+from forms.model import Form, Label
 
 ENUMERATOR = re.compile(
     r"^(?:第?[（(]?(?P<chinese>[一二三四五六七八九十])[)）、.．]+|[（(]?(?P<digit>\d{1,2})(?:[)）、.．]+|(?=[^\d.,]{2})))"
@@ -117,8 +117,13 @@ def rows() -> Vocabulary:
         for form in load_forms()
         for table in form.tables
         for row in table.rows
-        for wording in row.wordings
+        for wording in (*row.wordings, *_with_parent(row))
     )
+
+
+def _with_parent(row: Label) -> tuple[str, ...]:
+    """A row's label together with the one that spans it: 行政诉讼（复议后起诉）."""
+    return (f"{row.under[-1]}{row.label}",) if row.under else ()
 
 
 @cache

@@ -1,7 +1,7 @@
 """All tables of a document as one stream of lines, so that a table split in five reads like one."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from extractors.document import Document, Grid, GridCell, Paragraph, Place
@@ -56,3 +56,36 @@ def lines_of(document: Document) -> Iterator[Line]:
 
 def _caption(text: str, place: Place) -> GridCell:
     return GridCell(text, 0, 0, 1, 1, place)
+
+
+def mended(lines: Sequence[Line], is_label: Callable[[str], bool]) -> list[Line]:
+    """Lines that a page break cut in two, joined: where the label of one line and the first text
+    of the next make a label of the form only together, and only one of the two prints figures."""
+    result: list[Line] = []
+    for line in lines:
+        whole = _joined(result[-1], line, is_label) if result else None
+        if whole is not None:
+            result[-1] = whole
+        else:
+            result.append(line)
+    return result
+
+
+def _joined(upper: Line, lower: Line, is_label: Callable[[str], bool]) -> Line | None:
+    if upper.grid is None or lower.grid is None or upper.prints_figures == lower.prints_figures:
+        return None
+    head, tail = _label(upper), _label(lower)
+    if head is None or tail is None or is_label(head.text) or is_label(tail.text):
+        return None
+    text = f"{head.text}{tail.text}"
+    if not is_label(text):
+        return None
+    base, label = (upper, head) if upper.prints_figures else (lower, tail)
+    cells = tuple(replace(cell, text=text) if cell is label else cell for cell in base.cells)
+    return replace(base, cells=cells)
+
+
+def _label(line: Line) -> GridCell | None:
+    """The last text before the figures."""
+    texts = [cell for cell in line.cells[: line.first_figure] if cell.text.strip()]
+    return texts[-1] if texts else None

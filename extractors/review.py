@@ -1,5 +1,5 @@
 """Table 4 (reconsideration and litigation), however it is set: wide in one line of fifteen figures,
-as groups under one another, as three tables, or one result to a line.
+as groups under one another, as three tables, as a row per group, or one result to a line.
 
 The reader gathers group labels and result labels until a line of figures comes, and then gives
 the figures to them in order; where the labels stand in a grid, their position is the second
@@ -8,6 +8,7 @@ alignment.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from extractors import labels
 from extractors.document import GridCell
@@ -16,6 +17,7 @@ from extractors.rows import Assignment, Leftover, RowReading
 from forms.loader import load_forms
 
 TABLE = "review"
+Labelled = tuple[str, GridCell]
 
 
 @dataclass
@@ -24,94 +26,118 @@ class ReviewReader:
 
     rows: list[RowReading] = field(default_factory=list)
     leftovers: list[Leftover] = field(default_factory=list)
-    groups: list[tuple[str, GridCell]] = field(default_factory=list)
-    results: list[tuple[str, GridCell]] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
+    groups: list[Labelled] = field(default_factory=list)
+    results: list[Labelled] = field(default_factory=list)
+    last: Line | None = None
 
     def take(self, line: Line) -> bool:
         """Whether the line belongs to table 4; if so it has been read."""
-        groups = _matches(line, labels.rows())
+        groups = _once(_matches(line, labels.rows()))
         results = _matches(line, labels.columns())
-        figures = [
-            (cell, figure)
-            for cell, figure in zip(line.cells, line.figures, strict=True)
-            if figure is not None
-        ]
         if line.prints_figures:
-            return self._take_figures(line, groups, results, [cell for cell, _ in figures])
-        if len(results) + len(groups) == 0 or (line.grid is None and not groups):
+            taken = self._take_figures(line, groups, results)
+        else:
+            taken = self._take_labels(line, groups, results)
+        if taken:
+            self.last = line
+        return taken
+
+    def _take_labels(self, line: Line, groups: list[Labelled], results: list[Labelled]) -> bool:
+        if not groups and (line.grid is None or len(results) < 2):
             return False
-        if line.grid is not None and len(results) < 2 and not groups:
-            return False
-        if self.lines and self.lines[-1].prints_figures:
-            self._forget()
-        if {key for key, _ in groups} & {key for key, _ in self.groups}:
-            self._forget()
-        self.groups += groups
+        if self.last is not None and self.last.prints_figures:
+            self.groups, self.results = [], []
+        for key, cell in groups:
+            if key in dict(self.groups):
+                if self.last is not None and self.last.grid is line.grid:
+                    continue
+                self.groups, self.results = [], []
+            self.groups.append((key, cell))
         self.results += results
-        self.lines.append(line)
         return True
 
-    def _take_figures(
-        self,
-        line: Line,
-        groups: list[tuple[str, GridCell]],
-        results: list[tuple[str, GridCell]],
-        cells: list[GridCell],
-    ) -> bool:
-        order = _result_keys()
-        if groups and len(self.results) >= len(order) and len(cells) >= len(order):
-            self._row(line, groups[-1], list(zip(order, cells[-len(order) :], strict=True)), [])
-            self.lines.append(line)
-            return True
-        if len(results) == 1 and len(cells) == 1 and (self.groups or groups):
-            return self._take_single(line, (groups or self.groups)[-1], results[0], cells[0])
-        if not self.results or (self.lines and self.lines[-1].prints_figures):
+    def _take_figures(self, line: Line, groups: list[Labelled], results: list[Labelled]) -> bool:
+        order = result_keys()
+        figures = [
+            cell for cell, f in zip(line.cells, line.figures, strict=True) if f is not None
+        ]
+        if groups and len(self.results) >= len(order):
+            return self._take_group(line, groups[-1], figures)
+        if len(results) == 1 and (groups or self.groups):
+            return self._take_single(line, (groups or self.groups)[-1], results[0], figures)
+        is_next = self.last is not None and not self.last.prints_figures
+        if not self.results or not self.groups or not is_next:
             return False
-        named = self.groups
-        if not named or (len(self.results) != len(order) * len(named) and len(cells) < len(order)):
-            return False
-        cells = _without_blanks(cells, len(self.results))
-        if len(cells) != len(self.results) or len(named) * len(order) != len(cells):
+        return self._take_wide(line, figures)
+
+    def _take_wide(self, line: Line, figures: list[GridCell]) -> bool:
+        """A line with the figures of all groups named above it, five for each."""
+        order = result_keys()
+        count = len(order) * len(self.groups)
+        leaves = self._leaves(count)
+        cells = _without_blanks(figures, count)
+        if not leaves or len(cells) != count:
             self.leftovers.append(Leftover(TABLE, "", line.cells))
-            self.lines.append(line)
             return True
-        for number, group in enumerate(named):
+        for number, group in enumerate(self.groups):
             part = slice(number * len(order), (number + 1) * len(order))
-            by_order = list(zip(order, cells[part], strict=True))
-            self._row(line, group, by_order, self._by_position(line, group, named))
-        self.lines.append(line)
+            keys = [key for key, _ in leaves[part]]
+            if sorted(keys) != sorted(order):
+                keys = list(order)
+            by_order = list(zip(keys, cells[part], strict=True))
+            self._row(line, group, by_order, self._by_position(line, group, leaves))
+        return True
+
+    def _leaves(self, count: int) -> list[Labelled]:
+        """The result labels over `count` figures: all that were gathered, or, where labels were
+        repeated instead of spanned, the lowest in each column."""
+        if len(self.results) == count:
+            return self.results
+        lowest = {cell.column: (key, cell) for key, cell in self.results}
+        found = [lowest[column] for column in sorted(lowest)]
+        return found if len(found) == count else []
+
+    def _take_group(self, line: Line, group: Labelled, figures: list[GridCell]) -> bool:
+        """A line that begins with its group and has the five results under their header."""
+        order = result_keys()
+        cells = _without_blanks(figures, len(order))
+        if len(cells) != len(order):
+            self.leftovers.append(Leftover(TABLE, group[1].text, line.cells))
+            return True
+        self._row(line, group, list(zip(order, cells, strict=True)), [])
         return True
 
     def _take_single(
-        self, line: Line, group: tuple[str, GridCell], result: tuple[str, GridCell], cell: GridCell
+        self, line: Line, group: Labelled, result: Labelled, figures: list[GridCell]
     ) -> bool:
+        """A line with one result."""
+        cells = _without_blanks(figures, 1)
+        if len(cells) != 1:
+            return False
         self.groups = [group]
-        self._row(line, group, [(result[0], cell)], [])
+        self._row(line, group, [(result[0], cells[0])], [])
         return True
 
     def _by_position(
-        self, line: Line, group: tuple[str, GridCell], groups: Sequence[tuple[str, GridCell]]
-    ) -> list[tuple[str, GridCell]]:
+        self, line: Line, group: Labelled, leaves: Sequence[Labelled]
+    ) -> list[Labelled]:
         """The figures under the result labels that stand under the group's label."""
-        if line.grid is None or any(
-            cell.place.table != line.grid.place.table for _, cell in groups
-        ):
+        label = group[1]
+        if line.grid is None or label.place.table != line.grid.place.table:
             return []
-        _, label = group
         found = []
-        for key, cell in self.results:
+        for key, cell in leaves:
             figure = line.grid.at(line.row, cell.column)
             if figure is not None and label.column <= cell.column < label.end_column:
                 found.append((key, figure))
-        return found if len(found) == len(_result_keys()) else []
+        return found if len(dict(found)) == len(result_keys()) else []
 
     def _row(
         self,
         line: Line,
-        group: tuple[str, GridCell],
-        by_order: Sequence[tuple[str, GridCell]],
-        by_position: Sequence[tuple[str, GridCell]],
+        group: Labelled,
+        by_order: Sequence[Labelled],
+        by_position: Sequence[Labelled],
     ) -> None:
         key, label = group
         candidates: list[Assignment] = [dict(by_order)]
@@ -122,17 +148,19 @@ class ReviewReader:
             RowReading(TABLE, key, tuple(candidates), label.text, 100.0, line.order, header)
         )
 
-    def _forget(self) -> None:
-        self.groups, self.results, self.lines = [], [], []
 
-
-def _matches(line: Line, vocabulary: labels.Vocabulary) -> list[tuple[str, GridCell]]:
+def _matches(line: Line, vocabulary: labels.Vocabulary) -> list[Labelled]:
     found = []
     for cell in line.cells:
         match = vocabulary.match(cell.text, TABLE) if cell.text.strip() else None
-        if match is not None and match.score >= labels.LEAST:
+        if match is not None:
             found.append((match.key, cell))
     return found
+
+
+def _once(found: list[Labelled]) -> list[Labelled]:
+    """Each label once: a span that was flattened repeats its text in every column."""
+    return list({key: (key, cell) for key, cell in reversed(found)}.values())[::-1]
 
 
 def _without_blanks(cells: list[GridCell], count: int) -> list[GridCell]:
@@ -144,8 +172,8 @@ def _without_blanks(cells: list[GridCell], count: int) -> list[GridCell]:
     return cells
 
 
-def _result_keys() -> tuple[str, ...]:
-    form = load_forms()[-1]
-    table = form.table(TABLE)
-    assert table is not None
-    return tuple(column.key for column in table.columns)
+@cache
+def result_keys() -> tuple[str, ...]:
+    """The five results in the form's order."""
+    table = load_forms()[-1].table(TABLE)
+    return tuple(column.key for column in table.columns) if table else ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from extractors import labels
 from extractors.document import GridCell
 from extractors.labels import Match
-from extractors.lines import Line
+from extractors.lines import Line, mended
 from extractors.review import ReviewReader
 from extractors.rows import Header, Leftover, RowReading, align
 from forms.loader import load_forms
@@ -31,6 +31,7 @@ class _State:
     header_line: Line | None = None
     fresh: bool = True
     orphan: str = ""
+    last: Line | None = None
     rows: list[RowReading] = field(default_factory=list)
     leftovers: list[Leftover] = field(default_factory=list)
 
@@ -40,7 +41,7 @@ def find_rows(lines: Iterable[Line], form: Form) -> Found:
     it only decides where a table prints no column labels."""
     state = _State()
     review = ReviewReader()
-    for line in lines:
+    for line in mended(list(lines), _is_label):
         if review.take(line):
             state.table = REVIEW
             continue
@@ -51,13 +52,19 @@ def find_rows(lines: Iterable[Line], form: Form) -> Found:
     )
 
 
+def _is_label(text: str) -> bool:
+    """Whether a text is a row label of a form, to the letter."""
+    match = labels.rows().match(text, "")
+    return match is not None and match.score >= labels.STRIPPED
+
+
 def _take(line: Line, state: _State, form: Form) -> None:
-    found = _row_label(line, state)
+    header = _header(line)
+    found = _row_label(line, state) if not header or len(header[1]) == 1 else None
     if found is not None:
         index, match, label = found
         _take_row(line, index, match, label, state, form)
         return
-    header = _header(line)
     if header:
         table, cells = header
         if not state.fresh or table != state.table:
@@ -95,7 +102,7 @@ def _is_short(text: str) -> bool:
 def _take_row(line: Line, index: int, match: Match, label: str, state: _State, form: Form) -> None:
     if match.table != state.table:
         state.table, state.header, state.header_line = match.table, {}, None
-    state.fresh, state.orphan = False, ""
+    state.fresh, state.orphan, state.last = False, "", line
     after = index + 1
     header = Header(state.header, state.header_line.grid) if state.header_line else None
     blocks = list(_blocks(match))
@@ -184,12 +191,8 @@ def _take_other(line: Line, state: _State) -> None:
     if not line.prints_figures:
         state.orphan = "" if is_known else text
         return
-    inside = state.rows and state.rows[-1].table == state.table and not state.fresh
-    if inside and _same_grid(line, state):
+    if state.rows and state.last is not None and line.grid is state.last.grid:
         state.leftovers.append(Leftover(state.table, text.replace("\n", ""), line.cells))
     state.orphan = ""
 
 
-def _same_grid(line: Line, state: _State) -> bool:
-    last = state.rows[-1]
-    return line.order - last.line <= 2

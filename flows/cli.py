@@ -75,12 +75,14 @@ def nightly(
     except SourceError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None
-    from flows import nightly as flows
-
     parameters: dict[str, Any] = {"sources": [str(p) for p in sources], "home": home, "only": only}
     if cron:
-        flows.nightly.serve(name="nightly", cron=cron, parameters={**parameters, "is_quiet": True})
+        from flows.serving import serve
+
+        serve(cron, {**parameters, "is_quiet": True})
         return
+    from flows import nightly as flows
+
     night = flows.nightly(**parameters, is_quiet=quiet)
     if as_json_:
         typer.echo(json.dumps(flows.as_json(night), ensure_ascii=False))
