@@ -65,22 +65,29 @@ def field_names(table_id: str, row: str) -> Mapping[str, str]:
 
 
 def _instances(rows: Sequence[RowReading]) -> tuple[list[RowReading], list[RowReading]]:
-    """The fullest copy of a table that is printed more than once, and the rows of the others. A
-    row label that comes again, and stands before the last one in the form, begins a new copy; one
-    that merely comes twice in a row does not."""
+    """The fullest copy of a table that is printed more than once, and the rows of the others.
+
+    Rows that follow one another in the form's order are a run. The fullest run is the table; other
+    runs give it the rows that it lacks (a table set in parts), unless most of their rows it has.
+    """
     order = _row_order(rows[0].table)
-    copies: list[list[RowReading]] = [[]]
-    doubles: list[RowReading] = []
-    for row in rows:
-        seen = {earlier.row for earlier in copies[-1]}
-        if row.row not in seen:
-            copies[-1].append(row)
-        elif order[row.row] >= order[copies[-1][-1].row] and len(copies[-1]) > 1:
-            doubles.append(row)
+    runs: list[list[RowReading]] = [[rows[0]]]
+    for row in rows[1:]:
+        if order[row.row] > order[runs[-1][-1].row]:
+            runs[-1].append(row)
         else:
-            copies.append([row])
-    best = max(copies, key=lambda copy: (len(copy), bool(copy[0].header) if copy else False))
-    return best, [*doubles, *(row for copy in copies if copy is not best for row in copy)]
+            runs.append([row])
+    runs.sort(key=lambda run: -sum(bool(row.candidates) for row in run))
+    main, strays = list(runs[0]), list[RowReading]()
+    for run in runs[1:]:
+        known = {row.row for row in main}
+        again = [row for row in run if row.row in known]
+        if len(again) * 2 <= len(run):
+            main += [row for row in run if row.row not in known]
+            strays += again
+        else:
+            strays += run
+    return sorted(main, key=lambda row: order[row.row]), strays
 
 
 @cache

@@ -8,6 +8,7 @@ from extractors.document import Document, Grid, GridCell, Paragraph, Place
 from extractors.figures import Figure, read_figure
 
 LONGEST_CAPTION = 30
+LONGEST_HEADER = 6
 
 
 @dataclass(frozen=True)
@@ -59,16 +60,27 @@ def _caption(text: str, place: Place) -> GridCell:
 
 
 def mended(lines: Sequence[Line], is_label: Callable[[str], bool]) -> list[Line]:
-    """Lines that a page break cut in two, joined: where the label of one line and the first text
-    of the next make a label of the form only together, and only one of the two prints figures."""
+    """Lines that a page break cut in two, joined: where the label of one line and the text of a
+    later one make a label of the form only together, and only one of the two prints figures. A
+    repeated header may stand between them."""
     result: list[Line] = []
     for line in lines:
-        whole = _joined(result[-1], line, is_label) if result else None
-        if whole is not None:
-            result[-1] = whole
+        for index in _reachable(result):
+            whole = _joined(result[index], line, is_label)
+            if whole is not None:
+                result[index] = whole
+                break
         else:
             result.append(line)
     return result
+
+
+def _reachable(lines: Sequence[Line]) -> Iterator[int]:
+    """The last few lines, back to the first that prints figures."""
+    for index in range(len(lines) - 1, max(-1, len(lines) - 1 - LONGEST_HEADER), -1):
+        yield index
+        if lines[index].prints_figures:
+            return
 
 
 def _joined(upper: Line, lower: Line, is_label: Callable[[str], bool]) -> Line | None:

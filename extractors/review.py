@@ -7,7 +7,7 @@ alignment.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from extractors import labels
@@ -29,12 +29,13 @@ class ReviewReader:
     groups: list[Labelled] = field(default_factory=list)
     results: list[Labelled] = field(default_factory=list)
     last: Line | None = None
+    is_filled: bool = False
 
     def take(self, line: Line) -> bool:
         """Whether the line belongs to table 4; if so it has been read."""
         groups = _once(_matches(line, labels.rows()))
         results = _matches(line, labels.columns())
-        if line.prints_figures:
+        if line.prints_figures or self._is_blank_row(line) or _is_blank_single(line, results):
             taken = self._take_figures(line, groups, results)
         else:
             taken = self._take_labels(line, groups, results)
@@ -42,11 +43,21 @@ class ReviewReader:
             self.last = line
         return taken
 
+    def _is_blank_row(self, line: Line) -> bool:
+        """A line of empty cells right under the result labels prints its zeros as nothing."""
+        return (
+            self.last is not None
+            and line.grid is self.last.grid
+            and bool(self.results)
+            and not self.is_filled
+            and not any(cell.text.strip() for cell in line.cells)
+        )
+
     def _take_labels(self, line: Line, groups: list[Labelled], results: list[Labelled]) -> bool:
         if not groups and (line.grid is None or len(results) < 2):
             return False
-        if self.last is not None and self.last.prints_figures:
-            self.groups, self.results = [], []
+        if self.is_filled:
+            self.groups, self.results, self.is_filled = [], [], False
         for key, cell in groups:
             if key in dict(self.groups):
                 if self.last is not None and self.last.grid is line.grid:
@@ -65,21 +76,22 @@ class ReviewReader:
             return self._take_group(line, groups[-1], figures)
         if len(results) == 1 and (groups or self.groups):
             return self._take_single(line, (groups or self.groups)[-1], results[0], figures)
-        is_next = self.last is not None and not self.last.prints_figures
-        if not self.results or not self.groups or not is_next:
+        if not self.results or not self.groups or self.is_filled:
             return False
+        self.is_filled = True
         return self._take_wide(line, figures)
 
     def _take_wide(self, line: Line, figures: list[GridCell]) -> bool:
         """A line with the figures of all groups named above it, five for each."""
         order = result_keys()
-        count = len(order) * len(self.groups)
+        groups = self._groups_over(figures)
+        count = len(order) * len(groups)
         leaves = self._leaves(count)
         cells = _without_blanks(figures, count)
         if not leaves or len(cells) != count:
             self.leftovers.append(Leftover(TABLE, "", line.cells))
             return True
-        for number, group in enumerate(self.groups):
+        for number, group in enumerate(groups):
             part = slice(number * len(order), (number + 1) * len(order))
             keys = [key for key, _ in leaves[part]]
             if sorted(keys) != sorted(order):
@@ -88,14 +100,29 @@ class ReviewReader:
             self._row(line, group, by_order, self._by_position(line, group, leaves))
         return True
 
+    def _groups_over(self, figures: list[GridCell]) -> list[Labelled]:
+        """The groups that a line of figures belongs to. A page break repeats the first lines of the
+        table, so a group that has its figures already may stand there for nothing."""
+        read = {row.row for row in self.rows}
+        unread = [group for group in self.groups if group[0] not in read]
+        per_group = len(result_keys())
+        is_repeated = 0 < len(unread) < len(self.groups) and len(figures) < per_group * len(
+            self.groups
+        )
+        return unread if is_repeated else self.groups
+
     def _leaves(self, count: int) -> list[Labelled]:
         """The result labels over `count` figures: all that were gathered, or, where labels were
         repeated instead of spanned, the lowest in each column."""
         if len(self.results) == count:
             return self.results
-        lowest = {cell.column: (key, cell) for key, cell in self.results}
-        found = [lowest[column] for column in sorted(lowest)]
+        found = self._lowest()
         return found if len(found) == count else []
+
+    def _lowest(self) -> list[Labelled]:
+        """The lowest result label of each column, left to right."""
+        lowest = {cell.column: (key, cell) for key, cell in self.results}
+        return [lowest[column] for column in sorted(lowest)]
 
     def _take_group(self, line: Line, group: Labelled, figures: list[GridCell]) -> bool:
         """A line that begins with its group and has the five results under their header."""
@@ -111,11 +138,16 @@ class ReviewReader:
         self, line: Line, group: Labelled, result: Labelled, figures: list[GridCell]
     ) -> bool:
         """A line with one result."""
-        cells = _without_blanks(figures, 1)
+        cells = _without_blanks([c for c in figures if c.column > result[1].column], 1)
         if len(cells) != 1:
             return False
         self.groups = [group]
-        self._row(line, group, [(result[0], cells[0])], [])
+        before = self.rows[-1] if self.rows else None
+        if before is not None and before.row == group[0] and result[0] not in before.candidates[0]:
+            whole = {**before.candidates[0], result[0]: cells[0]}
+            self.rows[-1] = replace(before, candidates=(whole,))
+        else:
+            self._row(line, group, [(result[0], cells[0])], [])
         return True
 
     def _by_position(
@@ -147,6 +179,14 @@ class ReviewReader:
         self.rows.append(
             RowReading(TABLE, key, tuple(candidates), label.text, 100.0, line.order, header)
         )
+
+
+def _is_blank_single(line: Line, results: list[Labelled]) -> bool:
+    """One result label with nothing but an empty cell behind it."""
+    if len(results) != 1 or line.grid is None:
+        return False
+    behind = [cell for cell in line.cells if cell.column > results[0][1].column]
+    return bool(behind) and not any(cell.text.strip() for cell in behind)
 
 
 def _matches(line: Line, vocabulary: labels.Vocabulary) -> list[Labelled]:

@@ -1,6 +1,6 @@
 """Finds the statutory tables by their labels, wherever they stand, and reads their rows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractors import labels
@@ -27,8 +27,7 @@ class Found:
 @dataclass
 class _State:
     table: str = ""
-    header: dict[str, GridCell] = field(default_factory=dict)
-    header_line: Line | None = None
+    headers: list[Header] = field(default_factory=list)
     fresh: bool = True
     orphan: str = ""
     last: Line | None = None
@@ -67,10 +66,12 @@ def _take(line: Line, state: _State, form: Form) -> None:
         return
     if header:
         table, cells = header
-        if not state.fresh or table != state.table:
-            state.header = {}
-        state.table, state.fresh, state.header_line = table, True, line
-        state.header.update(cells)
+        if table != state.table:
+            state.headers = []
+        is_carried_on = state.fresh and state.headers
+        before = state.headers.pop().cells if is_carried_on else {}
+        state.headers.append(Header({**before, **cells}, line.grid))
+        state.table, state.fresh = table, True
         return
     _take_other(line, state)
 
@@ -101,12 +102,12 @@ def _is_short(text: str) -> bool:
 
 def _take_row(line: Line, index: int, match: Match, label: str, state: _State, form: Form) -> None:
     if match.table != state.table:
-        state.table, state.header, state.header_line = match.table, {}, None
+        state.table, state.headers = match.table, []
     state.fresh, state.orphan, state.last = False, "", line
     after = index + 1
-    header = Header(state.header, state.header_line.grid) if state.header_line else None
-    blocks = list(_blocks(match))
-    keys, doubt = _keys(line, after, header, blocks, form)
+    options = {tuple(c.key for c in block.columns): form for form, block in _blocks(match)}
+    header = _header_of(options, state.headers)
+    keys, doubt = _keys(line, after, header, options, form)
     candidates = align(line, after, keys, header) if keys else ()
     if not candidates:
         doubt = doubt or "its cells can't be told apart by column"
@@ -118,7 +119,7 @@ def _take_row(line: Line, index: int, match: Match, label: str, state: _State, f
             label,
             match.score,
             line.order,
-            {key: cell.text for key, cell in state.header.items()},
+            {key: cell.text for key, cell in header.cells.items()} if header else {},
             doubt,
         )
     )
@@ -133,36 +134,40 @@ def _blocks(match: Match) -> Iterable[tuple[Form, Block]]:
                 yield form, block
 
 
+def _header_of(options: Mapping[tuple[str, ...], Form], headers: Sequence[Header]) -> Header | None:
+    """The last header that names columns of the row's block: a page break may repeat the header of
+    another block right above the row."""
+    for header in reversed(headers):
+        if any(set(keys) & set(header.keys) for keys in options):
+            return header
+    return None
+
+
 def _keys(
     line: Line,
     after: int,
     header: Header | None,
-    blocks: list[tuple[Form, Block]],
+    options: Mapping[tuple[str, ...], Form],
     likely: Form,
 ) -> tuple[tuple[str, ...], str]:
-    """The columns of the row, in order: by the header where it names columns of a block that holds
-    the row, otherwise by the number of cells."""
-    options = {tuple(c.key for c in block.columns): form for form, block in blocks}
-    if header is not None and header.cells:
-        named = [keys for keys in options if set(header.keys) >= set(keys)]
-        partly = [keys for keys in options if set(header.keys) & set(keys)]
-        if len(named) == 1:
-            return named[0], ""
-        if len(named) > 1:
-            return max(named, key=len), ""
-        if partly:
-            best = max(partly, key=lambda keys: len(set(header.keys) & set(keys)))
-            return best, ""
-    count = len(line.cells) - after
-    fitting = [keys for keys in options if len(keys) == count] or [
-        keys for keys in options if len(keys) <= count
-    ]
-    if len(fitting) == 1:
-        return fitting[0], ""
+    """(the columns of the row in order, why they are in doubt): by the header where there is one,
+    otherwise by the number of cells and of figures."""
+    if header is not None:
+        return max(options, key=lambda keys: _nearness(keys, header)), ""
+    cells = line.cells[after:]
+    printed = sum(bool(cell.text.strip()) for cell in cells)
+    fitting = [keys for keys in options if printed <= len(keys) <= len(cells)]
     for keys in fitting:
-        if options[keys].id == likely.id:
-            return keys, ""
+        if len(fitting) == 1 or options[keys].id == likely.id:
+            is_sure = len(fitting) == 1
+            return keys, "" if is_sure else "no column labels stand above it"
     return (), "no column labels stand above it"
+
+
+def _nearness(keys: tuple[str, ...], header: Header) -> tuple[int, int]:
+    """How many of the columns the header names, and how few others."""
+    shared = len(set(keys) & set(header.keys))
+    return shared, -len(keys)
 
 
 def _header(line: Line) -> tuple[str, Mapping[str, GridCell]] | None:

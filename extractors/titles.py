@@ -9,8 +9,9 @@ from extractors.document import Document, Paragraph
 from extractors.sections import heading_of
 
 SUBJECT = r"(?:政府|政务|海关|税务)?信息(?:主动)?(?:公开|公開)"
+ANY_YEAR = r"(?:(?:19|20)\d{2}|二[〇○零Ｏ0一二三四五六七八九]{3})"
 WORDS = (
-    rf"{SUBJECT}(?:重点)?(?:工作)?(?P<inner>(?:19|20)\d{{2}}(?:年度|年)?)?(?:年度|工作|情况|重点)*的?"
+    rf"{SUBJECT}(?:重点)?(?:工作)?(?P<inner>{ANY_YEAR}(?:年度|年)?)?(?:年度|工作|情况|重点)*的?"
     r"(?:年度报告|年度報告|年度總結報告|工作报告|情况报告|年报|報告|报告)"
 )
 SUFFIX = r"(?:[（(【\[][^）)】\]]{1,8}[）)】\]]|正文|全文)?"
@@ -36,6 +37,7 @@ NOT_TITLE = re.compile(
 YEAR_AHEAD = re.compile(
     r"^(?:公元)?(?:(?:19|20)\d{2}|[二][〇○零Ｏ0一二三四五六七八九]{3})(?:年度|年)?$"
 )
+YEAR = re.compile(r"(?:19|20)\d{2}")
 LOOK_AT = 60
 LONGEST = 60
 
@@ -68,9 +70,7 @@ def squeezed(text: str) -> str:
 
 def agency_part(before: str) -> str:
     """What a title says of the agency: the part before the fixed words, years taken off."""
-    text = re.sub(
-        r"(?:19|20)\d{2}(?:年度|年)?|[二][〇○零一二三四五六七八九]{3}(?:年度|年)", "", before
-    )
+    text = re.sub(rf"{ANY_YEAR}(?:年度|年)?", "", before)
     return re.sub(
         r"^(?:关于|公布|发布|印发|年度|年|[-_—:：、，·\s])+|(?:关于|公布|发布|年度|年|的|[-_—:：、，·\s])+$",
         "",
@@ -79,15 +79,28 @@ def agency_part(before: str) -> str:
 
 
 def titles(document: Document) -> list[Title]:
-    """Every title found, the fullest first; of equals, lines of the page before outside hints
-    before running text."""
+    """Every title found, the fullest first. Of equals, lines of the page come before outside hints
+    before running text, and of lines above the first section the nearest to it: further up stand
+    the site's links to other reports."""
     lines = list(_first_lines(document))
-    found = list(_from_lines(lines))
+    opening = next((n for n, line in enumerate(lines) if _opens(line)), len(lines))
+    found = [*list(_from_lines(lines[:opening]))[::-1], *_from_lines(lines[opening:])]
     for name, hint in document.hints:
         if name == "title":
             found += [t for part in re.split(r"[-_|–—]+", hint) for t in _whole(part, "hint")]
-    found += _from_text(lines)
+    years = [year for title in found if (year := YEAR.search(title.text))]
+    found += [
+        title
+        for title in _from_text(lines[: opening + 2])
+        if not years or (year := YEAR.search(title.text)) is None or year[0] == years[0][0]
+    ]
     return sorted(found, key=lambda title: -title.weight)
+
+
+def _opens(line: str) -> bool:
+    """Whether a line is a numbered heading of a section, so that the report has begun."""
+    heading = heading_of(line)
+    return heading is not None and heading.is_chinese
 
 
 def _first_lines(document: Document) -> Iterator[str]:
@@ -107,6 +120,8 @@ def _whole(text: str, source: str) -> list[Title]:
     """The title that a line is, as a list of none or one."""
     line = squeezed(text)
     line = re.sub(r"^(?:(?:标题|名称|题名|信息名称)[:：]?|Page\d+-|[•·●\-]+)", "", line)
+    if ":" in line:
+        return []
     brief = BRIEF.match(line)
     if brief:
         return [Title(line, brief["before"], "line", brief["place"])]
@@ -134,6 +149,9 @@ def _broken(lines: Sequence[str], count: int) -> list[Title]:
     """The title that is broken over exactly these lines."""
     parts = [squeezed(part) for part in lines]
     whole = "".join(parts)
+    tail = _whole("".join(parts[1:]), "line") if len(parts) > 2 else []
+    if tail and (tail[0].has_agency or not _is_head(parts[0])):
+        return []
     if len(parts) != count or not all(parts) or any(_whole(part, "") for part in parts):
         return []
     return [] if heading_of(parts[0]) or NOT_TITLE.search(whole) else _whole(whole, "line")
