@@ -15,6 +15,7 @@ from extractors.spans import SpannedCell, expand
 
 SNAP = 3.0
 LEAST_LENGTH = 6.0
+HAIR = 0.8
 
 
 @dataclass(frozen=True)
@@ -46,13 +47,29 @@ def lattices(page: Page) -> list[Lattice]:
 def joined(rules: Sequence[Rule]) -> list[Rule]:
     """Collinear pieces that touch or overlap become one line; specks are dropped."""
     result: list[Rule] = []
-    for rule in sorted(rules, key=lambda r: (round(r.at / SNAP), r.start)):
-        last = result[-1] if result else None
-        if last and abs(last.at - rule.at) <= SNAP / 2 and rule.start <= last.end + SNAP:
-            result[-1] = Rule(last.at, last.start, max(last.end, rule.end))
-        else:
-            result.append(rule)
+    for group in _collinear(rules):
+        first, *others = sorted(group, key=lambda rule: rule.start)
+        at = sum(rule.at for rule in group) / len(group)
+        start, end = first.start, first.end
+        for rule in others:
+            if rule.start > end + SNAP:
+                result.append(Rule(at, start, end))
+                start, end = rule.start, rule.end
+            end = max(end, rule.end)
+        result.append(Rule(at, start, end))
     return [rule for rule in result if rule.end - rule.start >= LEAST_LENGTH]
+
+
+def _collinear(rules: Sequence[Rule]) -> Iterator[list[Rule]]:
+    """Groups of lines that differ by less than a hair."""
+    group: list[Rule] = []
+    for rule in sorted(rules, key=lambda rule: rule.at):
+        if group and rule.at - group[-1].at > HAIR:
+            yield group
+            group = []
+        group.append(rule)
+    if group:
+        yield group
 
 
 def grid_of(lattice: Lattice, glyphs: Sequence[Glyph], page: int, table: int) -> Grid:

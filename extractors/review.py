@@ -69,26 +69,30 @@ class ReviewReader:
 
     def _take_figures(self, line: Line, groups: list[Labelled], results: list[Labelled]) -> bool:
         order = result_keys()
-        figures = [
-            cell for cell, f in zip(line.cells, line.figures, strict=True) if f is not None
-        ]
+        figures = [cell for cell, f in zip(line.cells, line.figures, strict=True) if f is not None]
         if groups and len(self.results) >= len(order):
             return self._take_group(line, groups[-1], figures)
         if len(results) == 1 and (groups or self.groups):
             return self._take_single(line, (groups or self.groups)[-1], results[0], figures)
-        if not self.results or not self.groups or self.is_filled:
+        is_bare = line.first_figure == 0 or not "".join(
+            cell.text for cell in line.cells[: line.first_figure]
+        )
+        if not self.groups or self.is_filled or not (self.results or is_bare):
+            return False
+        if not self.results and len(figures) != len(order) * len(self.groups):
             return False
         self.is_filled = True
         return self._take_wide(line, figures)
 
     def _take_wide(self, line: Line, figures: list[GridCell]) -> bool:
-        """A line with the figures of all groups named above it, five for each."""
+        """A line with the figures of all groups named above it, five for each. Where a page break
+        cut the result labels in two, the number of figures still tells their order."""
         order = result_keys()
         groups = self._groups_over(figures)
         count = len(order) * len(groups)
         leaves = self._leaves(count)
         cells = _without_blanks(figures, count)
-        if not leaves or len(cells) != count:
+        if len(cells) != count:
             self.leftovers.append(Leftover(TABLE, "", line.cells))
             return True
         for number, group in enumerate(groups):

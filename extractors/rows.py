@@ -13,6 +13,7 @@ from extractors.figures import read_figure
 from extractors.lines import Line
 
 Assignment = Mapping[str, GridCell]
+SHARED_WIDTH = 0.6
 
 
 @dataclass(frozen=True)
@@ -99,19 +100,37 @@ def _by_order(cells: Sequence[GridCell], keys: Sequence[str]) -> Assignment | No
 def _by_position(line: Line, after: int, keys: Sequence[str], header: Header) -> Assignment | None:
     """The cells that stand under the header cells. None where a column has no cell of its own,
     or a printed figure would belong to two columns."""
-    if line.grid is None or header.grid is None or line.grid.width != header.grid.width:
-        return None
-    own = {id(cell) for cell in line.cells[after:]}
     chosen: dict[str, GridCell] = {}
     for key in keys:
         label = header.cells.get(key)
-        cell = line.grid.at(line.row, label.column) if label is not None else None
-        if cell is None or id(cell) not in own:
+        cell = _under(label, line, after, header) if label is not None else None
+        if cell is None:
             return None
         if cell in chosen.values() and not _is_empty(cell):
             return None
         chosen[key] = cell
     return chosen
+
+
+def _under(label: GridCell, line: Line, after: int, header: Header) -> GridCell | None:
+    """The cell of a line that stands under a header cell: by their edges on the page where both
+    have them, otherwise by their columns in grids of one width."""
+    own = line.cells[after:]
+    if label.place.box is not None:
+        return next((cell for cell in own if _is_below(cell, label)), None)
+    if line.grid is None or header.grid is None or line.grid.width != header.grid.width:
+        return None
+    cell = line.grid.at(line.row, label.column)
+    return cell if any(cell is candidate for candidate in own) else None
+
+
+def _is_below(cell: GridCell, label: GridCell) -> bool:
+    """Whether two cells share most of their width."""
+    if cell.place.box is None or label.place.box is None:
+        return False
+    (left, _, right, _), (label_left, _, label_right, _) = cell.place.box, label.place.box
+    shared = min(right, label_right) - max(left, label_left)
+    return shared > SHARED_WIDTH * max(1.0, min(right - left, label_right - label_left))
 
 
 def _is_empty(cell: GridCell) -> bool:

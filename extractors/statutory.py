@@ -31,6 +31,7 @@ class _State:
     fresh: bool = True
     orphan: str = ""
     last: Line | None = None
+    is_foreign: bool = False
     rows: list[RowReading] = field(default_factory=list)
     leftovers: list[Leftover] = field(default_factory=list)
 
@@ -103,7 +104,7 @@ def _is_short(text: str) -> bool:
 def _take_row(line: Line, index: int, match: Match, label: str, state: _State, form: Form) -> None:
     if match.table != state.table:
         state.table, state.headers = match.table, []
-    state.fresh, state.orphan, state.last = False, "", line
+    state.fresh, state.orphan, state.last, state.is_foreign = False, "", line, False
     after = index + 1
     options = {tuple(c.key for c in block.columns): form for form, block in _blocks(match)}
     header = _header_of(options, state.headers)
@@ -195,9 +196,21 @@ def _take_other(line: Line, state: _State) -> None:
     is_known = not text.strip() or labels.furniture().match(text, "") is not None
     if not line.prints_figures:
         state.orphan = "" if is_known else text
+        state.is_foreign = _is_foreign_header(line)
         return
-    if state.rows and state.last is not None and line.grid is state.last.grid:
+    if (
+        not state.is_foreign
+        and state.rows
+        and state.last is not None
+        and line.grid is state.last.grid
+    ):
         state.leftovers.append(Leftover(state.table, text.replace("\n", ""), line.cells))
     state.orphan = ""
 
 
+def _is_foreign_header(line: Line) -> bool:
+    """A line of labels that no form has: another table begins, even if it is drawn in one frame
+    with a statutory one."""
+    texts = [cell.text for cell in line.cells if cell.text.strip()]
+    known = (labels.furniture(), labels.rows(), labels.columns())
+    return len(texts) > 1 and not any(v.match(text, "") for text in texts for v in known)

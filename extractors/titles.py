@@ -34,10 +34,8 @@ ORGAN_END = re.compile(
 NOT_TITLE = re.compile(
     r"[。；;？?！]|请见|详见|根据|按照|如下|现将|要求|编制|公布|解读|关于做好|通知|您(?:现在)?的?(?:当前)?位置|当前位置|首页|>|»|联系"
 )
-YEAR_AHEAD = re.compile(
-    r"^(?:公元)?(?:(?:19|20)\d{2}|[二][〇○零Ｏ0一二三四五六七八九]{3})(?:年度|年)?$"
-)
-YEAR = re.compile(r"(?:19|20)\d{2}")
+YEAR_AHEAD = re.compile(rf"^(?:公元)?{ANY_YEAR}(?:年度|年)?$")
+DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
 LOOK_AT = 60
 LONGEST = 60
 
@@ -59,13 +57,19 @@ class Title:
     @property
     def weight(self) -> int:
         """How much it says: agency and year."""
-        return self.has_agency + bool(re.search(r"\d{4}|[二][〇○零]", self.text))
+        return self.has_agency + (year_of(self.text) is not None)
 
 
 def squeezed(text: str) -> str:
     """Without white space; brackets and digits in one width."""
     text = unicodedata.normalize("NFKC", text).replace("(", "（").replace(")", "）")
     return re.sub(r"\s+", "", text)
+
+
+def year_of(text: str) -> int | None:
+    """The first year that a text names, Chinese numerals included."""
+    match = re.search(ANY_YEAR, text)
+    return int(match[0].translate(DIGITS)) if match else None
 
 
 def agency_part(before: str) -> str:
@@ -88,11 +92,11 @@ def titles(document: Document) -> list[Title]:
     for name, hint in document.hints:
         if name == "title":
             found += [t for part in re.split(r"[-_|–—]+", hint) for t in _whole(part, "hint")]
-    years = [year for title in found if (year := YEAR.search(title.text))]
+    years = [year for title in found if (year := year_of(title.text))]
     found += [
         title
         for title in _from_text(lines[: opening + 2])
-        if not years or (year := YEAR.search(title.text)) is None or year[0] == years[0][0]
+        if not years or year_of(title.text) in (None, years[0])
     ]
     return sorted(found, key=lambda title: -title.weight)
 

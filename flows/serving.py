@@ -50,7 +50,7 @@ def serve(cron: str, parameters: dict[str, Any]) -> None:
     with server():
         from flows.nightly import nightly
 
-        nightly.serve(name="nightly", cron=cron, parameters=parameters)  # type: ignore[no-untyped-call]
+        nightly.serve(name="nightly", cron=cron, parameters=parameters)
 
 
 def _free_port() -> int:

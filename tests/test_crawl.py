@@ -29,7 +29,7 @@ class Site:
 @contextmanager
 def served(site: Site) -> Iterator[str]:
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802
+        def do_GET(self) -> None:
             etag = self.headers.get("If-None-Match")
             site.asked.append((self.path, etag))
             body = site.pages.get(self.path)

@@ -61,7 +61,7 @@ def digests(folder: Path) -> dict[str, str]:
 def test_two_nights_make_one_release(home: Home) -> None:
     assert home.names("releases") == ["1", "latest", "latest.json"]
     assert json.loads(home.read("releases/latest.json")) == {"release": 1}
-    assert os.readlink(home.local("releases/latest")) == "1"
+    assert home.local("releases/latest").readlink() == Path("1")
 
 
 def test_a_row_per_agency_and_year(home: Home) -> None:

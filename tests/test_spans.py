@@ -38,9 +38,8 @@ def test_spans_fill_their_rectangle() -> None:
         ],
         Place(),
     )
-    shown = [
-        [cell.text for cell in map(lambda c: grid.at(r, c), range(3)) if cell] for r in range(3)
-    ]
+    positions = [[grid.at(row, column) for column in range(3)] for row in range(3)]
+    shown = [[cell.text for cell in row if cell] for row in positions]
     assert shown == [["corner", "corner", "a"], ["corner", "corner", "b"], ["c", "d", "d"]]
 
 
