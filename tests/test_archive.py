@@ -74,7 +74,7 @@ def test_bytes_that_are_not_the_indexs_are_refused(tmp_path: Path) -> None:
         payload(home, replace(capture, sha256="0" * 64))
 
 
-def test_a_home_can_be_an_object_store(tmp_path: Path) -> None:
+def test_a_home_can_be_an_object_store() -> None:
     home = Home("memory://nianbao-test")
     with ArchiveWriter(home, "s", "1") as writer:
         capture = writer.add(exchange(b"a"))
