@@ -20,6 +20,7 @@ ENUMERATOR = re.compile(
     r"^(?:第?[（(]?(?P<chinese>[一二三四五六七八九十])[)）、.．]+|[（(]?(?P<digit>\d{1,2})(?:[)）、.．]+|(?=[^\d.,]{2})))"
 )
 DROPPED = re.compile(r"[\s、，。：:；;“”\"'‘’()（）【】〔〕\[\]《》·.．,\-—_/]+")
+UNIT = re.compile(r"[（(]?(?:计量)?单位[:：]?[^（()）]*(?:[)）]|$)|(?<=.)[（(][万亿千]?元[)）]")
 EXACT, STRIPPED, PREFIX = 100.0, 99.0, 92.0
 LEAST, MARGIN = 76.0, 8.0
 SHORTEST_FUZZY = 4
@@ -48,8 +49,9 @@ def folded(text: str) -> str:
 
 
 def split_enumerator(text: str) -> tuple[str, str]:
-    """("三", "其他") for "（三）其他"; ("", text) where there is none. Punctuation is dropped."""
-    bare = folded(text)
+    """("三", "其他") for "（三）其他"; ("", text) where there is none. Punctuation and a unit in
+    brackets are dropped."""
+    bare = UNIT.sub("", folded(text))
     match = ENUMERATOR.match(bare)
     if match is None:
         return "", DROPPED.sub("", bare)

@@ -197,6 +197,8 @@ def _take_other(line: Line, state: _State) -> None:
     if not line.prints_figures:
         state.orphan = "" if is_known else text
         state.is_foreign = _is_foreign_header(line)
+        if state.is_foreign:
+            state.headers = []
         return
     if (
         not state.is_foreign

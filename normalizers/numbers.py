@@ -66,6 +66,9 @@ def _money(
     """Money in 10,000 CNY. The unit beside the figure counts before the one in the header."""
     if not unit and IN_HEADER.search(re.sub(r"\s+", "", reading.header)):
         unit = "元"
+    if not unit and not reading.header:
+        text = f"{reading.column}: no label above {reading.raw!r} names its unit; taken for 万元"
+        return value, Problem("unit", Severity.WARNING, text, (reading.column,))
     factor = MONEY.get(unit or "万元")
     if factor is None:
         text = f"{reading.column}: {reading.raw!r} is no amount of money"
