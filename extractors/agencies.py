@@ -71,6 +71,7 @@ JUNK = re.compile(
 CLAUSE = re.compile(r"^.*(?:根据|按照|关于|通过|要求|以来|由|，|,)(?=.{4,})")
 PLACE = re.compile(r"[省市县区州旗盟镇乡]|街道")
 LOOK_AT = 60
+LONGEST = 400
 ORDER = ("compiler", "contact", "issued", "byline", "statement", "wechat", "signature")
 
 
@@ -153,11 +154,11 @@ def _same_office(name: str, others: Sequence[Evidence]) -> str:
 
 def _from_text(document: Document) -> Iterator[Evidence]:
     for text in _texts(document):
-        line = squeezed(text)
+        line = squeezed(text[:LONGEST])
         for source, pattern in STATEMENTS:
             for match in pattern.finditer(line):
                 yield from _evidence(match["name"], source, line)
-        for match in LABELLED.finditer(text):
+        for match in LABELLED.finditer(text[:LONGEST]):
             yield from _evidence(match["name"], "byline", text)
     for grid in document.grids:
         yield from _from_metadata(grid)

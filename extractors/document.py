@@ -57,22 +57,21 @@ class Grid:
     place: Place
 
     @cached_property
-    def _positions(self) -> dict[tuple[int, int], GridCell]:
-        return {
-            (row, column): cell
-            for cell in self.cells
-            for row in range(cell.row, cell.row + cell.row_span)
-            for column in range(cell.column, cell.end_column)
-        }
+    def _matrix(self) -> list[list[GridCell | None]]:
+        matrix: list[list[GridCell | None]] = [[None] * self.width for _ in range(self.height)]
+        for cell in self.cells:
+            for row in range(cell.row, cell.row + cell.row_span):
+                for column in range(cell.column, cell.end_column):
+                    matrix[row][column] = cell
+        return matrix
 
     def at(self, row: int, column: int) -> GridCell | None:
         """The cell that covers a position, None where the table has a hole."""
-        return self._positions.get((row, column))
+        return self._matrix[row][column] if column < self.width else None
 
     def row(self, row: int) -> tuple[GridCell, ...]:
         """The cells that cover a row, left to right, those reaching in from above included."""
-        cells = (self.at(row, column) for column in range(self.width))
-        return tuple({id(cell): cell for cell in cells if cell is not None}.values())
+        return tuple({id(cell): cell for cell in self._matrix[row] if cell is not None}.values())
 
 
 Block = Paragraph | Grid

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 DASHES = frozenset("-—–―‒−─一_~～ー")
 SLASHES = frozenset("/\\⁄∕")
@@ -40,6 +41,7 @@ class Figure:
     doubt: str = ""
 
 
+@lru_cache(maxsize=16384)
 def read_figure(text: str) -> Figure | None:
     """The figure that a cell prints, None where the text is no figure (a label, prose)."""
     folded = unicodedata.normalize("NFKC", text).translate(INVISIBLE).strip()

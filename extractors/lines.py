@@ -34,7 +34,7 @@ class Line:
                 return index
         return len(self.cells)
 
-    @property
+    @cached_property
     def prints_figures(self) -> bool:
         return any(figure is not None and figure.mark != "empty" for figure in self.figures)
 

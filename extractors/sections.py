@@ -5,9 +5,9 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from extractors.document import Block, Document, Grid
 from extractors.labels import DROPPED
@@ -30,6 +30,7 @@ LONGEST_HEADING = 45
 LONGEST_PLAIN = 24
 LEAST_CHINESE = 3
 NEAR = 84.0
+SHORTEST_FUZZY = 4
 KEYWORDS = (
     ("review", r"复议|诉讼"),
     ("problems", r"问题|改进|整改|打算|下步|下一步"),
@@ -113,6 +114,7 @@ def _grid_text(grid: Grid) -> str:
     return "\n".join(row for row in rows if row.strip())
 
 
+@lru_cache(maxsize=16384)
 def heading_of(text: str) -> Heading | None:
     """The heading that a paragraph is or begins with, None for running text."""
     if not text or text.startswith(("（", "(", "《", "“", "●")):
@@ -153,19 +155,20 @@ def _run_in(text: str, number: re.Match[str]) -> Heading | None:
 
 
 @cache
-def _wordings() -> tuple[tuple[str, str, str], ...]:
-    """(bare wording, kind, wording) of every section heading of every form."""
-    return tuple(
-        (bare(wording), section.kind, wording)
-        for form in load_forms()
-        for section in form.sections
-        for wording in (section.label, *section.variants)
-    )
+def _wordings() -> dict[str, str]:
+    """{bare wording: kind} of every section heading of every form."""
+    return {bare(wording): kind for wording, kind in _by_length()}
 
 
 @cache
 def _by_length() -> tuple[tuple[str, str], ...]:
-    pairs = dict.fromkeys((wording, kind) for _, kind, wording in _wordings())
+    """(wording, kind) of every section heading of every form, the longest first."""
+    pairs = dict.fromkeys(
+        (wording, section.kind)
+        for form in load_forms()
+        for section in form.sections
+        for wording in (section.label, *section.variants)
+    )
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
@@ -179,12 +182,11 @@ def _known(title: str) -> str | None:
     text = bare(title)
     if len(text) < 2:
         return None
-    best, kind = 0.0, None
-    for wording, known, _ in _wordings():
-        score = 100.0 if text == wording else fuzz.ratio(text, wording) if len(text) > 4 else 0.0
-        if score > best:
-            best, kind = score, known
-    return kind if best >= NEAR else None
+    wordings = _wordings()
+    if text in wordings or len(text) <= SHORTEST_FUZZY:
+        return wordings.get(text)
+    found = process.extractOne(text, wordings.keys(), scorer=fuzz.ratio, score_cutoff=NEAR)
+    return wordings[found[0]] if found else None
 
 
 def _by_keyword(title: str) -> str | None:

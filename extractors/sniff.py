@@ -6,6 +6,7 @@ import zipfile
 
 from extractors.document import UnreadableError
 
+CONTROL = bytes(byte for byte in range(32) if byte < 9 or byte > 13)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PICTURES = {
     b"\xff\xd8\xff": "JPEG",
@@ -84,5 +85,5 @@ def _ole_error(data: bytes) -> UnreadableError:
 def _is_binary(head: bytes) -> bool:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
-    control = sum(byte < 9 or 13 < byte < 32 for byte in head)
+    control = len(head) - len(head.translate(None, CONTROL))
     return control > len(head) * 0.02

@@ -1,7 +1,8 @@
 """The one span expander: rows of cells with declared spans become a Grid."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import product
 
 from extractors.document import Grid, GridCell, Place
 
@@ -45,14 +46,22 @@ def expand(rows: Sequence[Sequence[SpannedCell]], place: Place) -> Grid:
                     column=column,
                     row_span=height,
                     column_span=width,
-                    place=replace(cell.place, table=place.table, row=row_number, column=column),
+                    place=Place(
+                        cell.place.page,
+                        cell.place.box,
+                        cell.place.path,
+                        place.table,
+                        row_number,
+                        column,
+                    ),
                 )
             )
-            taken.update(
-                (r, c)
-                for r in range(row_number, row_number + height)
-                for c in range(column, column + width)
-            )
+            if height == width == 1:
+                taken.add((row_number, column))
+            else:
+                taken.update(
+                    product(range(row_number, row_number + height), range(column, column + width))
+                )
             column += width
     width = max((cell.end_column for cell in cells), default=0)
     return Grid(len(rows), width, tuple(cells), place)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.document import Document, Paragraph
 from extractors.sections import heading_of
@@ -60,6 +61,7 @@ class Title:
         return self.has_agency + (year_of(self.text) is not None)
 
 
+@lru_cache(maxsize=16384)
 def squeezed(text: str) -> str:
     """Without white space; brackets and digits in one width."""
     text = unicodedata.normalize("NFKC", text).replace("(", "（").replace(")", "）")
@@ -122,6 +124,8 @@ def _first_lines(document: Document) -> Iterator[str]:
 
 def _whole(text: str, source: str) -> list[Title]:
     """The title that a line is, as a list of none or one."""
+    if not any(word in text for word in ("报告", "年报", "報告")):
+        return []
     line = squeezed(text)
     line = re.sub(r"^(?:(?:标题|名称|题名|信息名称)[:：]?|Page\d+-|[•·●\-]+)", "", line)
     if ":" in line:
@@ -151,6 +155,8 @@ def _from_lines(lines: Sequence[str]) -> Iterator[Title]:
 
 def _broken(lines: Sequence[str], count: int) -> list[Title]:
     """The title that is broken over exactly these lines."""
+    if not any("报" in line or "報" in line for line in lines[-2:]):
+        return []
     parts = [squeezed(part) for part in lines]
     whole = "".join(parts)
     tail = _whole("".join(parts[1:]), "line") if len(parts) > 2 else []

@@ -1,6 +1,7 @@
 """Frozen types of a statutory form: its sections, tables, fields and arithmetic."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -83,15 +84,15 @@ class Table:
     def field_name(self, row: Label, column: Label) -> str:
         return self.name.format(row=row.key, column=column.key)
 
-    @property
+    @cached_property
     def rows(self) -> tuple[Label, ...]:
         return tuple(row for block in self.blocks for row in block.rows)
 
-    @property
+    @cached_property
     def columns(self) -> tuple[Label, ...]:
         return tuple({c.key: c for block in self.blocks for c in block.columns}.values())
 
-    @property
+    @cached_property
     def fields(self) -> tuple[Field, ...]:
         return tuple(
             Field(self.field_name(row, column), self.id, block.label, row, column)
@@ -142,7 +143,7 @@ class Form:
     def table(self, table_id: str) -> Table | None:
         return next((table for table in self.tables if table.id == table_id), None)
 
-    @property
+    @cached_property
     def fields(self) -> tuple[Field, ...]:
         return tuple(field for table in self.tables for field in table.fields)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
-from lxml import html
+from lxml import etree
 
 from extractors.document import UnreadableError
 from extractors.html import parse_html
@@ -50,8 +50,8 @@ def _absolute(href: str, base: str) -> str | None:
     return parts._replace(fragment="").geturl() if parts.scheme in ("http", "https") else None
 
 
-def _text(anchor: html.HtmlElement) -> str:
-    text = " ".join(anchor.text_content().split())
+def _text(anchor: etree._Element) -> str:
+    text = " ".join("".join(anchor.itertext()).split())
     title = " ".join((anchor.get("title") or "").split())
     return title if title and (not text or CUT.search(text)) else text
 

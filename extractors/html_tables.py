@@ -1,0 +1,115 @@
+"""Tables of an HTML page: the text of their cells, their declared spans, and whether they are
+tables at all."""
+
+import re
+
+from lxml import etree
+
+from extractors.document import Place
+from extractors.spans import SpannedCell
+
+SKIPPED = frozenset(
+    ("script", "style", "noscript", "template", "select", "option", "button", "textarea")
+)
+BLOCKS = frozenset(
+    """address article aside blockquote body center dd div dl dt fieldset figcaption figure footer
+    form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section table tbody td tfoot th
+    thead tr ul caption ucapcontent ucaptitle""".split()  # noqa: SIM905
+)
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+SPACE = re.compile(r"[\s\u00a0\u3000]+")
+# What makes a cell's text more than one line, or hides a part of it.
+BREAKING = SKIPPED | (BLOCKS - {"td", "th"}) | {"br"}
+LONG_CELL = 300
+PROSE_CELL = 60
+
+Rows = list[list[SpannedCell]]
+
+
+def is_skipped(element: etree._Element) -> bool:
+    """Whether a browser shows nothing of the element: scripts, comments, hidden parts."""
+    if not isinstance(element.tag, str) or element.tag in SKIPPED:
+        return True
+    style = element.get("style")
+    return style is not None and may_hide(style)
+
+
+def may_hide(text: str) -> bool:
+    """Whether a style, or a page with its styles, hides anything."""
+    return ("none" in text or "hidden" in text or "NONE" in text) and bool(HIDDEN.search(text))
+
+
+def holds_table(table: etree._Element) -> bool:
+    """Whether another table stands inside: then this one only places things on the page."""
+    return next(table.iterdescendants("table"), None) is not None
+
+
+def is_layout(rows: Rows) -> bool:
+    """A table of one cell, or with a cell of running text, only places things on the page."""
+    lengths = [len(cell.text) for row in rows for cell in row]
+    if len(lengths) <= 1:
+        return True
+    longest = max(lengths)
+    return longest > LONG_CELL or (longest > PROSE_CELL and len(lengths) <= 2)
+
+
+def table_rows(table: etree._Element, path: str, hides: bool) -> Rows:
+    """The rows of a table as declared. `hides` is whether the page hides anything at all."""
+    rows = []
+    for number, row in enumerate(table.iterdescendants("tr"), 1):
+        if is_skipped(row):
+            continue
+        cells = [
+            SpannedCell(
+                cell_text(cell, hides),
+                _span(cell.get("rowspan")),
+                max(1, _span(cell.get("colspan"))),
+                place=Place(path=f"{path}//tr[{number}]/*[{index}]"),
+            )
+            for index, cell in enumerate(row, 1)
+            if cell.tag in ("td", "th") and not is_skipped(cell)
+        ]
+        rows.append(cells)
+    return rows
+
+
+def _span(declared: str | None) -> int:
+    if declared is None:
+        return 1
+    match = re.match(r"\s*(\d+)", declared)
+    return min(int(match[1]), 1000) if match else 1
+
+
+def cell_text(cell: etree._Element, hides: bool = True) -> str:
+    """The text of a cell, its lines apart by line feeds."""
+    if not hides:
+        breaks = sum(node.tag in BREAKING for node in cell.iter())
+        if breaks == 0 or (breaks == 1 and _is_whole(cell)):
+            return fold("".join(cell.itertext("*")))
+    parts: list[str] = []
+    _gather(cell, parts)
+    lines = (fold(line) for line in "".join(parts).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _is_whole(cell: etree._Element) -> bool:
+    """Whether one paragraph is all that a cell holds."""
+    return len(cell) == 1 and cell[0].tag in BLOCKS and not (cell.text or "").strip()
+
+
+def _gather(element: etree._Element, parts: list[str]) -> None:
+    if element.text:
+        parts.append(element.text.replace("\n", " "))
+    for child in element:
+        if not is_skipped(child):
+            breaks = child.tag in BLOCKS or child.tag == "br"
+            parts.append("\n" if breaks else "")
+            _gather(child, parts)
+            parts.append("\n" if breaks and child.tag != "br" else "")
+        if child.tail:
+            parts.append(child.tail.replace("\n", " "))
+
+
+def fold(text: str) -> str:
+    """White space folded to single blanks."""
+    return SPACE.sub(" ", text).strip()
