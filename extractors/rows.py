@@ -58,8 +58,9 @@ class RowReading:
 
 def align(
     line: Line, after: int, keys: Sequence[str], header: Header | None
-) -> tuple[Assignment, ...]:
-    """The ways to give the cells of a line from index `after` on to the columns `keys`."""
+) -> tuple[tuple[Assignment, ...], int]:
+    """(the ways to give the cells of a line from index `after` on to the columns `keys`, how many
+    printed figures the best of them leaves out)."""
     cells = line.cells[after:]
     by_order = _by_order(cells, keys)
     by_position = _by_position(line, after, keys, header) if header is not None else None
@@ -70,7 +71,8 @@ def align(
             distinct.append(assignment)
     left_out = [_left_out(cells, assignment) for assignment in distinct]
     fewest = min(left_out, default=0)
-    return tuple(a for a, count in zip(distinct, left_out, strict=True) if count == fewest)
+    best = tuple(a for a, count in zip(distinct, left_out, strict=True) if count == fewest)
+    return best, fewest
 
 
 def _left_out(cells: Sequence[GridCell], assignment: Assignment) -> int:

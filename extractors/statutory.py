@@ -109,9 +109,11 @@ def _take_row(line: Line, index: int, match: Match, label: str, state: _State, f
     options = {tuple(c.key for c in block.columns): form for form, block in _blocks(match)}
     header = _header_of(options, state.headers)
     keys, doubt = _keys(line, after, header, options, form)
-    candidates = align(line, after, keys, header) if keys else ()
+    candidates, left_out = align(line, after, keys, header) if keys else ((), 0)
     if not candidates:
         doubt = doubt or "its cells can't be told apart by column"
+    elif left_out:
+        doubt = f"it prints {left_out} figures more than the form has columns"
     state.rows.append(
         RowReading(
             match.table,

@@ -12,6 +12,8 @@ from extractors.report import read_report
 from normalizers.checks import check_arithmetic
 from normalizers.model import Cell, Report, Status
 from normalizers.numbers import numbers
+from normalizers.plausibility import check_plausibility
+from normalizers.prose import check_prose
 
 MOST_SHOWN = 6
 
@@ -27,9 +29,12 @@ def judge(data: bytes) -> Report:
     cells, unit_problems = numbers(reading.cells)
     figures = {cell.column: cell.value for cell in cells}
     checks, arithmetic = check_arithmetic(figures, reading.table_forms if cells else {})
-    problems = (*reading.problems, *unit_problems, *arithmetic)
-    status, found = _status(data, cells, problems)
     identification = reading.identification
+    prose_checks, prose = check_prose(reading.sections, figures)
+    plausible, doubts = check_plausibility(identification.agency, figures)
+    checks = (*checks, *prose_checks, *plausible) if cells else ()
+    problems = (*reading.problems, *unit_problems, *arithmetic, *prose, *doubts)
+    status, found = _status(data, cells, problems)
     return Report(
         sha256=sha256,
         media=reading.media,

@@ -66,8 +66,8 @@ def _money(
     """Money in 10,000 CNY. The unit beside the figure counts before the one in the header."""
     if not unit and IN_HEADER.search(re.sub(r"\s+", "", reading.header)):
         unit = "元"
-    if not unit and not reading.header:
-        text = f"{reading.column}: no label above {reading.raw!r} names its unit; taken for 万元"
+    if not unit and value and not any(name in reading.header for name in MONEY):
+        text = f"{reading.column}: nothing names the unit of {reading.raw!r}; taken for 万元"
         return value, Problem("unit", Severity.WARNING, text, (reading.column,))
     factor = MONEY.get(unit or "万元")
     if factor is None:

@@ -8,6 +8,7 @@ from typing import Any
 from extractors.reading import Problem
 from forms.codebook import codebook
 from forms.loader import load_forms
+from normalizers.across import check_years
 from normalizers.documents import SourceDocument, choose_documents
 from normalizers.gazetteer import province
 from normalizers.model import Cell, Status
@@ -20,7 +21,7 @@ def rows(
 ) -> dict[str, list[Row]]:
     """{table: rows} of a release. `fetch_problems` are rows of `problems` about addresses that gave
     no document."""
-    chosen = choose_documents(documents)
+    chosen = check_years(choose_documents(documents))
     released = {doc.id: doc for doc in chosen}
     everything = sorted(
         (released.get(doc.id, doc) for doc in documents),
