@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-DASHES = frozenset("-—–―‒−─一_~～ー")
+DASHES = frozenset("-—–―‒−─_~～ー")
+NUMERALS = frozenset("一二三四五六七八九十")
 SLASHES = frozenset("/\\⁄∕")
 UNITS = "亿元|万元|千元|元|件次|人次|件|条|项|个|次|份|宗|笔|起|篇|万"
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
@@ -48,6 +49,10 @@ def read_figure(text: str) -> Figure | None:
     bare = re.sub(r"\s+", "", folded)
     if not bare:
         return Figure(None, "empty")
+    if any(unicodedata.category(char) in ("No", "Nl") for char in text):
+        return Figure(None, "words", doubt=f"a note sign or numeral stands in {text.strip()!r}")
+    if bare in NUMERALS:
+        return Figure(None, "words", doubt=f"{bare!r} may be a numeral or a stroke")
     if set(bare) <= SLASHES:
         return Figure(None, "slash")
     if set(bare) <= DASHES:

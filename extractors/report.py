@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from extractors.choose import Chosen, choose, missing
 from extractors.document import Document
+from extractors.flattened import regrouped
 from extractors.identify import identify
 from extractors.lines import lines_of
 from extractors.reading import Problem, Reading, Severity
@@ -20,7 +21,7 @@ def read_report(document: Document) -> Reading:
     or doubtful. Never raises for what a document holds: an empty Reading is a valid one."""
     identification = identify(document)
     likely = _likely(identification.year)
-    chosen = choose(find_rows(lines_of(document), likely), likely)
+    chosen = choose(find_rows(lines_of(regrouped(document)), likely), likely)
     form, problems = _form(chosen, identification.year)
     notes = tuple(Problem(n.check, Severity(n.severity), n.message) for n in document.notes)
     return Reading(

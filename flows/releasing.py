@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from archive.captures import FOLDER, Capture, captures, failures, sources
 from archive.home import Home
 from normalizers import readings
-from normalizers.documents import Captured, Origin, SourceDocument, document, without_covers
+from normalizers.documents import (
+    Captured,
+    Origin,
+    SourceDocument,
+    confirmed,
+    document,
+    without_covers,
+)
 from normalizers.model import Report
 from release.rows import Row, rows
 from release.write import write_release
@@ -60,7 +67,7 @@ def documents_of(home: Home, source: str) -> list[SourceDocument]:
         for c in firsts.values()
         if c.sha256 in read
     ]
-    return without_covers(found_documents)
+    return confirmed(without_covers(found_documents))
 
 
 def _origin(home: Home, source: str) -> Origin:

@@ -126,6 +126,38 @@ def without_covers(documents: Sequence[SourceDocument]) -> list[SourceDocument]:
     ]
 
 
+def confirmed(documents: Sequence[SourceDocument]) -> list[SourceDocument]:
+    """The documents, with suspect ones cleared that a page and its attachment vouch for: the same
+    report in two media is the best second reading there is. Where the two give the same figures,
+    those are what the agency printed, whatever one reader doubted."""
+    by_url = {d.captured.url: d for d in documents if d.captured.is_newest}
+    pairs = [(d, by_url[d.captured.found_on]) for d in documents if d.captured.found_on in by_url]
+    vouched = {
+        id(doc): other
+        for pair in pairs
+        for doc, other in (pair, pair[::-1])
+        if doc.report.media != other.report.media and _agree(doc.report, other.report)
+    }
+    return [
+        _as_printed(doc, vouched[id(doc)])
+        if doc.report.status is Status.SUSPECT and id(doc) in vouched
+        else doc
+        for doc in documents
+    ]
+
+
+def _agree(a: Report, b: Report) -> bool:
+    """Whether two readings hold the same columns with the same figures."""
+    return bool(a.values) and a.values == b.values
+
+
+def _as_printed(doc: SourceDocument, other: SourceDocument) -> SourceDocument:
+    text = f"{other.captured.url} carries the same report with the same figures"
+    problem = Problem("second_reading", Severity.WARNING, text)
+    report = replace(doc.report, status=Status.AS_PRINTED)
+    return replace(doc, report=report, problems=(*doc.problems, problem))
+
+
 def _cover(attachment: SourceDocument) -> Problem:
     text = f"the page holds no tables; the report is its attachment {attachment.captured.url}"
     return Problem("cover_page", Severity.WARNING, text)

@@ -93,3 +93,21 @@ def test_figures_that_dont_follow_from_the_year_before_warn() -> None:
     bad = {"carried_in__total": 120, "normative_in_force": 421}
     _, differing = check_years([before, year_document(2024, {**bad, **changes})])
     assert {p.check for p in differing.problems} == {"carried_over", "in_force"}
+
+
+def test_a_page_and_its_attachment_are_each_others_second_reading() -> None:
+    from dataclasses import replace
+
+    from normalizers.documents import confirmed
+
+    page = year_document(2023, {"received__total": 3})
+    page = replace(page, report=replace(page.report, status=Status.SUSPECT))
+    attachment = replace(
+        page,
+        captured=replace(page.captured, url="http://x/a.docx", found_on=page.captured.url),
+        report=replace(page.report, media="docx"),
+    )
+    both = confirmed([page, attachment])
+    assert {doc.report.status for doc in both} == {Status.AS_PRINTED}
+    other = replace(attachment, report=year_document(2023, {"received__total": 4}).report)
+    assert confirmed([page, other])[0].report.status is Status.SUSPECT

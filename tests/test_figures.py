@@ -46,7 +46,9 @@ def test_a_figure_is_read_as_printed(text: str, value: object, mark: str) -> Non
     assert not figure.doubt
 
 
-@pytest.mark.parametrize("text", ["755多条", "约12", "18万余条", "21 0", "1. 5", "12 34"])
+@pytest.mark.parametrize(
+    "text", ["一", "21①", "3²", "755多条", "约12", "18万余条", "21 0", "1. 5", "12 34"]
+)
 def test_an_uncertain_figure_has_no_value_and_says_why(text: str) -> None:
     figure = read_figure(text)
     assert figure is not None
