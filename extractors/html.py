@@ -101,7 +101,7 @@ class _Walker:
     def table(self, element: etree._Element) -> bool:
         """Takes a table as a grid; False where it only places things on the page."""
         path = self.tree.getpath(element)
-        rows = table_rows(element, path, self.hides)
+        rows = table_rows(element, self.hides)
         if is_layout(rows):
             return False
         self.flush(element)

@@ -5,7 +5,6 @@ import re
 
 from lxml import etree
 
-from extractors.document import Place
 from extractors.spans import SpannedCell
 
 SKIPPED = frozenset(
@@ -18,8 +17,12 @@ BLOCKS = frozenset(
 )
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 SPACE = re.compile(r"[\s\u00a0\u3000]+")
-# What makes a cell's text more than one line, or hides a part of it.
-BREAKING = SKIPPED | (BLOCKS - {"td", "th"}) | {"br"}
+CELLS = frozenset(("td", "th"))
+# The cells whose text is more than one line, or not all of it text.
+OF_LINES = etree.XPath(
+    ".//*[self::td or self::th][.//br or .//p[2] or .//div[2] or (.//p and .//div) or .//li"
+    " or .//h1 or .//h2 or .//h3 or .//pre or .//script or .//style or .//select or .//template]"
+)
 LONG_CELL = 300
 PROSE_CELL = 60
 
@@ -53,23 +56,24 @@ def is_layout(rows: Rows) -> bool:
     return longest > LONG_CELL or (longest > PROSE_CELL and len(lengths) <= 2)
 
 
-def table_rows(table: etree._Element, path: str, hides: bool) -> Rows:
+def table_rows(table: etree._Element, hides: bool) -> Rows:
     """The rows of a table as declared. `hides` is whether the page hides anything at all."""
+    of_lines = set(OF_LINES(table))
     rows = []
-    for number, row in enumerate(table.iterdescendants("tr"), 1):
+    for row in table.iterdescendants("tr"):
         if is_skipped(row):
             continue
-        cells = [
-            SpannedCell(
-                cell_text(cell, hides),
-                _span(cell.get("rowspan")),
-                max(1, _span(cell.get("colspan"))),
-                place=Place(path=f"{path}//tr[{number}]/*[{index}]"),
-            )
-            for index, cell in enumerate(row, 1)
-            if cell.tag in ("td", "th") and not is_skipped(cell)
-        ]
-        rows.append(cells)
+        rows.append(
+            [
+                SpannedCell(
+                    cell_text(cell) if hides or cell in of_lines else one_line(cell),
+                    _span(cell.get("rowspan")),
+                    max(1, _span(cell.get("colspan"))),
+                )
+                for cell in row
+                if cell.tag in CELLS and not is_skipped(cell)
+            ]
+        )
     return rows
 
 
@@ -80,21 +84,17 @@ def _span(declared: str | None) -> int:
     return min(int(match[1]), 1000) if match else 1
 
 
-def cell_text(cell: etree._Element, hides: bool = True) -> str:
-    """The text of a cell, its lines apart by line feeds."""
-    if not hides:
-        breaks = sum(node.tag in BREAKING for node in cell.iter())
-        if breaks == 0 or (breaks == 1 and _is_whole(cell)):
-            return fold("".join(cell.itertext("*")))
+def one_line(cell: etree._Element) -> str:
+    """The text of a cell that holds no more than one block and no line break."""
+    return fold("".join(cell.itertext("*")))
+
+
+def cell_text(cell: etree._Element) -> str:
+    """The text of any cell, its lines apart by line feeds, hidden parts left out."""
     parts: list[str] = []
     _gather(cell, parts)
     lines = (fold(line) for line in "".join(parts).split("\n"))
     return "\n".join(line for line in lines if line)
-
-
-def _is_whole(cell: etree._Element) -> bool:
-    """Whether one paragraph is all that a cell holds."""
-    return len(cell) == 1 and cell[0].tag in BLOCKS and not (cell.text or "").strip()
 
 
 def _gather(element: etree._Element, parts: list[str]) -> None:

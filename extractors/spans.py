@@ -49,7 +49,7 @@ def expand(rows: Sequence[Sequence[SpannedCell]], place: Place) -> Grid:
                     place=Place(
                         cell.place.page,
                         cell.place.box,
-                        cell.place.path,
+                        cell.place.path or place.path,
                         place.table,
                         row_number,
                         column,

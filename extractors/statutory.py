@@ -214,7 +214,9 @@ def _take_other(line: Line, state: _State) -> None:
 
 def _is_foreign_header(line: Line) -> bool:
     """A line of labels that no form has: another table begins, even if it is drawn in one frame
-    with a statutory one."""
+    with a statutory one. A header that a page break cut in two goes on with an empty cell."""
+    if not line.cells[0].text.strip():
+        return False
     texts = [cell.text for cell in line.cells if cell.text.strip()]
     known = (labels.furniture(), labels.rows(), labels.columns())
     return len(texts) > 1 and not any(v.match(text, "") for text in texts for v in known)
