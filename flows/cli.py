@@ -1,6 +1,7 @@
 """The command line. Messages go to standard error, data to standard output."""
 
 import json
+import signal
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -140,6 +141,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
+    # Leave by the front door, so that Prefect's embedded server is ended too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     app()
 
 

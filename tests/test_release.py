@@ -1,5 +1,6 @@
 """From the demo's two nights to a release: whole or not at all, the same whenever it is made."""
 
+import contextlib
 import hashlib
 import json
 import os
@@ -180,7 +181,11 @@ def test_a_demo_killed_and_run_again_ends_in_the_same_release(
     time.sleep(seconds)
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
-    run_demo(tmp_path)
+    try:
+        run_demo(tmp_path)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)  # what the killed demo could not end itself
     expected, found = (
         reports(Home(str(folder / "warehouse"))).set_index(["agency_id", "year"]).sort_index()
         for folder in (demo, tmp_path)
