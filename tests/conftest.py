@@ -7,10 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from flows.settings import configure
 
 configure()
+# CI draws the same examples every time, so that a red run is about the change; people draw new ones.
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("NIANBAO_SHARED", ROOT.parent / "shared"))

@@ -8,7 +8,6 @@ from normalizers.judge import judge
 from normalizers.model import Status
 from tests.conftest import NAMES, gold, gold_figures, real
 
-
 ARITHMETIC = ("row_sum", "column_balance", "outcome_sum", "case_sum")
 
 
