@@ -12,7 +12,7 @@ from hypothesis import settings
 from flows.settings import configure
 
 configure()
-# CI draws the same examples every time, so that a red run is about the change; people draw new ones.
+# CI draws the same examples every time, so that a red run is about the change.
 settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):
     settings.load_profile("ci")
