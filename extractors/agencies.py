@@ -71,6 +71,7 @@ JUNK = re.compile(
 CLAUSE = re.compile(r"^.*(?:根据|按照|关于|通过|要求|以来|由|，|,)(?=.{4,})")
 PLACE = re.compile(r"[省市县区州旗盟镇乡]|街道")
 LOOK_AT = 60
+METADATA_TABLES = 2
 LONGEST = 400
 ORDER = ("compiler", "contact", "issued", "byline", "statement", "wechat", "signature")
 
@@ -160,7 +161,7 @@ def _from_text(document: Document) -> Iterator[Evidence]:
                 yield from _evidence(match["name"], source, line)
         for match in LABELLED.finditer(text[:LONGEST]):
             yield from _evidence(match["name"], "byline", text)
-    for grid in document.grids:
+    for grid in document.grids[:METADATA_TABLES]:
         yield from _from_metadata(grid)
     yield from _signature(document)
 
@@ -173,7 +174,7 @@ def _from_metadata(grid: Grid) -> Iterator[Evidence]:
     for row in range(grid.height):
         cells = grid.row(row)
         for cell, following in pairwise(cells):
-            if re.sub(r"[\s:：]", "", cell.text) in LABELS:
+            if len(cell.text) < 12 and re.sub(r"[\s:：]", "", cell.text) in LABELS:
                 yield from _evidence(squeezed(following.text), "byline", cell.text)
 
 

@@ -34,6 +34,11 @@ class Match:
     key: str
     score: float
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the text is the label to the letter, an enumerator aside."""
+        return self.score >= STRIPPED
+
 
 @dataclass(frozen=True)
 class _Wording:

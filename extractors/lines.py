@@ -3,12 +3,23 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Protocol
 
 from extractors.document import Document, Grid, GridCell, Paragraph, Place
 from extractors.figures import Figure, read_figure
 
 LONGEST_CAPTION = 30
 LONGEST_HEADER = 6
+
+
+class RowMatch(Protocol):
+    """What a label means, and whether it is a whole label of the form to the letter."""
+
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def is_whole(self) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -59,14 +70,14 @@ def _caption(text: str, place: Place) -> GridCell:
     return GridCell(text, 0, 0, 1, 1, place)
 
 
-def mended(lines: Sequence[Line], is_label: Callable[[str], bool]) -> list[Line]:
-    """Lines that a page break cut in two, joined: where the label of one line and the text of a
-    later one make a label of the form only together, and only one of the two prints figures. A
-    repeated header may stand between them."""
+def mended(lines: Sequence[Line], row_of: Callable[[str], RowMatch | None]) -> list[Line]:
+    """Lines that a page break cut in two, joined: where the label of one line is no whole label of
+    the form, makes one together with the text of a later line, and only one of the two prints
+    figures. A repeated header may stand between them. `row_of` gives the row that a text means."""
     result: list[Line] = []
     for line in lines:
         for index in _reachable(result):
-            whole = _joined(result[index], line, is_label)
+            whole = _joined(result[index], line, row_of)
             if whole is not None:
                 result[index] = whole
                 break
@@ -83,14 +94,16 @@ def _reachable(lines: Sequence[Line]) -> Iterator[int]:
             return
 
 
-def _joined(upper: Line, lower: Line, is_label: Callable[[str], bool]) -> Line | None:
+def _joined(upper: Line, lower: Line, row_of: Callable[[str], RowMatch | None]) -> Line | None:
     if upper.grid is None or lower.grid is None or upper.prints_figures == lower.prints_figures:
         return None
     head, tail = _label(upper), _label(lower)
-    if head is None or tail is None or is_label(head.text) or is_label(tail.text):
+    if head is None or tail is None or row_of(tail.text) is not None:
         return None
+    begun = row_of(head.text)
     text = f"{head.text}{tail.text}"
-    if not is_label(text):
+    whole = row_of(text)
+    if whole is None or (begun is not None and (begun.is_whole or begun.key != whole.key)):
         return None
     base, label = (upper, head) if upper.prints_figures else (lower, tail)
     cells = tuple(replace(cell, text=text) if cell is label else cell for cell in base.cells)

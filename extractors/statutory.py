@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from extractors import labels
 from extractors.document import GridCell
@@ -10,7 +11,7 @@ from extractors.lines import Line, mended
 from extractors.review import ReviewReader
 from extractors.rows import Header, Leftover, RowReading, align
 from forms.loader import load_forms
-from forms.model import Block, Form
+from forms.model import Form
 
 REVIEW = "review"
 AMBIGUOUS_ALONE = 2
@@ -41,7 +42,7 @@ def find_rows(lines: Iterable[Line], form: Form) -> Found:
     it only decides where a table prints no column labels."""
     state = _State()
     review = ReviewReader()
-    for line in mended(list(lines), _is_label):
+    for line in mended(list(lines), labels.rows().match):
         if review.take(line):
             state.table = REVIEW
             continue
@@ -50,12 +51,6 @@ def find_rows(lines: Iterable[Line], form: Form) -> Found:
         tuple(sorted((*state.rows, *review.rows), key=lambda row: row.line)),
         (*state.leftovers, *review.leftovers),
     )
-
-
-def _is_label(text: str) -> bool:
-    """Whether a text is a row label of a form, to the letter."""
-    match = labels.rows().match(text, "")
-    return match is not None and match.score >= labels.STRIPPED
 
 
 def _take(line: Line, state: _State, form: Form) -> None:
@@ -106,7 +101,7 @@ def _take_row(line: Line, index: int, match: Match, label: str, state: _State, f
         state.table, state.headers = match.table, []
     state.fresh, state.orphan, state.last, state.is_foreign = False, "", line, False
     after = index + 1
-    options = {tuple(c.key for c in block.columns): form for form, block in _blocks(match)}
+    options = _options(match.table, match.key)
     header = _header_of(options, state.headers)
     keys, doubt = _keys(line, after, header, options, form)
     candidates, left_out = align(line, after, keys, header) if keys else ((), 0)
@@ -128,13 +123,16 @@ def _take_row(line: Line, index: int, match: Match, label: str, state: _State, f
     )
 
 
-def _blocks(match: Match) -> Iterable[tuple[Form, Block]]:
-    """The blocks that hold the row, in each form."""
-    for form in load_forms():
-        table = form.table(match.table)
-        for block in table.blocks if table else ():
-            if any(row.key == match.key for row in block.rows):
-                yield form, block
+@cache
+def _options(table_id: str, row: str) -> Mapping[tuple[str, ...], Form]:
+    """{columns of a block that holds the row: the form that has it}."""
+    tables = [(form, table) for form in load_forms() if (table := form.table(table_id))]
+    return {
+        tuple(column.key for column in block.columns): form
+        for form, table in tables
+        for block in table.blocks
+        if any(label.key == row for label in block.rows)
+    }
 
 
 def _header_of(options: Mapping[tuple[str, ...], Form], headers: Sequence[Header]) -> Header | None:
