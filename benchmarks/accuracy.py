@@ -35,6 +35,7 @@ class Tally:
     right_cells: int = 0
     perfect: int = 0
     silent: list[int] = field(default_factory=list)
+    misnamed: list[int] = field(default_factory=list)
     planted: int = 0
     found: int = 0
     sound: int = 0
@@ -57,6 +58,8 @@ class Tally:
         self.agency += said[0] == report.agency
         self.year += said[1] == report.year
         self.form += said[2] == report.form
+        if said != (report.agency, report.year, report.form):
+            self.misnamed.append(report.seed)
 
     def line(self, medium: str, reader: str, checks: bool) -> str:
         n = self.reports
@@ -88,7 +91,11 @@ def main() -> None:
         ours, theirs = measure(medium, seeds)
         print(ours.line(medium, "nianbao", checks=True))
         print(theirs.line(medium, "naive", checks=False), flush=True)
-        for what, found in (("silent", ours.silent), ("false alarms", ours.false_alarms)):
+        for what, found in (
+            ("silent", ours.silent),
+            ("misnamed", ours.misnamed),
+            ("false alarms", ours.false_alarms),
+        ):
             if found:
                 print(f"  {what}: seeds {' '.join(map(str, found))}")
 

@@ -98,12 +98,12 @@ def _joined(upper: Line, lower: Line, row_of: Callable[[str], RowMatch | None]) 
     if upper.grid is None or lower.grid is None or upper.prints_figures == lower.prints_figures:
         return None
     head, tail = _label(upper), _label(lower)
-    if head is None or tail is None or row_of(tail.text) is not None:
+    if head is None or tail is None:
         return None
-    begun = row_of(head.text)
     text = f"{head.text}{tail.text}"
     whole = row_of(text)
-    if whole is None or (begun is not None and (begun.is_whole or begun.key != whole.key)):
+    parts = (row_of(head.text), row_of(tail.text))
+    if whole is None or any(p is not None and (p.is_whole or p.key != whole.key) for p in parts):
         return None
     base, label = (upper, head) if upper.prints_figures else (lower, tail)
     cells = tuple(replace(cell, text=text) if cell is label else cell for cell in base.cells)
