@@ -67,8 +67,8 @@ def table_rows(table: etree._Element, hides: bool) -> Rows:
             [
                 SpannedCell(
                     cell_text(cell) if hides or cell in of_lines else one_line(cell),
-                    _span(cell.get("rowspan")),
-                    max(1, _span(cell.get("colspan"))),
+                    1 if (down := cell.get("rowspan")) is None else _span(down),
+                    1 if (across := cell.get("colspan")) is None else max(1, _span(across)),
                 )
                 for cell in row
                 if cell.tag in CELLS and not is_skipped(cell)
@@ -77,9 +77,7 @@ def table_rows(table: etree._Element, hides: bool) -> Rows:
     return rows
 
 
-def _span(declared: str | None) -> int:
-    if declared is None:
-        return 1
+def _span(declared: str) -> int:
     match = re.match(r"\s*(\d+)", declared)
     return min(int(match[1]), 1000) if match else 1
 
@@ -112,4 +110,6 @@ def _gather(element: etree._Element, parts: list[str]) -> None:
 
 def fold(text: str) -> str:
     """White space folded to single blanks."""
+    if text.isalnum():
+        return text
     return SPACE.sub(" ", text).strip()

@@ -37,8 +37,9 @@ def expand(rows: Sequence[Sequence[SpannedCell]], place: Place) -> Grid:
                 column += 1
             if column >= MOST_COLUMNS:
                 break
-            height = _height(cell, row_number, len(rows))
-            width = _width(cell, row_number, column, taken)
+            is_single = cell.row_span == cell.column_span == 1
+            height = 1 if is_single else _height(cell, row_number, len(rows))
+            width = 1 if is_single else _width(cell, row_number, column, taken)
             cells.append(
                 GridCell(
                     text=cell.text,

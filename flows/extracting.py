@@ -39,6 +39,7 @@ def as_json(path: Path, report: Report, with_cells: bool) -> dict[str, Any]:
     }
     if with_cells:
         result["cell_records"] = [_cell(cell) for cell in report.cells]
+        result["evidence"] = [asdict(evidence) for evidence in report.evidence]
         result["checks"] = [asdict(check) for check in report.checks]
     return result
 

@@ -16,6 +16,7 @@ from normalizers.plausibility import check_plausibility
 from normalizers.prose import check_prose
 
 MOST_SHOWN = 6
+MOST_EVIDENCE = 40
 
 
 def judge(data: bytes) -> Report:
@@ -48,6 +49,7 @@ def judge(data: bytes) -> Report:
         cells=cells,
         checks=checks,
         problems=(*problems, *found),
+        evidence=tuple(dict.fromkeys(identification.evidence))[:MOST_EVIDENCE],
     )
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from extractors.document import Place
-from extractors.reading import Problem, SectionReading
+from extractors.reading import Evidence, Problem, SectionReading
 
 
 class Status(StrEnum):
@@ -51,7 +51,8 @@ class Check:
 
 @dataclass(frozen=True)
 class Report:
-    """One document, read, checked and judged. `sha256` is that of its bytes."""
+    """One document, read, checked and judged. `sha256` is that of its bytes; `evidence` says where
+    its agency, year and date were found."""
 
     sha256: str
     media: str
@@ -65,6 +66,7 @@ class Report:
     cells: tuple[Cell, ...]
     checks: tuple[Check, ...]
     problems: tuple[Problem, ...]
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def values(self) -> Mapping[str, Decimal | None]:
