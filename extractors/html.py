@@ -9,6 +9,7 @@ from extractors.charset import decode
 from extractors.document import Block, Document, Note, Paragraph, Place, UnreadableError
 from extractors.html_tables import (
     BLOCKS,
+    UNSHOWN,
     fold,
     holds_table,
     is_layout,
@@ -18,7 +19,8 @@ from extractors.html_tables import (
 )
 from extractors.spans import expand
 
-CLOSING = re.compile(r"^\s*<\?xml[^>]*\?>|</(?:html|body)\s*>", re.IGNORECASE)
+DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+CLOSING = re.compile(r"</(?:html|body|HTML|BODY)\s*>")
 TITLE_METAS = frozenset(("articletitle", "og:title", "title"))
 SOURCE_METAS = frozenset(("contentsource", "author", "source"))
 DATE_METAS = frozenset(("pubdate", "publishdate", "publishtime"))
@@ -29,7 +31,7 @@ def read_html(data: bytes) -> Document:
     be parsed."""
     text, charset, broken = decode(data)
     root = parse_html(text)
-    walker = _Walker(root.getroottree(), may_hide(text))
+    walker = _Walker(root.getroottree(), may_hide(text) or bool(UNSHOWN(root)))
     walker.walk(root)
     walker.flush(root)
     notes = (Note("charset", "error", f"{broken} characters could not be decoded as {charset}"),)
@@ -44,7 +46,7 @@ def parse_html(text: str) -> etree._Element:
     Pages that embed a whole document end it in their middle; a browser goes on there, while the
     parser would drop the rest, so the closing tags of body and html are left out.
     """
-    text = CLOSING.sub("", text.replace("\x00", ""))
+    text = CLOSING.sub("", DECLARATION.sub("", text.replace("\x00", "")))
     try:
         root = etree.fromstring(text, etree.HTMLParser(huge_tree=True))
     except (etree.XMLSyntaxError, ValueError) as error:

@@ -15,14 +15,16 @@ BLOCKS = frozenset(
     form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section table tbody td tfoot th
     thead tr ul caption ucapcontent ucaptitle""".split()  # noqa: SIM905
 )
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+HIDDEN = (re.compile(r"display\s*:\s*none"), re.compile(r"visibility\s*:\s*hidden"))
 SPACE = re.compile(r"[\s\u00a0\u3000]+")
 CELLS = frozenset(("td", "th"))
-# The cells whose text is more than one line, or not all of it text.
+# The cells whose text is more than one line.
 OF_LINES = etree.XPath(
-    ".//*[self::td or self::th][.//br or .//p[2] or .//div[2] or (.//p and .//div) or .//li"
-    " or .//h1 or .//h2 or .//h3 or .//pre or .//script or .//style or .//select or .//template]"
+    ".//td[.//br or .//p[2] or .//div[2] or .//li or .//p/parent::div]"
+    "|.//th[.//br or .//p[2] or .//div[2] or .//li or .//p/parent::div]"
 )
+# Parts of tables whose text a browser does not show.
+UNSHOWN = etree.XPath("boolean(//table//script|//table//style|//table//select)")
 LONG_CELL = 300
 PROSE_CELL = 60
 
@@ -39,7 +41,9 @@ def is_skipped(element: etree._Element) -> bool:
 
 def may_hide(text: str) -> bool:
     """Whether a style, or a page with its styles, hides anything."""
-    return ("none" in text or "hidden" in text or "NONE" in text) and bool(HIDDEN.search(text))
+    if "DISPLAY" in text or "VISIBILITY" in text:
+        text = text.lower()
+    return any(pattern.search(text) for pattern in HIDDEN)
 
 
 def holds_table(table: etree._Element) -> bool:
