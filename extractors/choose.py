@@ -47,7 +47,7 @@ def choose(found: Found, likely: Form) -> Chosen:
         cells += _once(table_cells, problems)
         problems += doubts
         problems += _labels(main)
-        problems += _strays(table_cells, strays, len(main))
+        problems += _strays(table_cells, strays, main)
     problems += _leftovers(found)
     return Chosen(tuple(cells), table_forms, tuple(problems))
 
@@ -222,13 +222,18 @@ def _labels(rows: Sequence[RowReading]) -> list[Problem]:
     ]
 
 
-def _strays(cells: Sequence[CellReading], strays: Sequence[RowReading], size: int) -> list[Problem]:
-    """A figure printed twice with different values is a problem; a mere fragment of a table (a
-    comparison with other years, say) only a warning."""
+def _strays(
+    cells: Sequence[CellReading], strays: Sequence[RowReading], main: Sequence[RowReading]
+) -> list[Problem]:
+    """A figure printed twice with different values is a problem, and a mere fragment of a table
+    outside the main one (a comparison with other years, say) only a warning."""
     printed = {cell.column: cell.figure.value for cell in cells}
-    severity = Severity.ERROR if len(strays) > size * STRAY_SHARE else Severity.WARNING
+    first, last = main[0].line, max(row.line for row in main)
+    is_copy = len(strays) > len(main) * STRAY_SHARE
     found = []
     for row in strays:
+        is_inside = first <= row.line <= last
+        severity = Severity.ERROR if is_copy or is_inside else Severity.WARNING
         others = _values(row, row.candidates[0]) if row.candidates else {}
         differing = tuple(
             name for name, value in others.items() if name in printed and value != printed[name]

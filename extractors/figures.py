@@ -13,10 +13,12 @@ from functools import lru_cache
 DASHES = frozenset("-—–―‒−─_~～ー")
 NUMERALS = frozenset("一二三四五六七八九十")
 SLASHES = frozenset("/\\⁄∕")
-UNITS = "亿元|万元|千元|元|件次|人次|件|条|项|个|次|份|宗|笔|起|篇|万"
+UNITS = "亿元|千万元|百万元|十万元|万元|千元|百元|元|件次|人次|件|条|项|个|次|份|宗|笔|起|篇|万"
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 PLAIN = re.compile(rf"(?P<sign>[+\-−↑↓]|增加?|减少?|新增)?(?P<number>{NUMBER})(?P<unit>{UNITS})?")
 NOTED = re.compile(rf"{PLAIN.pattern}[（(【\[](?P<note>.+)[)）】\]]")
+# A note that is more than a note: a second figure with its sign, a unit, a further bracket.
+SECOND_AMOUNT = re.compile(r"[（(【\[)）】\]%]|[万亿千百]|元|^增|^减")
 CHANGES = re.compile(
     rf"增加?(?P<more>{NUMBER})(?:{UNITS})?[、,，;；/]?减少?(?P<less>{NUMBER})(?:{UNITS})?"
 )
@@ -72,6 +74,8 @@ def _read_number(bare: str) -> Figure | None:
         mark = "printed" if not match["unit"] and match["sign"] in SIGNS else "words"
         return Figure(_signed(match), mark, match["unit"] or "")
     if match := NOTED.fullmatch(bare):
+        if SECOND_AMOUNT.search(match["note"]):
+            return Figure(None, "words", doubt=f"two amounts or a unit in {bare!r}")
         return Figure(_signed(match), "words", match["unit"] or "")
     if INEXACT.fullmatch(bare):
         return Figure(None, "words", doubt=f"inexact figure {bare!r}")
@@ -79,9 +83,8 @@ def _read_number(bare: str) -> Figure | None:
 
 
 def _is_cut(folded: str) -> bool:
-    """True where a blank stands between two digits: one figure or two, nobody can tell. A line
-    break between digits is a figure wrapped by a narrow cell."""
-    return re.search(r"\d[ \t]+[\d.,]|[.,][ \t]+\d", folded) is not None
+    """True where white space stands between two digits: one figure or two, nobody can tell."""
+    return re.search(r"\d\s+[\d.,]|[.,]\s+\d", folded) is not None
 
 
 def _signed(match: re.Match[str]) -> Decimal:

@@ -66,8 +66,24 @@ def _opened(names: list[SpannedCell], figure: SpannedCell) -> list[list[SpannedC
     results = [labels.columns().match(name.text, "review") for name in names[-2:]]
     if match is None or match.table == "review" or (len(results) > 1 and all(results)):
         return [names, [figure]]
-    header = [[*names[:-1]]] if len(names) > 1 else []
+    header = [_unfolded(names[:-1])] if len(names) > 1 else []
     return [*header, [names[-1], figure]]
+
+
+def _unfolded(names: list[SpannedCell]) -> list[SpannedCell]:
+    """Column labels in the order of their columns: where a header of two lines was flattened, 总计
+    (which spans both) comes before the labels of the second line."""
+    keys = [match.key if (match := _column(name)) else "" for name in names]
+    if "natural_person" not in keys or "total" not in keys or "business" not in keys:
+        return names
+    total = keys.index("total")
+    if total < keys.index("business"):
+        return [*names[:total], *names[total + 1 :], names[total]]
+    return names
+
+
+def _column(name: SpannedCell) -> labels.Match | None:
+    return labels.columns().match(name.text, "requests")
 
 
 def _is_figure(text: str) -> bool:

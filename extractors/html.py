@@ -10,6 +10,7 @@ from extractors.document import Block, Document, Note, Paragraph, Place, Unreada
 from extractors.html_tables import (
     BLOCKS,
     UNSHOWN,
+    drop_hidden,
     fold,
     holds_table,
     is_layout,
@@ -20,6 +21,7 @@ from extractors.html_tables import (
 from extractors.spans import expand
 
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+TABLE, TABLE_END = re.compile(r"<table\b", re.I), re.compile(r"</table\b", re.I)
 CLOSING = re.compile(r"</(?:html|body|HTML|BODY)\s*>")
 TITLE_METAS = frozenset(("articletitle", "og:title", "title"))
 SOURCE_METAS = frozenset(("contentsource", "author", "source"))
@@ -31,13 +33,22 @@ def read_html(data: bytes) -> Document:
     be parsed."""
     text, charset, broken = decode(data)
     root = parse_html(text)
+    drop_hidden(root)
     walker = _Walker(root.getroottree(), may_hide(text) or bool(UNSHOWN(root)))
     walker.walk(root)
     walker.flush(root)
-    notes = (Note("charset", "error", f"{broken} characters could not be decoded as {charset}"),)
     return Document(
-        "html", tuple(walker.blocks), charset, tuple(_hints(root)), notes if broken else ()
+        "html", tuple(walker.blocks), charset, tuple(_hints(root)), tuple(_notes(text, broken))
     )
+
+
+def _notes(text: str, broken: int) -> Iterator[Note]:
+    if broken:
+        yield Note("charset", "error", f"{broken} characters of the page could not be decoded")
+    opened, closed = len(TABLE.findall(text)), len(TABLE_END.findall(text))
+    if opened > closed and not CLOSING.search(text):
+        message = "the page ends within a table; it was cut off, so fetch it again"
+        yield Note("cut_off", "error", message)
 
 
 def parse_html(text: str) -> etree._Element:

@@ -7,15 +7,24 @@ from lxml import etree
 
 from extractors.spans import SpannedCell
 
-SKIPPED = frozenset(
-    ("script", "style", "noscript", "template", "select", "option", "button", "textarea")
-)
+UNREAD = ("script", "style", "noscript", "template", "select", "option", "button", "textarea")
+STRUCK = ("del", "s", "strike")
+SKIPPED = frozenset((*UNREAD, *STRUCK))
+RAISED = frozenset(("sup", "sub"))
+PICTURES = ".//img|.//input|.//svg|.//canvas|.//object|.//embed"
+# What a cell prints that shows something other than text: no reader can tell what.
+NO_TEXT = "[图]"
 BLOCKS = frozenset(
     """address article aside blockquote body center dd div dl dt fieldset figcaption figure footer
     form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section table tbody td tfoot th
     thead tr ul caption ucapcontent ucaptitle""".split()  # noqa: SIM905
 )
-HIDDEN = (re.compile(r"display\s*:\s*none"), re.compile(r"visibility\s*:\s*hidden"))
+HIDDEN = (
+    re.compile(r"display\s*:\s*none"),
+    re.compile(r"visibility\s*:\s*hidden"),
+    re.compile(r"font-size\s*:\s*0(?![.\d])"),
+    re.compile(r"<[^>]*\shidden[\s>=]"),
+)
 SPACE = re.compile(r"[\s\u00a0\u3000]+")
 CELLS = frozenset(("td", "th"))
 # The cells whose text is more than one line.
@@ -24,7 +33,12 @@ OF_LINES = etree.XPath(
     "|.//th[.//br or .//p[2] or .//div[2] or .//li or .//p/parent::div]"
 )
 # Parts of tables whose text a browser does not show.
-UNSHOWN = etree.XPath("boolean(//table//script|//table//style|//table//select)")
+UNSHOWN = etree.XPath(
+    "boolean(//table//script|//table//style|//table//select|//table//sup|//table//sub|//table//del"
+    "|//table//s|//table//strike|//table//img|//table//input|//table//svg|//table//canvas"
+    "|//table//object|//table//embed|//table//textarea|//table//button|//table//noscript)"
+)
+HIDING = re.compile(r"([.#])([\w-]+)\s*\{[^{}]*(?:display\s*:\s*none|visibility\s*:\s*hidden)")
 LONG_CELL = 300
 PROSE_CELL = 60
 
@@ -36,7 +50,7 @@ def is_skipped(element: etree._Element) -> bool:
     if not isinstance(element.tag, str) or element.tag in SKIPPED:
         return True
     style = element.get("style")
-    return style is not None and may_hide(style)
+    return (style is not None and may_hide(style)) or element.get("hidden") is not None
 
 
 def may_hide(text: str) -> bool:
@@ -44,6 +58,27 @@ def may_hide(text: str) -> bool:
     if "DISPLAY" in text or "VISIBILITY" in text:
         text = text.lower()
     return any(pattern.search(text) for pattern in HIDDEN)
+
+
+def drop_hidden(root: etree._Element) -> None:
+    """Takes out what the page's own style sheet hides by class or id; the text behind it stays."""
+    for style in root.iter("style"):
+        for kind, name in HIDING.findall(style.text or ""):
+            attribute = "@class" if kind == "." else "@id"
+            path = f"//*[contains(concat(' ', {attribute}, ' '), ' {name} ')]"
+            for element in root.xpath(path):
+                _drop(element)
+
+
+def _drop(element: etree._Element) -> None:
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    if element.tail and before is not None:
+        before.tail = (before.tail or "") + element.tail
+    elif element.tail:
+        parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
 
 
 def holds_table(table: etree._Element) -> bool:
@@ -96,7 +131,8 @@ def cell_text(cell: etree._Element) -> str:
     parts: list[str] = []
     _gather(cell, parts)
     lines = (fold(line) for line in "".join(parts).split("\n"))
-    return "\n".join(line for line in lines if line)
+    text = "\n".join(line for line in lines if line)
+    return text if text or not cell.xpath(PICTURES) else NO_TEXT
 
 
 def _gather(element: etree._Element, parts: list[str]) -> None:
@@ -105,9 +141,10 @@ def _gather(element: etree._Element, parts: list[str]) -> None:
     for child in element:
         if not is_skipped(child):
             breaks = child.tag in BLOCKS or child.tag == "br"
-            parts.append("\n" if breaks else "")
+            is_raised = child.tag in RAISED
+            parts.append("\n" if breaks else "[" if is_raised else "")
             _gather(child, parts)
-            parts.append("\n" if breaks and child.tag != "br" else "")
+            parts.append("\n" if breaks and child.tag != "br" else "]" if is_raised else "")
         if child.tail:
             parts.append(child.tail.replace("\n", " "))
 

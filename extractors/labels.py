@@ -21,6 +21,8 @@ ENUMERATOR = re.compile(
 )
 DROPPED = re.compile(r"[\s、，。：:；;“”\"'‘’()（）【】〔〕\[\]《》·.．,\-—_/]+")
 UNIT = re.compile(r"[（(]?(?:计量)?单位[:：]?[^（()）]*(?:[)）]|$)|(?<=.)[（(][万亿千]?元[)）]")
+BRACKETED = re.compile(r"(?<=.)[（(][^（()）]*[)）]?(?=$|[^、])")
+OTHER_YEAR = re.compile(r"上年|去年|往年|累计|历年|同比")
 EXACT, STRIPPED, PREFIX = 100.0, 99.0, 92.0
 LEAST, MARGIN = 76.0, 8.0
 SHORTEST_FUZZY = 4
@@ -46,6 +48,7 @@ class _Wording:
     key: str
     enumerator: str
     text: str
+    other_year: frozenset[str]
 
 
 def folded(text: str) -> str:
@@ -69,7 +72,7 @@ class Vocabulary:
     def __init__(self, entries: Iterable[tuple[str, str, str]]) -> None:
         """`entries`: (table id, key, wording)."""
         self._wordings = [
-            _Wording(table, key, *split_enumerator(wording))
+            _Wording(table, key, *split_enumerator(wording), _other_year(wording))
             for table, key, wording in dict.fromkeys(entries)
         ]
         self.match = lru_cache(maxsize=4096)(self._match)
@@ -80,11 +83,15 @@ class Vocabulary:
         enumerator, bare = split_enumerator(text)
         if not bare or len(bare) > 80:
             return None
+        _, bracketless = split_enumerator(BRACKETED.sub("", folded(text)))
+        years = _other_year(text)
         best: dict[tuple[str, str], float] = {}
         for wording in self._wordings:
             if table and wording.table != table:
                 continue
-            score = _score(enumerator, bare, wording)
+            if years != wording.other_year:
+                continue
+            score = _score(enumerator, bare, bracketless, wording)
             if score >= LEAST:
                 place = (wording.table, wording.key)
                 best[place] = max(score, best.get(place, 0.0))
@@ -101,7 +108,12 @@ def _margin(score: float) -> float:
     return 0.5 if score >= STRIPPED else MARGIN
 
 
-def _score(enumerator: str, bare: str, wording: _Wording) -> float:
+def _other_year(text: str) -> frozenset[str]:
+    """Words by which a label means another span of time than the form's."""
+    return frozenset(OTHER_YEAR.findall(folded(text).replace("上一年", "上年")))
+
+
+def _score(enumerator: str, bare: str, bracketless: str, wording: _Wording) -> float:
     same_number = bool(enumerator) and enumerator == wording.enumerator
     if bare == wording.text:
         if len(bare) <= 2 and wording.enumerator and enumerator and not same_number:
@@ -110,7 +122,7 @@ def _score(enumerator: str, bare: str, wording: _Wording) -> float:
     shorter = min(len(bare), len(wording.text))
     if shorter < SHORTEST_FUZZY:
         return 0.0
-    if bare.startswith(wording.text) or wording.text.startswith(bare):
+    if bracketless == wording.text or wording.text.startswith(bare):
         return PREFIX + (2 if same_number else 0)
     score = fuzz.ratio(bare, wording.text)
     return min(score + (4 if same_number else 0), PREFIX - 1)

@@ -16,6 +16,8 @@ from extractors.spans import SpannedCell, expand
 SNAP = 3.0
 LEAST_LENGTH = 6.0
 HAIR = 0.8
+FILLED = 0.6
+DIGITS = frozenset("0123456789.,０１２３４５６７８９．，")
 
 
 @dataclass(frozen=True)
@@ -89,12 +91,23 @@ def grid_of(lattice: Lattice, glyphs: Sequence[Glyph], page: int, table: int) ->
         top, bottom = min(members) // width, max(members) // width
         left, right = min(m % width for m in members), max(m % width for m in members)
         box = (lattice.xs[left], lattice.ys[top], lattice.xs[right + 1], lattice.ys[bottom + 1])
-        text = "\n".join(line for line, _ in text_lines(contents.get(root, [])))
+        text = _cell_text(contents.get(root, []), box)
         place = Place(page=page, box=_rounded(box))
         rows[top].append(SpannedCell(text, bottom - top + 1, right - left + 1, left, place))
     for cells in rows:
         cells.sort(key=lambda cell: cell.column or 0)
     return expand(rows, Place(page=page, box=_rounded(lattice.box), table=table))
+
+
+def _cell_text(glyphs: Sequence[Glyph], box: Box) -> str:
+    """The lines of a cell. A figure that fills the cell's width and goes on below was wrapped by
+    the program that set it, and is one figure."""
+    lines = text_lines(glyphs)
+    texts = [text for text, _ in lines]
+    is_number = len(texts) > 1 and set("".join(texts)) <= DIGITS
+    if is_number and lines[0][1][2] - lines[0][1][0] > FILLED * (box[2] - box[0]):
+        return "".join(texts)
+    return "\n".join(texts)
 
 
 def text_lines(glyphs: Sequence[Glyph]) -> list[tuple[str, Box]]:

@@ -23,7 +23,9 @@ def read_report(document: Document) -> Reading:
     likely = _likely(identification.year)
     chosen = choose(find_rows(lines_of(regrouped(document)), likely), likely)
     form, problems = _form(chosen, identification.year)
-    notes = tuple(Problem(n.check, Severity(n.severity), n.message) for n in document.notes)
+    notes = tuple(
+        Problem(n.check, Severity(n.severity), n.message, (), True) for n in document.notes
+    )
     return Reading(
         media=document.media,
         identification=identification,

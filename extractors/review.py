@@ -72,6 +72,11 @@ class ReviewReader:
         figures = [cell for cell, f in zip(line.cells, line.figures, strict=True) if f is not None]
         if groups and len(self.results) >= len(order):
             return self._take_group(line, groups[-1], figures)
+        if self._is_second_row(line, groups, results):
+            self.leftovers.append(Leftover(TABLE, line.cells[0].text, line.cells))
+            return True
+        if len(results) == 1 and len(self.groups) > 1 and not groups:
+            return self._take_result(line, results[0])
         if len(results) == 1 and (groups or self.groups):
             return self._take_single(line, (groups or self.groups)[-1], results[0], figures)
         is_bare = line.first_figure == 0 or not "".join(
@@ -130,9 +135,9 @@ class ReviewReader:
 
     def _take_group(self, line: Line, group: Labelled, figures: list[GridCell]) -> bool:
         """A line that begins with its group and has the five results under their header."""
-        order = result_keys()
+        order = tuple(key for key, _ in self._lowest())
         cells = _without_blanks(figures, len(order))
-        if len(cells) != len(order):
+        if len(cells) != len(order) or sorted(order) != sorted(result_keys()):
             self.leftovers.append(Leftover(TABLE, group[1].text, line.cells))
             return True
         self._row(line, group, list(zip(order, cells, strict=True)), [])
@@ -146,13 +151,32 @@ class ReviewReader:
         if len(cells) != 1:
             return False
         self.groups = [group]
-        before = self.rows[-1] if self.rows else None
-        if before is not None and before.row == group[0] and result[0] not in before.candidates[0]:
-            whole = {**before.candidates[0], result[0]: cells[0]}
-            self.rows[-1] = replace(before, candidates=(whole,))
-        else:
-            self._row(line, group, [(result[0], cells[0])], [])
+        self._add(line, group, result[0], cells[0])
         return True
+
+    def _is_second_row(self, line: Line, groups: list[Labelled], results: list[Labelled]) -> bool:
+        """Further figures under a header whose figures have been read: another year, a part."""
+        is_same = self.last is not None and line.grid is self.last.grid
+        return is_same and self.is_filled and not groups and not results
+
+    def _take_result(self, line: Line, result: Labelled) -> bool:
+        """A line with one result for each of several groups, which stand side by side above."""
+        if line.grid is None or any(c.place.table != line.grid.place.table for _, c in self.groups):
+            return False
+        for key, label in self.groups:
+            cell = line.grid.at(line.row, label.column)
+            if cell is not None:
+                self._add(line, (key, label), result[0], cell)
+        return True
+
+    def _add(self, line: Line, group: Labelled, result: str, cell: GridCell) -> None:
+        """One result of a group, joined to those that the group has already."""
+        for number, row in enumerate(self.rows):
+            if row.row == group[0] and row.candidates and result not in row.candidates[0]:
+                whole = {**row.candidates[0], result: cell}
+                self.rows[number] = replace(row, candidates=(whole,))
+                return
+        self._row(line, group, [(result, cell)], [])
 
     def _by_position(
         self, line: Line, group: Labelled, leaves: Sequence[Labelled]

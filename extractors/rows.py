@@ -62,7 +62,7 @@ def align(
     """(the ways to give the cells of a line from index `after` on to the columns `keys`, how many
     printed figures the best of them leaves out)."""
     cells = line.cells[after:]
-    by_order = _by_order(cells, keys)
+    by_order = _by_order(cells, _printed_order(keys, header))
     by_position = _by_position(line, after, keys, header) if header is not None else None
     found = [by_order, by_position] if len(cells) == len(keys) else [by_position, by_order]
     distinct: list[Assignment] = []
@@ -70,9 +70,25 @@ def align(
         if assignment is not None and assignment not in distinct:
             distinct.append(assignment)
     left_out = [_left_out(cells, assignment) for assignment in distinct]
+    if len(keys) == 1 and by_position in distinct:
+        # A single figure that stands under another column than its own is nobody's for certain.
+        return tuple(distinct), 0
     fewest = min(left_out, default=0)
     best = tuple(a for a, count in zip(distinct, left_out, strict=True) if count == fewest)
     return best, fewest
+
+
+def _printed_order(keys: Sequence[str], header: Header | None) -> Sequence[str]:
+    """The columns as the header prints them, left to right; the form's order where the header
+    names only some, or was flattened so that its labels stand above one another."""
+    if header is None or not all(key in header.cells for key in keys):
+        return keys
+    lefts = {key: _left(header.cells[key]) for key in keys}
+    return sorted(keys, key=lefts.__getitem__) if len(set(lefts.values())) == len(keys) else keys
+
+
+def _left(label: GridCell) -> float:
+    return label.place.box[0] if label.place.box is not None else float(label.column)
 
 
 def _left_out(cells: Sequence[GridCell], assignment: Assignment) -> int:

@@ -118,10 +118,17 @@ def _pdf_grid(table: PdfTable, page: int) -> Grid:
             left, top = lefts.index(round(cell[0])), tops.index(round(cell[1]))
             width = sum(round(cell[0]) <= x < round(cell[2]) for x in lefts)
             height = sum(round(cell[1]) <= y < round(cell[3]) for y in tops)
-            rows[top].append(SpannedCell(text or "", height, width, left, Place(page=page)))
+            rows[top].append(
+                SpannedCell(_unwrapped(text or ""), height, width, left, Place(page=page))
+            )
     for cells in rows:
         cells.sort(key=lambda cell: cell.column or 0)
     return expand(rows, Place(page=page))
+
+
+def _unwrapped(text: str) -> str:
+    """A figure wrapped by a narrow cell, whole again."""
+    return re.sub(r"(?<=[\d.,])\n(?=[\d.,]+$)", "", text)
 
 
 def read_text_again(data: bytes) -> Document:

@@ -1,5 +1,6 @@
 """Finds the statutory tables by their labels, wherever they stand, and reads their rows."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,6 +16,7 @@ from forms.model import Form
 
 REVIEW = "review"
 AMBIGUOUS_ALONE = 2
+COMPARISON = re.compile(r"(?:19|20)\d{2}年|上年|去年|同比|增长|增幅")
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class _State:
     orphan: str = ""
     last: Line | None = None
     is_foreign: bool = False
+    compares: bool = False
     rows: list[RowReading] = field(default_factory=list)
     leftovers: list[Leftover] = field(default_factory=list)
 
@@ -67,6 +70,7 @@ def _take(line: Line, state: _State, form: Form) -> None:
         is_carried_on = state.fresh and state.headers
         before = state.headers.pop().cells if is_carried_on else {}
         state.headers.append(Header({**before, **cells}, line.grid))
+        state.compares = False
         state.table, state.fresh = table, True
         return
     _take_other(line, state)
@@ -104,6 +108,8 @@ def _take_row(line: Line, index: int, match: Match, label: str, state: _State, f
     options = _options(match.table, match.key)
     header = _header_of(options, state.headers)
     keys, doubt = _keys(line, after, header, options, form)
+    if state.compares:
+        keys, doubt = (), "its table compares years and is not the form's"
     candidates, left_out = align(line, after, keys, header) if keys else ((), 0)
     if not candidates:
         doubt = doubt or "its cells can't be told apart by column"
@@ -199,6 +205,7 @@ def _take_other(line: Line, state: _State) -> None:
         state.is_foreign = _is_foreign_header(line)
         if state.is_foreign:
             state.headers = []
+            state.compares = any(COMPARISON.search(cell.text) for cell in line.cells)
         return
     if (
         not state.is_foreign

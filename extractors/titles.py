@@ -76,7 +76,8 @@ def year_of(text: str) -> int | None:
 
 def agency_part(before: str) -> str:
     """What a title says of the agency: the part before the fixed words, years taken off."""
-    text = re.sub(rf"{ANY_YEAR}(?:年度|年)?", "", before)
+    text = re.sub(rf"{ANY_YEAR}年\d{{1,2}}月(?:\d{{1,2}}日)?", "", before)
+    text = re.sub(rf"{ANY_YEAR}(?:年度|年)?", "", text)
     return re.sub(
         r"^(?:关于|公布|发布|印发|年度|年|[-_—:：、，·\s])+|(?:关于|公布|发布|年度|年|的|[-_—:：、，·\s])+$",
         "",

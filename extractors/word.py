@@ -17,13 +17,19 @@ from extractors.spans import SpannedCell, expand
 W_P, W_TBL, W_TR, W_TC = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 W_T, W_TAB, W_BR, W_CR = qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:cr")
 W_VAL, W_SDT, W_SDT_CONTENT = qn("w:val"), qn("w:sdt"), qn("w:sdtContent")
-TR_PR, TC_PR = qn("w:trPr"), qn("w:tcPr")
+TR_PR, TC_PR, DELETED = qn("w:trPr"), qn("w:tcPr"), qn("w:del")
 GRID_BEFORE, GRID_SPAN, V_MERGE = qn("w:gridBefore"), qn("w:gridSpan"), qn("w:vMerge")
 WRAPPERS = frozenset(
     (W_SDT, W_SDT_CONTENT, qn("w:ins"), qn("w:smartTag"), qn("w:customXml"), qn("w:hyperlink"))
 )
+W_R, R_PR = qn("w:r"), qn("w:rPr")
+UNSHOWN = tuple(qn(name) for name in ("w:strike", "w:dstrike", "w:vanish"))
+RAISED = qn("w:vertAlign")
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+PICTURES = frozenset((qn("w:drawing"), qn("w:pict"), qn("w:object"), qn("w:sym"), qn("m:oMath")))
+NO_TEXT = "[图]"
 SKIPPED = frozenset(
-    (qn("w:del"), qn("w:moveFrom"), qn("w:pict"), qn("w:drawing"), qn("w:instrText"))
+    (qn("w:del"), qn("w:moveFrom"), qn("w:pict"), qn("w:drawing"), qn("w:instrText"), FALLBACK)
 )
 
 
@@ -86,10 +92,31 @@ def _gather(element: etree._Element, parts: list[str]) -> None:
             parts.append(" ")
         elif child.tag in (W_BR, W_CR):
             parts.append("\n")
+        elif child.tag == W_R:
+            _gather_run(child, parts)
         elif child.tag not in SKIPPED:
             _gather(child, parts)
             if child.tag == W_P:
                 parts.append("\n")
+
+
+def _gather_run(run: etree._Element, parts: list[str]) -> None:
+    """A run's text; struck and hidden ones are not printed, raised ones are note signs."""
+    properties = run.find(R_PR)
+    if properties is None:
+        _gather(run, parts)
+        return
+    if any(_is_on(properties.find(name)) for name in UNSHOWN):
+        return
+    raised = properties.find(RAISED)
+    is_raised = raised is not None and raised.get(W_VAL) in ("superscript", "subscript")
+    parts.append("[" if is_raised else "")
+    _gather(run, parts)
+    parts.append("]" if is_raised else "")
+
+
+def _is_on(toggle: etree._Element | None) -> bool:
+    return toggle is not None and toggle.get(W_VAL, "true") not in ("0", "false", "off")
 
 
 def _rows(table: etree._Element, path: str) -> list[list[SpannedCell]]:
@@ -97,7 +124,8 @@ def _rows(table: etree._Element, path: str) -> list[list[SpannedCell]]:
     lengthens it."""
     rows: list[list[SpannedCell]] = []
     open_above: dict[int, tuple[int, int]] = {}
-    for row_number, row in enumerate(_children(table, W_TR)):
+    shown = [row for row in _children(table, W_TR) if row.find(f"{TR_PR}/{DELETED}") is None]
+    for row_number, row in enumerate(shown):
         column = _grid_before(row)
         cells: list[SpannedCell] = []
         continued: dict[int, tuple[int, int]] = {}
@@ -109,15 +137,21 @@ def _rows(table: etree._Element, path: str) -> list[list[SpannedCell]]:
                 rows[origin_row][index] = _lengthened(rows[origin_row][index])
                 continued[column] = above
             else:
-                text = "\n".join(" ".join(line.split()) for line in _text(cell).split("\n"))
+                text = _cell_text(cell)
                 place = Place(path=f"{path}/tr[{row_number + 1}]/tc[{cell_number + 1}]")
-                cells.append(SpannedCell(text.strip(), 1, span, column, place))
+                cells.append(SpannedCell(text, 1, span, column, place))
                 if merge == "restart":
                     continued[column] = (row_number, len(cells) - 1)
             column += span
         rows.append(cells)
         open_above = continued
     return rows
+
+
+def _cell_text(cell: etree._Element) -> str:
+    """The lines of a cell; `NO_TEXT` where it shows something other than text."""
+    text = "\n".join(" ".join(line.split()) for line in _text(cell).split("\n")).strip()
+    return text if text or not any(node.tag in PICTURES for node in cell.iter()) else NO_TEXT
 
 
 def _children(element: etree._Element, tag: str) -> Iterator[etree._Element]:

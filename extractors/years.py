@@ -26,6 +26,7 @@ PUBLISHED = re.compile(
 BARE_DATE = re.compile(
     rf"^\s*{FULL_DATE}(?:\s*日)?(?:\s*\d{{1,2}}\s*:\s*\d{{2}}(?::\d{{2}})?)?\s*$"
 )
+MONTH = re.compile(r"(?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?")
 FIRST_LAW, LOOK_AT = 2007, 40
 
 
@@ -72,9 +73,10 @@ def find_published(document: Document) -> tuple[str | None, list[Evidence]]:
 
 def _from_titles(titles: Sequence[Title]) -> Iterator[Evidence]:
     for title in titles:
-        for year in years_in(title.text):
-            yield Evidence("year", str(year), "title", title.text)
-            break
+        # 2023年…关于2022年政府信息公开…: the year nearest to the fixed words is the report's.
+        years = years_in(MONTH.sub("", title.before)) or years_in(title.text)
+        if years:
+            yield Evidence("year", str(years[-1]), "title", title.text)
 
 
 def years_in(text: str) -> list[int]:

@@ -14,6 +14,7 @@ RANK = {Status.CLEAN: 0, Status.AS_PRINTED: 1, Status.SUSPECT: 2, Status.UNREADA
 MEDIA_RANK = {"html": 0, "docx": 1, "pdf": 2, "text": 3}
 RELEASED = frozenset((Status.CLEAN, Status.AS_PRINTED))
 MOST_SHOWN = 4
+MEDIUM_CHECKS = frozenset(("figure", "second_reading", "charset", "cut_off"))
 
 
 @dataclass(frozen=True)
@@ -127,9 +128,9 @@ def without_covers(documents: Sequence[SourceDocument]) -> list[SourceDocument]:
 
 
 def confirmed(documents: Sequence[SourceDocument]) -> list[SourceDocument]:
-    """The documents, with suspect ones cleared that a page and its attachment vouch for: the same
-    report in two media is the best second reading there is. Where the two give the same figures,
-    those are what the agency printed, whatever one reader doubted."""
+    """The documents, with suspect ones cleared that a page and its attachment vouch for. What the
+    medium left in doubt, the same figures in another medium settle; a doubt about which column a
+    figure belongs to, both readings share."""
     by_url = {d.captured.url: d for d in documents if d.captured.is_newest}
     pairs = [(d, by_url[d.captured.found_on]) for d in documents if d.captured.found_on in by_url]
     vouched = {
@@ -137,6 +138,7 @@ def confirmed(documents: Sequence[SourceDocument]) -> list[SourceDocument]:
         for pair in pairs
         for doc, other in (pair, pair[::-1])
         if doc.report.media != other.report.media and _agree(doc.report, other.report)
+        if all(p.check in MEDIUM_CHECKS for p in doc.report.problems if p.is_ours)
     }
     return [
         _as_printed(doc, vouched[id(doc)])

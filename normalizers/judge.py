@@ -34,7 +34,7 @@ def judge(data: bytes) -> Report:
     prose_checks, prose = check_prose(reading.sections, figures)
     plausible, doubts = check_plausibility(identification.agency, figures)
     checks = (*checks, *prose_checks, *plausible) if cells else ()
-    problems = (*reading.problems, *unit_problems, *arithmetic, *prose, *doubts)
+    problems = (*reading.problems, *unit_problems, *arithmetic, *prose, *doubts, *_blank(cells))
     status, found = _status(data, cells, problems)
     return Report(
         sha256=sha256,
@@ -59,6 +59,14 @@ def unreadable(sha256: str, check: str, message: str, media: str = "unknown") ->
     return Report(
         sha256, media, None, None, None, None, None, Status.UNREADABLE, (), (), (), (problem,)
     )
+
+
+def _blank(cells: Sequence[Cell]) -> tuple[Problem, ...]:
+    """A report of which every cell is empty is a template, and nothing in it was checked."""
+    if not cells or any(cell.value is not None for cell in cells):
+        return ()
+    text = "the tables print not one figure; nothing could be checked"
+    return (Problem("blank_report", Severity.ERROR, text, tuple(c.column for c in cells)),)
 
 
 def _status(

@@ -11,15 +11,19 @@ from forms.codebook import codebook
 from forms.loader import load_forms
 from normalizers.model import Cell
 
-# Units of money printed in a cell, in 10,000 CNY.
+# Units of money as printed, in 10,000 CNY; the longest name first.
 MONEY = {
-    "元": Decimal("0.0001"),
-    "千元": Decimal("0.1"),
-    "万元": Decimal(1),
-    "万": Decimal(1),
+    "千万元": Decimal(1000),
+    "百万元": Decimal(100),
+    "十万元": Decimal(10),
     "亿元": Decimal(10000),
+    "万元": Decimal(1),
+    "千元": Decimal("0.1"),
+    "百元": Decimal("0.01"),
+    "元": Decimal("0.0001"),
+    "万": Decimal(1),
 }
-IN_HEADER = re.compile(r"(?<![万亿千])元[）)\]]?$|单位[:：]?元|（元）|\(元\)")
+UNIT = re.compile("|".join(name for name in MONEY if name != "万"))
 
 
 def numbers(readings: Iterable[CellReading]) -> tuple[tuple[Cell, ...], tuple[Problem, ...]]:
@@ -63,22 +67,30 @@ def _converted(reading: CellReading) -> tuple[Decimal | None, Problem | None]:
 def _money(
     reading: CellReading, value: Decimal, unit: str
 ) -> tuple[Decimal | None, Problem | None]:
-    """Money in 10,000 CNY. The unit beside the figure counts before the one in the header."""
-    if not unit and IN_HEADER.search(re.sub(r"\s+", "", reading.header)):
-        unit = "元"
-    if not unit and value and not any(name in reading.header for name in MONEY):
+    """Money in 10,000 CNY. The unit beside the figure counts before those of its labels; labels
+    that name two different units leave the amount in doubt."""
+    columns = (reading.column,)
+    named = sorted({*UNIT.findall(reading.header), *UNIT.findall(reading.label)})
+    if not unit and len(named) > 1:
+        text = f"{reading.column}: the labels of {reading.raw!r} name two units: {', '.join(named)}"
+        return None, Problem("unit", Severity.ERROR, text, columns, is_ours=True)
+    unit = unit or (named[0] if named else "")
+    if not unit and value >= 0:
         text = f"{reading.column}: nothing names the unit of {reading.raw!r}; taken for 万元"
-        return value, Problem("unit", Severity.WARNING, text, (reading.column,))
-    factor = MONEY.get(unit or "万元")
+        return value, Problem("unit", Severity.WARNING, text, columns) if value else None
+    factor = MONEY.get(unit)
     if factor is None:
         text = f"{reading.column}: {reading.raw!r} is no amount of money"
-        return None, Problem("figure", Severity.ERROR, text, (reading.column,), is_ours=True)
+        return None, Problem("figure", Severity.ERROR, text, columns, is_ours=True)
     amount = value * factor
+    if amount < 0:
+        text = f"{reading.column}: an amount can't be negative: {reading.raw!r}"
+        return amount, Problem("figure", Severity.ERROR, text, columns)
     if factor == 1:
         return amount, None
     amount = amount.normalize()
     text = f"{reading.column} is printed in {unit} ({reading.raw!r}); converted to {amount:f} 万元"
-    return amount, Problem("unit", Severity.WARNING, text, (reading.column,))
+    return amount, Problem("unit", Severity.WARNING, text, columns)
 
 
 @cache

@@ -17,7 +17,6 @@ from extractors.figures import read_figure
         ("1,136", 1136, "printed"),
         ("1，136", 1136, "printed"),
         ("７７３０．２８", "7730.28", "printed"),
-        ("7730.\n28", "7730.28", "printed"),
         ("", None, "empty"),
         ("\u3000\u00a0", None, "empty"),
         ("\u200b", None, "empty"),
@@ -46,9 +45,14 @@ def test_a_figure_is_read_as_printed(text: str, value: object, mark: str) -> Non
     assert not figure.doubt
 
 
-@pytest.mark.parametrize(
-    "text", ["一", "21①", "3²", "755多条", "约12", "18万余条", "21 0", "1. 5", "12 34"]
+UNCERTAIN = (
+    ("7730.\n28", "12\n3", "21 0", "1. 5", "12 34"),
+    ("3（上年）12（本年）", "55000（元）", "增15（减4）", "20（%）"),
+    ("一", "21①", "3²", "755多条", "约12", "18万余条"),
 )
+
+
+@pytest.mark.parametrize("text", [text for kind in UNCERTAIN for text in kind])
 def test_an_uncertain_figure_has_no_value_and_says_why(text: str) -> None:
     figure = read_figure(text)
     assert figure is not None
