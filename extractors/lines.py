@@ -1,5 +1,6 @@
 """All tables of a document as one stream of lines, so that a table split in five reads like one."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -10,6 +11,8 @@ from extractors.figures import Figure, read_figure
 
 LONGEST_CAPTION = 30
 LONGEST_HEADER = 6
+# How the label of a row begins, however much of it a page break left.
+BEGUN = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]")
 
 
 class RowMatch(Protocol):
@@ -103,6 +106,8 @@ def _joined(upper: Line, lower: Line, row_of: Callable[[str], RowMatch | None]) 
     text = f"{head.text}{tail.text}"
     whole = row_of(text)
     parts = (row_of(head.text), row_of(tail.text))
+    if parts[0] is None and not BEGUN.match(head.text.strip()):
+        return None
     if whole is None or any(p is not None and (p.is_whole or p.key != whole.key) for p in parts):
         return None
     base, label = (upper, head) if upper.prints_figures else (lower, tail)

@@ -33,11 +33,11 @@ class _State:
     headers: list[Header] = field(default_factory=list)
     fresh: bool = True
     orphan: str = ""
-    last: Line | None = None
     is_foreign: bool = False
     compares: bool = False
     rows: list[RowReading] = field(default_factory=list)
-    leftovers: list[Leftover] = field(default_factory=list)
+    unmatched: list[tuple[Line, Leftover]] = field(default_factory=list)
+    grids: set[int] = field(default_factory=set)
 
 
 def find_rows(lines: Iterable[Line], form: Form) -> Found:
@@ -52,8 +52,13 @@ def find_rows(lines: Iterable[Line], form: Form) -> Found:
         _take(line, state, form)
     return Found(
         tuple(sorted((*state.rows, *review.rows), key=lambda row: row.line)),
-        (*state.leftovers, *review.leftovers),
+        (*_inside(state), *review.leftovers),
     )
+
+
+def _inside(state: _State) -> list[Leftover]:
+    """The unmatched lines that stand in a grid with rows of the form, before or after them."""
+    return [left for line, left in state.unmatched if id(line.grid) in state.grids]
 
 
 def _take(line: Line, state: _State, form: Form) -> None:
@@ -103,7 +108,8 @@ def _is_short(text: str) -> bool:
 def _take_row(line: Line, index: int, match: Match, label: str, state: _State, form: Form) -> None:
     if match.table != state.table:
         state.table, state.headers = match.table, []
-    state.fresh, state.orphan, state.last, state.is_foreign = False, "", line, False
+    state.fresh, state.orphan, state.is_foreign = False, "", False
+    state.grids.add(id(line.grid))
     after = index + 1
     options = _options(match.table, match.key)
     header = _header_of(options, state.headers)
@@ -207,13 +213,9 @@ def _take_other(line: Line, state: _State) -> None:
             state.headers = []
             state.compares = any(COMPARISON.search(cell.text) for cell in line.cells)
         return
-    if (
-        not state.is_foreign
-        and state.rows
-        and state.last is not None
-        and line.grid is state.last.grid
-    ):
-        state.leftovers.append(Leftover(state.table, text.replace("\n", ""), line.cells))
+    if not state.is_foreign:
+        leftover = Leftover(state.table, text.replace("\n", ""), line.cells)
+        state.unmatched.append((line, leftover))
     state.orphan = ""
 
 

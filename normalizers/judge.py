@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from extractors.document import UnreadableError
 from extractors.media import read_document
-from extractors.reading import Problem, Severity
+from extractors.reading import Problem, Reading, Severity
 from extractors.report import read_report
 from normalizers.checks import check_arithmetic
 from normalizers.model import Cell, Report, Status
@@ -24,7 +24,7 @@ def judge(data: bytes) -> Report:
     with a problem that says why and what to do."""
     sha256 = hashlib.sha256(data).hexdigest()
     try:
-        reading = read_report(read_document(data))
+        reading = _read(data)
     except UnreadableError as error:
         return unreadable(sha256, error.check, str(error))
     cells, unit_problems = numbers(reading.cells)
@@ -51,6 +51,17 @@ def judge(data: bytes) -> Report:
         problems=(*problems, *found),
         evidence=tuple(dict.fromkeys(identification.evidence))[:MOST_EVIDENCE],
     )
+
+
+def _read(data: bytes, again: bool = False) -> Reading:
+    """One reading of the bytes. An error that nobody foresaw becomes an UnreadableError, so that
+    one document can't stop the others."""
+    document = read_document(data, again)
+    try:
+        return read_report(document)
+    except Exception as error:
+        text = f"reading the {document.media} failed ({type(error).__name__}: {error})"
+        raise UnreadableError("reading_failed", text) from error
 
 
 def unreadable(sha256: str, check: str, message: str, media: str = "unknown") -> Report:
@@ -88,7 +99,7 @@ def _status(
 def _read_again(data: bytes, cells: Sequence[Cell]) -> Problem | None:
     """How a second, independent reading differs from the first; None where they agree."""
     try:
-        again = read_report(read_document(data, again=True))
+        again = _read(data, again=True)
     except UnreadableError as error:
         return Problem(
             "second_reading", Severity.ERROR, f"the second reading failed: {error}", (), True
