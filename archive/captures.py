@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from archive.home import Home
 
@@ -15,7 +16,8 @@ class Capture:
 
     `sha256` is that of the payload after content decoding, the bytes that the readers see. `kind`
     is "list", "page" or "attachment"; `anchor` the link text that led here and `found_on` the page
-    it stood on. A revisit has the digest of an earlier capture and no payload of its own.
+    it stood on; `filename` what the server calls the file. A revisit has the digest of an earlier
+    capture of its address and no payload of its own.
     """
 
     source: str
@@ -33,6 +35,7 @@ class Capture:
     offset: int
     length: int
     is_revisit: bool = False
+    filename: str = ""
 
     def line(self) -> bytes:
         """The capture as one line of the index."""
@@ -76,8 +79,11 @@ def parsed(line: bytes) -> Iterator[Capture]:
 
 def failures(home: Home, source: str) -> list[Failure]:
     """What the newest finished crawl of a source could not get."""
+    newest = crawl_reports(home, source, most=1)
+    return [Failure(**failure) for failure in newest[0]["failures"]] if newest else []
+
+
+def crawl_reports(home: Home, source: str, most: int) -> list[dict[str, Any]]:
+    """The reports of the newest finished crawls of a source, the newest first."""
     names = [n for n in home.names(f"{FOLDER}/{source}") if n.endswith(".crawl.json")]
-    if not names:
-        return []
-    report = json.loads(home.read(f"{FOLDER}/{source}/{names[-1]}"))
-    return [Failure(**failure) for failure in report["failures"]]
+    return [json.loads(home.read(f"{FOLDER}/{source}/{name}")) for name in names[::-1][:most]]

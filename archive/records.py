@@ -19,10 +19,12 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from archive.captures import FOLDER, Capture, captures, parsed
+from archive.captures import FOLDER, Capture, captures
 from archive.home import Home
+from archive.tails import set_aside_tails
 
 LOCK_SECONDS = 60.0
+LARGEST_FILE = 200 * 1024 * 1024
 Headers = Sequence[tuple[str, str]]
 
 
@@ -45,22 +47,37 @@ class Exchange:
 
 class ArchiveWriter:
     """Appends captures of one source. Use as a context manager. Raises LockedError when another
-    writer of the source does not finish within `LOCK_SECONDS`."""
+    writer of the source does not finish within `lock_seconds`. A WARC file that has grown beyond
+    `largest` bytes is followed by another."""
 
-    def __init__(self, home: Home, source: str, stamp: str) -> None:
+    def __init__(
+        self,
+        home: Home,
+        source: str,
+        stamp: str,
+        largest: int = LARGEST_FILE,
+        lock_seconds: float = LOCK_SECONDS,
+    ) -> None:
         self.home, self.source, self.stamp = home, source, stamp
+        self.largest, self.lock_seconds = largest, lock_seconds
         self.folder = f"{FOLDER}/{source}"
         self._temporary = None if home.is_local else tempfile.TemporaryDirectory()
         self.directory = Path(self._temporary.name) if self._temporary else home.local(self.folder)
         self._latest: dict[str, Capture] = {}
+        self._originals: dict[str, Capture] = {}
+        self._known: set[tuple[str, str]] = set()
 
     def __enter__(self) -> Self:
         self.directory.mkdir(parents=True, exist_ok=True)
         self._lock = (self.directory / ".lock").open("w")
-        _locked(self._lock, self.source)
+        _locked(self._lock, self.source, self.lock_seconds)
         if self.home.is_local:
             set_aside_tails(self.directory)
-        self._latest = {c.url: c for c in captures(self.home, self.source)}
+        known = captures(self.home, self.source)
+        self._latest = {c.url: c for c in known}
+        self._originals = {c.sha256: c for c in known if not c.is_revisit}
+        self._known = {(c.url, c.sha256) for c in known}
+        self._part = 0
         self._warc: IO[bytes] | None = None
         self._index: IO[bytes] | None = None
         return self
@@ -71,9 +88,7 @@ class ArchiveWriter:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        for file in (self._warc, self._index):
-            if file is not None:
-                file.close()
+        self._close()
         if not self.home.is_local:
             for path in sorted(self.directory.iterdir()):
                 if not path.name.startswith("."):
@@ -86,27 +101,44 @@ class ArchiveWriter:
         """The newest capture of an address."""
         return self._latest.get(url)
 
+    def holds(self, exchange: Exchange) -> bool:
+        """Whether the archive has this content of the address already."""
+        return (exchange.capture.url, hashlib.sha256(exchange.payload).hexdigest()) in self._known
+
+    def payload(self, capture: Capture) -> bytes:
+        """The bytes of a capture of this source, content decoding undone."""
+        original = self._originals.get(capture.sha256, capture)
+        if self.home.is_local or not (self.directory / original.warc).exists():
+            return payload(self.home, original)
+        part = (self.directory / original.warc).read_bytes()
+        return _payload(part[original.offset :][: original.length], original)
+
     def add(self, exchange: Exchange) -> Capture:
         """Writes an exchange: whole where its content is new for the address, as a revisit record
-        where it is what the newest capture holds."""
+        where it is what the newest capture holds. What was a list and is now a report is written
+        whole, since lists are not read."""
         sha256 = hashlib.sha256(exchange.payload).hexdigest()
         before = self._latest.get(exchange.capture.url)
-        same = before is not None and before.sha256 == sha256
+        if before is not None and (before.sha256, before.kind) != (sha256, exchange.capture.kind):
+            before = None
         warc, index = self._files()
         offset = warc.tell()
-        _write(warc, exchange, before if same else None)
+        _write(warc, exchange, before)
         warc.flush()
         capture = replace(
             exchange.capture,
             sha256=sha256,
-            warc=f"{self.stamp}.warc.gz",
+            warc=Path(warc.name).name,
             offset=offset,
             length=warc.tell() - offset,
-            is_revisit=same,
+            is_revisit=before is not None,
         )
         index.write(capture.line())
         index.flush()
         self._latest[capture.url] = capture
+        self._known.add((capture.url, sha256))
+        if not capture.is_revisit:
+            self._originals[sha256] = capture
         return capture
 
     def write_report(self, report: bytes) -> None:
@@ -118,10 +150,20 @@ class ArchiveWriter:
         (self.directory / "source.json").write_bytes(source)
 
     def _files(self) -> tuple[IO[bytes], IO[bytes]]:
+        if self._warc is not None and self._warc.tell() >= self.largest:
+            self._close()
+            self._part += 1
         if self._warc is None or self._index is None:
-            self._warc = (self.directory / f"{self.stamp}.warc.gz").open("ab")
-            self._index = (self.directory / f"{self.stamp}.index.jsonl").open("ab")
+            name = f"{self.stamp}-{self._part:03d}" if self._part else self.stamp
+            self._warc = (self.directory / f"{name}.warc.gz").open("ab")
+            self._index = (self.directory / f"{name}.index.jsonl").open("ab")
         return self._warc, self._index
+
+    def _close(self) -> None:
+        for file in (self._warc, self._index):
+            if file is not None:
+                file.close()
+        self._warc = self._index = None
 
 
 def payload(home: Home, capture: Capture) -> bytes:
@@ -132,34 +174,16 @@ def payload(home: Home, capture: Capture) -> bytes:
     part = home.read_part(
         f"{FOLDER}/{capture.source}/{capture.warc}", capture.offset, capture.length
     )
+    return _payload(part, capture)
+
+
+def _payload(part: bytes, capture: Capture) -> bytes:
     for record in ArchiveIterator(io.BytesIO(part)):
         if record.rec_type == "response":
             data = bytes(record.content_stream().read())
             if hashlib.sha256(data).hexdigest() == capture.sha256:
                 return data
     raise ValueError(f"{capture.warc} does not hold {capture.url} with SHA-256 {capture.sha256}")
-
-
-def set_aside_tails(directory: Path) -> list[Path]:
-    """Moves what a crash left half-written behind the last indexed record into a .partial file;
-    the rest stays readable. Returns the files made."""
-    made = []
-    for warc in sorted(directory.glob("*.warc.gz")):
-        index = warc.with_name(warc.name.replace(".warc.gz", ".index.jsonl"))
-        lines = index.read_bytes().split(b"\n") if index.exists() else []
-        ends = [c.offset + c.length for line in lines for c in parsed(line)]
-        end = max(ends, default=0)
-        data = warc.read_bytes()
-        if len(data) > end:
-            partial = warc.with_suffix(f".{end}.partial")
-            partial.write_bytes(data[end:])
-            with warc.open("r+b") as file:
-                file.truncate(end)
-            made.append(partial)
-        whole = b"\n".join(line for line in lines if list(parsed(line)))
-        if index.exists() and lines[-1:] != [b""]:
-            index.write_bytes(whole + b"\n" if whole else b"")
-    return made
 
 
 def _original(home: Home, revisit: Capture) -> Capture:
@@ -205,8 +229,8 @@ def _write(warc: IO[bytes], exchange: Exchange, before: Capture | None) -> None:
     writer.write_request_response_pair(request, response)
 
 
-def _locked(file: IO[str], source: str) -> None:
-    deadline = time.monotonic() + LOCK_SECONDS
+def _locked(file: IO[str], source: str, seconds: float) -> None:
+    deadline = time.monotonic() + seconds
     while True:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -136,6 +136,99 @@ def explain(
     typer.echo(json.dumps(asdict(found), ensure_ascii=False, indent=1))
 
 
+@app.command(epilog="Example: nianbao probe https://www.example.gov.cn/zfxxgknb/ --json")
+def probe(
+    url: Annotated[str, typer.Argument(help="Address of a list page.")],
+    as_json_: JsonOption = False,
+) -> None:
+    """Show what a list page would yield, before a source is added.
+
+    Exit code 0: it was read; 1: it could not be fetched (robots.txt counts); 2: wrong usage.
+    """
+    if not url.startswith(("http://", "https://")):
+        typer.echo(f"{url}: no http or https address", err=True)
+        raise typer.Exit(2)
+    from flows.crawling import CrawlError
+    from flows.crawling import probe as probe_page
+
+    try:
+        found = probe_page(url)
+    except CrawlError as error:
+        found = {"url": url, "error": "failed", "message": str(error)}
+    if as_json_:
+        typer.echo(json.dumps(found, ensure_ascii=False))
+    elif "error" in found:
+        typer.echo(found["message"], err=True)
+    else:
+        from flows.showing_probe import show
+
+        show(found)
+    raise typer.Exit(1 if "error" in found else 0)
+
+
+@app.command(name="lint-sources", epilog="Example: nianbao lint-sources data/sources")
+def lint_sources(
+    paths: Annotated[list[Path], typer.Argument(help="TOML files or folders of them.")],
+    as_json_: JsonOption = False,
+) -> None:
+    """Say what is wrong with source files, and what to do.
+
+    Exit code 0: nothing; 1: something, named on standard output; 2: wrong usage.
+    """
+    from flows.linting import lint
+    from scrapers.sources import SourceError
+
+    try:
+        sources, complaints = lint(paths)
+    except SourceError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+    if as_json_:
+        found = {"sources": len(sources), "complaints": complaints}
+        typer.echo(json.dumps(found, ensure_ascii=False))
+    else:
+        for complaint in complaints:
+            typer.echo(complaint)
+        typer.echo(f"{len(sources)} sources, {len(complaints)} complaints", err=True)
+    raise typer.Exit(1 if complaints else 0)
+
+
+@app.command(
+    name="import-warc",
+    epilog="Example: nianbao import-warc site.warc.gz --source-id xigong --home warehouse",
+)
+def import_warc(
+    paths: Annotated[list[Path], typer.Argument(help="WARC files, compressed or not.")],
+    source_id: Annotated[str, typer.Option("--source-id", help="Id of the source.")],
+    home: HomeOption = "warehouse",
+    name: Annotated[str, typer.Option("--name", help="Name, for a new source.")] = "",
+    adcode: Annotated[str, typer.Option("--adcode", help="GB/T 2260, for a new source.")] = "",
+    level: Annotated[str, typer.Option("--level", help="Level, for a new source.")] = "",
+    quiet: QuietOption = False,
+) -> None:
+    """Take the reports of WARC files from elsewhere into the archive, with their own dates.
+
+    Prints the counts as JSON. Exit code 2: wrong usage.
+    """
+    from flows.crawling import import_warc as take
+
+    source = {"id": source_id, "name": name, "adcode": adcode, "level": level}
+    missing = [str(path) for path in paths if not path.is_file()]
+    try:
+        if missing:
+            raise ValueError(f"{', '.join(missing)}: no such file")
+        counts = take(
+            paths,
+            Home.named(home),
+            source,
+            lambda text: None if quiet else typer.echo(text, err=True),
+        )
+    except ValueError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+    typer.echo(json.dumps(counts))
+
+
 def main() -> None:
     """The console script."""
     for stream in (sys.stdout, sys.stderr):

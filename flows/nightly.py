@@ -26,6 +26,7 @@ from scrapers.sources import Source, load_sources  # noqa: E402
 
 RUNNER: Any = ThreadPoolTaskRunner(max_workers=8)
 RETRIES = 2
+TOGETHER = 64
 RETRY_SECONDS = int(os.environ.get("NIANBAO_RETRY_SECONDS", "30"))
 
 
@@ -39,6 +40,17 @@ class Night:
     released: releasing.Released
 
 
+@task(name="crawl together", cache_policy=NO_CACHE)
+def crawl_together(groups: list[list[Source]], address: str, voice: Voice) -> list[dict[str, Any]]:
+    """Crawls many groups of sources side by side in one process; the reports of those that ended
+    well."""
+    reports = []
+    for report in crawling.crawl_groups(groups, Home(address)):
+        reports.append(report)
+        _say(voice, report)
+    return reports
+
+
 @task(
     name="crawl",
     task_run_name="crawl {source.id}",
@@ -47,7 +59,7 @@ class Night:
     retry_delay_seconds=RETRY_SECONDS,
 )
 def crawl_source(source: Source, address: str) -> dict[str, Any]:
-    """Crawls one source into the archive; its report."""
+    """Crawls one source into the archive, in a process of its own; its report."""
     return dict(crawling.crawl(source, Home(address)))
 
 
@@ -94,30 +106,40 @@ def rebuild(home: str, is_quiet: bool = False) -> Night:
 def _crawl_all(
     chosen: list[Source], home: str, voice: Voice
 ) -> tuple[list[dict[str, Any]], list[str]]:
-    """Reports of the crawls that ended well, ids of the sources that failed."""
+    """Reports of the crawls that ended well, ids of the sources that failed. What fails beside
+    the others is retried alone."""
     groups = crawling.host_groups(chosen)
     voice.say(f"[bold]Finding and fetching[/] from {len(chosen)} sources")
+    batches = [groups[i : i + TOGETHER] for i in range(0, len(groups), TOGETHER)]
+    together = [crawl_together.submit(batch, home, voice) for batch in batches]
     reports: list[dict[str, Any]] = []
+    for done in together:
+        found: Any = done.result(raise_on_failure=False)
+        reports += [] if isinstance(found, BaseException) else found
+    ended = {report["source"] for report in reports}
     failed: list[str] = []
-    waves = max(len(group) for group in groups)
-    for wave in range(waves):
-        running = [
-            (group[wave], crawl_source.submit(group[wave], home))
-            for group in groups
-            if wave < len(group)
-        ]
-        for source, future in running:
-            report: Any = future.result(raise_on_failure=False)
-            if not isinstance(report, BaseException):
-                reports.append(report)
-                voice.say(
-                    f"  {source.name}: {report['found']} reports listed, {report['new']} new,"
-                    f" {report['unchanged']} unchanged, {len(report['failures'])} failed"
-                )
-            else:
+    for group in groups:
+        for source in group:
+            if source.id in ended:
+                continue
+            report: Any = crawl_source.submit(source, home).result(raise_on_failure=False)
+            if isinstance(report, BaseException):
                 failed.append(source.id)
                 voice.say(f"  [red]{source.name}: failed; its last good data stays[/] ({report})")
+            else:
+                reports.append(report)
+                _say(voice, report)
     return reports, failed
+
+
+def _say(voice: Voice, report: dict[str, Any]) -> None:
+    voice.say(
+        f"  {report['source']}: {report['found']} reports listed, {report['new']} new,"
+        f" {report['unchanged']} unchanged, {len(report['failures'])} failed"
+    )
+    for failure in report["failures"]:
+        if failure["check"] == "fewer_reports":
+            voice.say(f"  [red]{failure['message']}[/]")
 
 
 def _read_pending(home: str, voice: Voice) -> int:

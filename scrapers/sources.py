@@ -1,7 +1,7 @@
 """Sources: one declared entry per place or body whose reports are listed somewhere."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,13 +53,30 @@ SOURCE = TypeAdapter(Source)
 def load_sources(paths: Iterable[Path]) -> tuple[Source, ...]:
     """The sources of the files given, folders walked. Raises SourceError."""
     sources: dict[str, Source] = {}
-    for path in _files(paths):
-        for number, entry in enumerate(_entries(path), 1):
-            source = _source(entry, f"{path}, source {number}")
-            if source.id in sources:
-                raise SourceError(f"{path}: the id {source.id!r} is used twice; ids are unique")
-            sources[source.id] = source
+    for where, source in read_sources(paths):
+        if isinstance(source, SourceError):
+            raise source
+        if source.id in sources:
+            raise SourceError(f"{where}: the id {source.id!r} is used twice; ids are unique")
+        sources[source.id] = source
     return tuple(sources.values())
+
+
+def read_sources(paths: Iterable[Path]) -> Iterator[tuple[str, Source | SourceError]]:
+    """(file and number, source or what is wrong with it) for every entry of the files given.
+    Raises SourceError for a path that is not there."""
+    for path in _files(paths):
+        try:
+            entries = _entries(path)
+        except SourceError as error:
+            yield str(path), error
+            continue
+        for number, entry in enumerate(entries, 1):
+            where = f"{path}, source {number}"
+            try:
+                yield where, _source(entry, where)
+            except SourceError as error:
+                yield where, error
 
 
 def _files(paths: Iterable[Path]) -> Iterable[Path]:

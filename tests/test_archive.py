@@ -80,3 +80,34 @@ def test_a_home_can_be_an_object_store() -> None:
         capture = writer.add(exchange(b"a"))
     assert captures(home, "s") == [capture]
     assert payload(home, capture) == b"a"
+
+
+def test_files_are_rotated_by_size_and_all_are_sound(tmp_path: Path) -> None:
+    from warcio.checker import Checker
+
+    home = Home(str(tmp_path))
+    with ArchiveWriter(home, "s", "1", largest=1500) as writer:
+        made = [writer.add(exchange(bytes([i]) * 500, url=f"{URL}?{i}")) for i in range(9)]
+        again = writer.add(exchange(bytes([3]) * 500, url=f"{URL}?3"))
+    files = sorted((tmp_path / "archive/s").glob("*.warc.gz"))
+    assert len(files) > 1
+    assert [payload(home, c) for c in made] == [bytes([i]) * 500 for i in range(9)]
+    assert again.is_revisit
+    for path in files:
+
+        class Arguments:
+            inputs, verbose = [str(path)], False
+
+        checker = Checker(Arguments())
+        checker.process_all()
+        assert checker.exit_value == 0
+
+
+def test_what_was_a_list_and_is_a_report_now_is_written_whole(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    home = Home(str(tmp_path))
+    as_list = exchange(b"a")
+    with ArchiveWriter(home, "s", "1") as writer:
+        writer.add(replace(as_list, capture=replace(as_list.capture, kind="list")))
+        assert not writer.add(exchange(b"a")).is_revisit

@@ -12,8 +12,10 @@ from archive.captures import captures, failures
 from archive.home import Home
 from flows.crawling import crawl, host_groups
 from scrapers.guard import Guard
-from scrapers.links import is_report, next_pages, report_links
+from scrapers.habits.plain import next_pages, reports
+from scrapers.page import Page
 from scrapers.sources import Source, SourceError, load_sources
+from scrapers.words import is_report
 
 REPORT = "<html><body><p>某县民政局2023年政府信息公开工作年度报告</p></body></html>"
 TITLE = "某县{}局2023年政府信息公开工作年度报告"
@@ -118,12 +120,19 @@ def test_sources_that_share_a_host_are_not_crawled_at_once() -> None:
 
 
 def test_the_guard_keeps_to_the_sources_hosts_and_out_of_private_networks() -> None:
-    own = Source("s", "s", "1", "county", ("http://127.0.0.1:8000/",), hosts=("127.0.0.3:8000",))
-    guard = Guard(own)
+    inside = Source(
+        "s", "s", "1", "county", ("http://127.0.0.1:8000/",), ("127.0.0.3:8000", "localhost:8000")
+    )
+    guard = Guard(inside)
     assert guard.refusal("http://127.0.0.1:8000/a") == ""
+    assert guard.refusal("http://127.0.0.3:8000/a") == ""
+    assert "private network" in guard.refusal("http://localhost:8000/a")
     assert "no host" in guard.refusal("http://127.0.0.2:8000/a")
-    assert "private network" in guard.refusal("http://127.0.0.3:8000/a")
+    assert "no host" in guard.refusal("http://127.0.0.1/a")
     assert "no web address" in guard.refusal("file:///etc/passwd")
+    outside = Source("s", "s", "1", "county", ("http://www.example.org/",), ("127.0.0.3",))
+    assert Guard(outside).refusal("http://www.example.org:80/a") == ""
+    assert "private network" in Guard(outside).refusal("http://127.0.0.3/a")
 
 
 @pytest.mark.parametrize(
@@ -143,11 +152,9 @@ def test_a_link_is_a_report_by_its_words(text: str, expected: bool) -> None:
 
 def test_a_cut_link_is_read_by_its_title() -> None:
     body = f'<a href="/a" title="{TITLE.format("民政")}">某县民政局2023年政府…</a>'
-    assert [link.text for link in report_links(body, "http://x/")] == [TITLE.format("民政")]
-    assert (
-        next_pages('<a href="index_1.html">下一页</a>', "http://x/l/")[0].url
-        == "http://x/l/index_1.html"
-    )
+    assert [link.text for link in reports(Page("http://x/", body))] == [TITLE.format("民政")]
+    further = next_pages(Page("http://x/l/", '<a href="index_1.html">下一页</a>'))
+    assert [link.url for link in further] == ["http://x/l/index_1.html"]
 
 
 @pytest.mark.parametrize(
