@@ -35,6 +35,7 @@ class Tally:
     right_cells: int = 0
     perfect: int = 0
     silent: list[int] = field(default_factory=list)
+    released: list[int] = field(default_factory=list)
     misnamed: list[int] = field(default_factory=list)
     planted: int = 0
     found: int = 0
@@ -93,6 +94,7 @@ def main() -> None:
         print(theirs.line(medium, "naive", checks=False), flush=True)
         for what, found in (
             ("silent", ours.silent),
+            ("wrong but released", ours.released),
             ("misnamed", ours.misnamed),
             ("false alarms", ours.false_alarms),
         ):
@@ -121,6 +123,8 @@ def measure(medium: str, seeds: Sequence[int]) -> tuple[Tally, Tally]:
         ours.identify(report, (judged.agency, judged.year, judged.form))
         if result.silent:
             ours.silent.append(report.seed)
+        if result.released:
+            ours.released.append(report.seed)
         if result.is_false_alarm:
             ours.false_alarms.append(report.seed)
         _measure_naively(report, theirs)

@@ -112,6 +112,18 @@ def with_column(table: Board, at: int) -> Board:
     return replace(table, rows=tuple(rows))
 
 
+def with_filled_column(table: Board, at: int, head: str, texts: Sequence[str]) -> Board:
+    """A column of the house's own before column `at`: one header cell, a text for each row below
+    it."""
+    header = Box(head)
+    rows = []
+    for number, row in enumerate(table.rows):
+        below = number - table.header
+        box = header if below < 0 else Box(texts[below % len(texts)])
+        rows.append((*row[:at], box, *row[at:]))
+    return replace(table, rows=tuple(rows))
+
+
 def with_row_cut(table: Board, at: int, label: Box, figures_above: bool) -> Board:
     """Row `at` set in two pieces, as a page break leaves it: its label is cut in half and its
     figures stand in the upper or the lower piece."""

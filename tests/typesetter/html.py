@@ -15,6 +15,8 @@ DECLARED = {
     "gbk": "gb2312",
     "gbk_as_utf8": "utf-8",
 }
+# A figure that the clerk struck out instead of deleting it.
+STRUCK = '<span style="text-decoration: line-through">9</span>'
 EMPTY = {"plain": "", "word": "<p class=MsoNormal><span lang=EN-US><o:p>&nbsp;</o:p></span></p>"}
 
 
@@ -71,7 +73,8 @@ def _declared(table: Board, style: HouseStyle) -> Iterator[Span]:
 def _cell(span: Span, style: HouseStyle, rng: Random) -> str:
     rows = f' rowspan="{span.height}"' if span.height > 1 else ""
     columns = f' colspan="{span.width}"' if span.width > 1 else ""
-    return f"<td{rows}{columns}>{_content(span.box.text, style, rng)}</td>"
+    struck = STRUCK if style.struck and span.box.text.isdigit() else ""
+    return f"<td{rows}{columns}>{struck}{_content(span.box.text, style, rng)}</td>"
 
 
 def _content(text: str, style: HouseStyle, rng: Random) -> str:

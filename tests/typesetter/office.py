@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from tests.typesetter.report import MEDIA, SetReport, make_draft, make_report, set_sheet
+from tests.typesetter.styles import HouseStyle
 
 OFFICE, BROWSER = "office_pdf", "browser_pdf"
 PROGRAMS = {OFFICE: "soffice", BROWSER: "chromium"}
@@ -21,18 +22,20 @@ def available_media() -> tuple[str, ...]:
     return (*MEDIA, *(medium for medium, program in PROGRAMS.items() if shutil.which(program)))
 
 
-def make_reports(seeds: Iterable[int], medium: str) -> Iterator[SetReport]:
-    """The reports of the seeds, in any medium."""
+def make_reports(
+    seeds: Iterable[int], medium: str, style: HouseStyle | None = None
+) -> Iterator[SetReport]:
+    """The reports of the seeds, in any medium; `style` overrides the drawn ones."""
     if medium in MEDIA:
-        yield from (make_report(seed, medium) for seed in seeds)
+        yield from (make_report(seed, medium, style) for seed in seeds)
         return
     numbers = list(seeds)
     for start in range(0, len(numbers), BATCH):
-        yield from _batch(numbers[start : start + BATCH], medium)
+        yield from _batch(numbers[start : start + BATCH], medium, style)
 
 
-def _batch(seeds: Sequence[int], medium: str) -> list[SetReport]:
-    drafts = {seed: make_draft(seed, medium) for seed in seeds}
+def _batch(seeds: Sequence[int], medium: str, style: HouseStyle | None) -> list[SetReport]:
+    drafts = {seed: make_draft(seed, medium, style) for seed in seeds}
     source = SOURCES[medium]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -60,7 +60,7 @@ def _pieces(line: str) -> list[str]:
 
 
 def _is_figure(char: str) -> bool:
-    return char.isdigit() or char in ".,"
+    return char.isdigit() or char in ".,．，"
 
 
 @dataclass

@@ -10,6 +10,13 @@ from tests.typesetter.styles import HouseStyle
 FULL_WIDTH = str.maketrans("0123456789.,", "０１２３４５６７８９．，")
 ORGANIZATIONS = ("business", "research", "public_interest", "legal_service", "other_org")
 YUAN = Decimal(10000)
+# What stands before and after an amount in yuan.
+YUAN_STYLES = {
+    "yuan_in_cell": ("", "元"),
+    "yuan_in_header": ("", ""),
+    "yuan_sign": ("￥", "元"),
+    "yuan_whole": ("人民币", "元整"),
+}
 
 
 @dataclass(frozen=True)
@@ -46,10 +53,11 @@ def _in_scope(field: Field, scope: str) -> bool:
 
 
 def _money(value: Decimal, style: HouseStyle) -> str:
-    if style.money in ("yuan_in_cell", "yuan_in_header"):
+    if style.money in YUAN_STYLES:
+        before, after = YUAN_STYLES[style.money]
         yuan = (value * YUAN).normalize()
         text = f"{yuan:,f}" if style.thousands else f"{yuan:f}"
-        return text + ("元" if style.money == "yuan_in_cell" else "")
+        return before + text + after
     text = f"{value:,f}" if style.thousands else f"{value:f}"
     return text + ("万元" if style.money == "unit_in_cell" else "")
 

@@ -8,17 +8,20 @@ from normalizers.model import Report, Status
 from tests.typesetter.figures import Planted
 from tests.typesetter.report import SetReport
 
+RELEASED = (Status.CLEAN, Status.AS_PRINTED)
 Values = Mapping[str, Decimal | None]
 
 
 @dataclass(frozen=True)
 class Score:
     """`wrong` are columns whose value differs, is missing, or is not in the report; `silent`
-    those of them that nothing in the judged report warns of."""
+    those of them that nothing in the judged report warns of; `released` those that its status
+    lets into a release."""
 
     cells: int
     wrong: tuple[str, ...]
     silent: tuple[str, ...]
+    released: tuple[str, ...]
     found: tuple[Planted, ...]
     is_false_alarm: bool
     has_identity: bool
@@ -38,6 +41,7 @@ def score(report: SetReport, judged: Report) -> Score:
         cells=len(report.truth),
         wrong=wrong,
         silent=_silent(wrong, judged),
+        released=wrong if judged.status in RELEASED else (),
         found=tuple(planted for planted in report.planted if _is_found(planted, judged)),
         is_false_alarm=not report.planted and judged.status is not Status.CLEAN,
         has_identity=(judged.agency, judged.year, judged.form)

@@ -9,6 +9,7 @@ from tests.typesetter.board import (
     repeated_rows,
     split,
     with_column,
+    with_filled_column,
     with_row_cut,
 )
 from tests.typesetter.requests import LABEL_COLUMNS
@@ -22,6 +23,7 @@ def shaped_requests(table: Board, style: HouseStyle, rng: Random) -> tuple[Board
     """Table 3 with all of the house's habits: one board, or two where it is split."""
     if style.row_cut != "none":
         table = _cut(table, style, rng)
+    table = _with_extra_column(table, style)
     if style.spacer != "none":
         table = with_column(table, _spacer_column(table, style))
     parts = (table,)
@@ -40,6 +42,15 @@ def shaped(table: Board, style: HouseStyle) -> Board:
     """Any table with its merges kept or lost."""
     merge = MERGES.get(style.spans)
     return merge(table) if merge else table
+
+
+def _with_extra_column(table: Board, style: HouseStyle) -> Board:
+    if style.extra_column == "unit":
+        return with_filled_column(table, LABEL_COLUMNS, "单位", ["件"])
+    if style.extra_column == "serial":
+        numbers = [str(number + 1) for number in range(len(table.rows))]
+        return with_filled_column(table, 0, "序号", numbers)
+    return table
 
 
 def _spacer_column(table: Board, style: HouseStyle) -> int:

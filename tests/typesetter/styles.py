@@ -61,6 +61,9 @@ class HouseStyle:
     rules: str = "lines"
     type_size: float = 9.0
     repeat_header: bool = False
+    extra_column: str = "none"
+    enumerators: str = "printed"
+    struck: bool = False
 
 
 PLAIN = HouseStyle()
@@ -110,7 +113,14 @@ OTHER_WAYS: Mapping[str, tuple[Any, ...]] = {
     "type_size": (7.5, 10.5),
     "repeat_header": (True,),
 }
-HTML_ONLY = ("layout_table", "markup", "charset", "furniture")
+# Ways that are never drawn, so that a seed keeps its report: they are asked for by name.
+RARE_WAYS: Mapping[str, tuple[Any, ...]] = {
+    "extra_column": ("unit", "serial"),
+    "enumerators": ("lost", "circled"),
+    "struck": (True,),
+    "money": ("yuan_sign", "yuan_whole"),
+}
+HTML_ONLY = ("struck", "layout_table", "markup", "charset", "furniture")
 PDF_ONLY = ("rules", "type_size", "repeat_header")
 IDLE = {
     "html": PDF_ONLY,

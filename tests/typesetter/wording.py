@@ -1,5 +1,7 @@
 """The labels of the forms as a house prints them, misprints included."""
 
+import re
+
 from forms.model import Block, Label
 from tests.typesetter.styles import HouseStyle
 
@@ -21,6 +23,8 @@ ROW_MISPRINTS = {
 }
 OTHER_FORM = {"规范性文件": "行政规范性文件", "行政规范性文件": "规范性文件"}
 HALF_WIDTH = str.maketrans({"（": "(", "）": ")", "，": ",", "：": ":", "、": "、"})
+ENUMERATOR = re.compile(r"^\d\.")
+CIRCLED = "⓪①②③④⑤⑥⑦⑧⑨"
 BREAKS = {
     "本年新制作数量": "本年新\n制作数量",
     "本年新公开数量": "本年新\n公开数量",
@@ -42,7 +46,16 @@ def row_text(row: Label, style: HouseStyle) -> str:
             return marks(texts[row.key], style)
     if row.key == "normative" and "normative_other_form" in style.misprints:
         return OTHER_FORM[row.label]
-    return marks(row.label, style)
+    return marks(_enumerated(row.label, style), style)
+
+
+def _enumerated(label: str, style: HouseStyle) -> str:
+    """The label as automatic numbering leaves it when the text is copied, or with ① for 1."""
+    if style.enumerators == "lost":
+        return ENUMERATOR.sub("", label)
+    if style.enumerators == "circled" and label[0].isdigit():
+        return CIRCLED[int(label[0])] + label[2:]
+    return label
 
 
 def column_text(column: Label, style: HouseStyle) -> str:
@@ -66,6 +79,8 @@ def money_header(column: Label, style: HouseStyle) -> str:
         "yuan_in_header": f"{bare}（单位：元）",
         "yuan_in_cell": bare,
         "unit_in_cell": bare,
+        "yuan_sign": bare,
+        "yuan_whole": bare,
         "bare_header": bare,
     }.get(style.money, column.label)
 
