@@ -2,12 +2,13 @@
 
 python -m benchmarks.accuracy --reports 200 --seed 1
 python -m benchmarks.accuracy --show 17 --medium html
+python -m benchmarks.accuracy --habit extra_column=unit --medium html
 """
 
 import argparse
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,8 +18,9 @@ from normalizers.model import Report
 from tests.typesetter.office import available_media, make_reports
 from tests.typesetter.report import SetReport
 from tests.typesetter.scoring import Score, score, wrong_columns
-from tests.typesetter.styles import PLAIN
+from tests.typesetter.styles import OTHER_WAYS, PLAIN, RARE_WAYS, HouseStyle
 
+KNOWN_WAYS = {name: (*OTHER_WAYS.get(name, ()), *RARE_WAYS.get(name, ())) for name in vars(PLAIN)}
 SUFFIXES = {"html": ".html", "docx": ".docx"}
 HEADER = (
     f"{'medium':12} {'reader':8} {'cells %':>8} {'perfect %':>9} {'silent':>6} {'found %':>8}"
@@ -83,13 +85,13 @@ def main() -> None:
     """Prints one line per medium and reader."""
     options = _options()
     if options.show is not None:
-        show(options.show, options.medium or "html")
+        show(options.show, options.medium or "html", style_of(options.habit))
         return
     media = [options.medium] if options.medium else available_media()
     print(HEADER)
     for medium in media:
         seeds = range(options.seed, options.seed + options.reports)
-        ours, theirs = measure(medium, seeds)
+        ours, theirs = measure(medium, seeds, style_of(options.habit))
         print(ours.line(medium, "nianbao", checks=True))
         print(theirs.line(medium, "naive", checks=False), flush=True)
         for what, found in (
@@ -107,14 +109,35 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--reports", type=int, default=100, help="reports per medium")
     parser.add_argument("--seed", type=int, default=1, help="seed of the first report")
     parser.add_argument("--medium", help="only this medium")
+    parser.add_argument(
+        "--habit",
+        action="append",
+        default=[],
+        metavar="NAME=WAY",
+        help="the plain style with this habit, instead of a drawn style; may be given again",
+    )
     parser.add_argument("--show", type=int, metavar="SEED", help="one report's differences")
     return parser.parse_args()
 
 
-def measure(medium: str, seeds: Sequence[int]) -> tuple[Tally, Tally]:
+def style_of(habits: Sequence[str]) -> HouseStyle | None:
+    """The plain style with these habits; None (draw a style for each seed) where there are none."""
+    if not habits:
+        return None
+    said = dict(habit.split("=", 1) for habit in habits)
+    ways = {
+        name: next(way for way in KNOWN_WAYS[name] if str(way) == text)
+        for name, text in said.items()
+    }
+    return replace(PLAIN, **ways)
+
+
+def measure(
+    medium: str, seeds: Sequence[int], style: HouseStyle | None = None
+) -> tuple[Tally, Tally]:
     """Our reader and the naive one over the same files."""
     ours, theirs = Tally(), Tally()
-    for report in make_reports(seeds, medium):
+    for report in make_reports(seeds, medium, style):
         begin = time.perf_counter()
         judged = judge(report.data)
         ours.seconds += time.perf_counter() - begin
@@ -134,20 +157,20 @@ def measure(medium: str, seeds: Sequence[int]) -> tuple[Tally, Tally]:
 def _measure_naively(report: SetReport, tally: Tally) -> None:
     begin = time.perf_counter()
     try:
-        values, *said = read_naively(report.data, report.medium)
+        values, agency, year, form = read_naively(report.data, report.medium)
     except Exception:  # a script of an afternoon fails in many ways
-        values, said = {}, [None, None, None]
+        values, agency, year, form = {}, None, None, ""
     tally.seconds += time.perf_counter() - begin
     wrong = wrong_columns(report.truth, values)
     tally.add(report, wrong, ())
-    tally.identify(report, (said[0], said[1], said[2]))
+    tally.identify(report, (agency, year, form))
     if wrong:
         tally.silent.append(report.seed)
 
 
-def show(seed: int, medium: str) -> None:
+def show(seed: int, medium: str, style: HouseStyle | None = None) -> None:
     """What was read otherwise than it was printed, and why; the file goes to /tmp."""
-    report = next(iter(make_reports([seed], medium)))
+    report = next(iter(make_reports([seed], medium, style)))
     path = Path(f"/tmp/report-{seed}{SUFFIXES.get(medium, '.pdf')}")
     path.write_bytes(report.data)
     judged = judge(report.data)

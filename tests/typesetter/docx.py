@@ -5,13 +5,14 @@ import io
 from xml.sax.saxutils import escape
 
 import docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from tests.typesetter.board import Board, Span
 from tests.typesetter.sheet import Line, Sheet
 
-ALIGNED = {"title": 1, "caption": 1}
+CENTRED = ("title", "caption")
 TEXT_WIDTH = 9000
 
 
@@ -20,7 +21,8 @@ def set_docx(sheet: Sheet) -> bytes:
     for block in sheet.blocks:
         if isinstance(block, Line):
             paragraph = package.add_paragraph(block.text)
-            paragraph.alignment = ALIGNED.get(block.role)
+            if block.role in CENTRED:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         else:
             last = package.element.body.sectPr
             last.addprevious(parse_xml(_table(block)))

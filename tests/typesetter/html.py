@@ -73,7 +73,7 @@ def _declared(table: Board, style: HouseStyle) -> Iterator[Span]:
 def _cell(span: Span, style: HouseStyle, rng: Random) -> str:
     rows = f' rowspan="{span.height}"' if span.height > 1 else ""
     columns = f' colspan="{span.width}"' if span.width > 1 else ""
-    struck = STRUCK if style.struck and span.box.text.isdigit() else ""
+    struck = STRUCK if style.struck and span.box.text.strip("0").isdigit() else ""
     return f"<td{rows}{columns}>{struck}{_content(span.box.text, style, rng)}</td>"
 
 

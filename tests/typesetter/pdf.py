@@ -59,6 +59,13 @@ def _pieces(line: str) -> list[str]:
     return pieces
 
 
+def _fitting_size(text: str, room: float, size: float) -> float:
+    """The type size, smaller where a figure would not fit into its cell."""
+    pieces = [piece for line in text.split("\n") for piece in _pieces(line)]
+    widest = max((pdfmetrics.stringWidth(piece, FONT, size) for piece in pieces), default=0.0)
+    return size * min(1.0, room / widest) if widest else size
+
+
 def _is_figure(char: str) -> bool:
     return char.isdigit() or char in ".,．，"
 
@@ -164,8 +171,9 @@ class _Press:
             )
 
     def _text(self, box: Box, left: float, bottom: float, right: float, top: float) -> None:
-        size = self.style.type_size
-        lines = wrapped(box.text, right - left - 2 * PAD, size)
+        room = right - left - 2 * PAD
+        size = _fitting_size(box.text, room, self.style.type_size)
+        lines = wrapped(box.text, room, size)
         y = (top + bottom) / 2 + (len(lines) * size * LEADING) / 2
         self.canvas.setFont(FONT, size)
         for line in lines:

@@ -26,7 +26,7 @@ def shaped_requests(table: Board, style: HouseStyle, rng: Random) -> tuple[Board
     table = _with_extra_column(table, style)
     if style.spacer != "none":
         table = with_column(table, _spacer_column(table, style))
-    parts = (table,)
+    parts: tuple[Board, ...] = (table,)
     if style.split != "none":
         at = rng.randint(table.header + 4, len(table.rows) - 3)
         parts = split(
