@@ -19,6 +19,8 @@ PLAIN = re.compile(rf"(?P<sign>[+\-−↑↓]|增加?|减少?|新增)?(?P<number
 NOTED = re.compile(rf"{PLAIN.pattern}[（(【\[](?P<note>.+)[)）】\]]")
 # A note that is more than a note: a second figure with its sign, a unit, a further bracket.
 SECOND_AMOUNT = re.compile(r"[（(【\[)）】\]%]|[万亿千百]|元|^增|^减")
+# No program prints a count with a zero before it; two cells run together do.
+GLUED = re.compile(r"0\d+(?:\.\d+)?$")
 CHANGES = re.compile(
     rf"增加?(?P<more>{NUMBER})(?:{UNITS})?[、,，;；/]?减少?(?P<less>{NUMBER})(?:{UNITS})?"
 )
@@ -61,6 +63,8 @@ def read_figure(text: str) -> Figure | None:
         return Figure(None, "dash")
     if bare in WORDS:
         return Figure(Decimal(0) if bare == "零" else None, "words")
+    if GLUED.match(bare):
+        return Figure(None, "words", doubt=f"{bare!r} may be two figures in one")
     figure = _read_number(bare)
     if figure is not None and _is_cut(folded):
         return Figure(None, "words", doubt=f"white space inside the figure {text.strip()!r}")
