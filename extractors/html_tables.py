@@ -23,6 +23,7 @@ HIDDEN = (
     re.compile(r"display\s*:\s*none"),
     re.compile(r"visibility\s*:\s*hidden"),
     re.compile(r"font-size\s*:\s*0(?![.\d])"),
+    re.compile(r"text-decoration[^;\"'}]*line-through"),
     re.compile(r"<[^>]*\shidden[\s>=]"),
 )
 SPACE = re.compile(r"[\s\u00a0\u3000]+")

@@ -108,6 +108,8 @@ def _joined(upper: Line, lower: Line, row_of: Callable[[str], RowMatch | None]) 
     parts = (row_of(head.text), row_of(tail.text))
     if parts[0] is None and not BEGUN.match(head.text.strip()):
         return None
+    if BEGUN.match(tail.text.strip()):
+        return None
     if whole is None or any(p is not None and (p.is_whole or p.key != whole.key) for p in parts):
         return None
     base, label = (upper, head) if upper.prints_figures else (lower, tail)

@@ -88,6 +88,7 @@ def test_a_cell_that_may_mean_two_things_is_held_out(cell: str) -> None:
         "<span hidden>9</span>12",
         '<span style="display:none">9</span>12',
         '<span style="font-size:0">9</span>12',
+        '<span style="text-decoration:line-through">9</span>12',
     ],
 )
 def test_note_signs_and_hidden_text_are_no_part_of_a_figure(cell: str) -> None:
