@@ -32,7 +32,7 @@ class CellReading:
     """One statutory cell as it stands in the source, before any conversion.
 
     `header` is the printed column label (it may name a unit), `label` the printed row label,
-    `sureness` how near both are to the form's labels (0 to 1).
+    `sureness` how near the row label is to the form's (0 to 1).
     """
 
     column: str

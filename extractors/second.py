@@ -1,4 +1,5 @@
-"""The second readers: other engines, and other ways to the cells, than the first ones.
+"""The second readers: other engines, from bytes to a Document, than the first ones. How rows and
+columns are found in the Document is the same for both.
 
 They are slower and only run where a check failed or something was ambiguous. HTML goes through
 BeautifulSoup with Python's own parser, DOCX through python-docx's `row.cells`, PDF through
