@@ -3,7 +3,6 @@
 import gzip
 import json
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -20,7 +19,7 @@ from warcio.checker import Checker
 from archive.captures import Capture, captures
 from archive.home import Home
 from archive.records import payload
-from flows.crawling import crawl
+from flows.crawling import COMMAND, crawl
 from scrapers.sources import Source
 from tests.portals import Answer, Host, Page, anchors, report, served, titled
 
@@ -155,8 +154,6 @@ def test_reports_behind_redirects_scripts_frames_viewers_and_servlets(tmp_path: 
 
 def test_faults_are_survived_and_nothing_forbidden_is_asked(tmp_path: Path) -> None:
     home = Home(str(tmp_path))
-    bomb = zlib.compressobj(9, zlib.DEFLATED, 31)
-    zeros = b"".join(bomb.compress(bytes(1 << 20)) for _ in range(300)) + bomb.flush()
     whole = report(titled("断局")).encode()
     squeezed = gzip.compress(report(titled("缩局")).encode())
     packed = (("Content-Encoding", "gzip"),)
@@ -165,7 +162,7 @@ def test_faults_are_survived_and_nothing_forbidden_is_asked(tmp_path: Path) -> N
         return lambda n: answer if n <= 2 else Answer(report(titled("忙局")).encode())
 
     names = (
-        "busy", "cut", "gz", "untold", "loop", "bomb", "challenge", "secret/x", "missing", "soft",
+        "busy", "cut", "gz", "untold", "loop", "challenge", "secret/x", "missing", "soft",
     )  # fmt: skip
     inside = "http://169.254.169.254/latest/", "http://10.0.0.1/a.html", "file:///etc/passwd"
     host = Host(
@@ -184,7 +181,6 @@ def test_faults_are_survived_and_nothing_forbidden_is_asked(tmp_path: Path) -> N
             ),
             "/nb/loop.html": Answer(b"", 302, (("Location", "/nb/loop2.html"),)),
             "/nb/loop2.html": Answer(b"", 302, (("Location", "/nb/loop.html"),)),
-            "/nb/bomb.html": Answer(zeros, headers=packed),
             "/nb/challenge.html": Answer(b"<script>document.cookie='a'</script>", 412),
             "/nb/in.html": Answer(b"", 302, (("Location", "http://127.0.0.1:1/secret"),)),
             "/nb/soft.html": "<html><title>404</title><p>您访问的页面不存在</p></html>",
@@ -197,14 +193,41 @@ def test_faults_are_survived_and_nothing_forbidden_is_asked(tmp_path: Path) -> N
     assert payload(home, cut) == whole
     assert checks(done) == [
         "blocked", "missing_page", "redirect_loop", "refused", "refused", "refused", "refused",
-        "soft_missing", "too_large",
+        "soft_missing",
     ]  # fmt: skip
     assert not any("secret" in path for path in host.paths)
     assert is_polite(host)
     warcs = list((tmp_path / "archive/s").glob("*.warc.gz"))
     assert all(_is_sound(path) for path in warcs)
-    # The bomb holds 300 MB; its crawl is the largest child process that has ended so far.
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 420 * 1024
+
+
+def test_a_bomb_of_300_mb_is_refused_before_it_fills_the_memory(tmp_path: Path) -> None:
+    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+    bomb = b"".join(packer.compress(bytes(1 << 20)) for _ in range(300)) + packer.flush()
+    host = Host(
+        {
+            "/nb/index.html": anchors(("bomb.html", titled("弹局")), ("a.html", titled("甲局"))),
+            "/nb/bomb.html": Answer(bomb, headers=(("Content-Encoding", "gzip"),)),
+            "/nb/a.html": report(titled("甲局")),
+        }
+    )
+    with served(host):
+        job = {"source": asdict(source(host)), "home": str(tmp_path)}
+        done, megabytes = crawl_measured(job, tmp_path / "job.json")
+    assert (done["new"], checks(done)) == (1, ["too_large"])
+    assert megabytes < 300
+
+
+def crawl_measured(job: dict[str, Any], path: Path) -> tuple[dict[str, object], float]:
+    """A crawl's report and the most memory that its own process held, in MB."""
+    path.write_text(json.dumps(job))
+    with path.open() as asked:
+        process = subprocess.Popen(COMMAND, stdin=asked, stdout=subprocess.PIPE, text=True)
+        assert process.stdout
+        told = process.stdout.read()
+        _, _, used = os.wait4(process.pid, 0)
+        process.returncode = 0
+    return json.loads(told.splitlines()[-1]), used.ru_maxrss / 1024
 
 
 def _is_sound(path: Path) -> bool:
