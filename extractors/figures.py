@@ -13,23 +13,37 @@ from functools import lru_cache
 DASHES = frozenset("-—–―‒−─_~～ー")
 NUMERALS = frozenset("一二三四五六七八九十")
 SLASHES = frozenset("/\\⁄∕")
-UNITS = "亿元|千万元|百万元|十万元|万元|千元|百元|元|件次|人次|件|条|项|个|次|份|宗|笔|起|篇|万"
+UNITS = (
+    "亿元|千万元|百万元|十万元|万元|千元|百元|元"
+    "|件次|人次|件|条|项|个|次|份|宗|笔|起|篇|人|家|户|部|万"
+)
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-PLAIN = re.compile(rf"(?P<sign>[+\-−↑↓]|增加?|减少?|新增)?(?P<number>{NUMBER})(?P<unit>{UNITS})?")
+PLAIN = re.compile(
+    rf"(?:[共计¥]|共计|合计|总计|人民币¥?)?(?P<sign>[+\-−↑↓▲▼负]|增加?|减少?|新增)?"
+    rf"(?P<number>{NUMBER})(?P<unit>{UNITS})?(?P<whole>整|正|人民币)?"
+)
 NOTED = re.compile(rf"{PLAIN.pattern}[（(【\[](?P<note>.+)[)）】\]]")
 # A note that is more than a note: a second figure with its sign, a unit, a further bracket.
 SECOND_AMOUNT = re.compile(r"[（(【\[)）】\]%]|[万亿千百]|元|^增|^减")
 # No program prints a count with a zero before it; two cells run together do.
 GLUED = re.compile(r"0\d+(?:\.\d+)?$")
 CHANGES = re.compile(
-    rf"增加?(?P<more>{NUMBER})(?:{UNITS})?[、,，;；/]?减少?(?P<less>{NUMBER})(?:{UNITS})?"
+    rf"(?:增加?|\+)(?P<more>{NUMBER})(?:{UNITS})?[、,，;；/]?"
+    rf"(?:减少?|-)(?P<less>{NUMBER})(?:{UNITS})?"
 )
 INEXACT = re.compile(rf"(?:约|近|超过?|逾)?{NUMBER}(?:{UNITS})?(?:余|多|以上)?(?:{UNITS})?")
 WORDS = frozenset(
     ("无", "没有", "不涉及", "未发生", "不适用", "零", "无此项", "暂无", "不收费", "未收费")
 )
 SIGNS = (None, "+", "-", "−")
-MINUS = frozenset(("-", "−", "减", "减少", "↓"))
+MINUS = frozenset(("-", "−", "减", "减少", "↓", "▼", "负"))
+# A figure dressed in signs that may be a footnote's, a minus or the author's.
+DRESSED = re.compile(rf"[（(【\[]{NUMBER}[)）】\]]|[*＊#※]*{NUMBER}[*＊#※+?？]+|[*＊#※]+{NUMBER}")
+CHINESE_NUMBER = re.compile(
+    rf"(?:[零〇两一二三四五六七八九十百千]{{2,}}|[零〇两])(?P<unit>{UNITS})?"
+)
+# Letters that are typed for a nought.
+NOUGHTS = frozenset("oOоОQ")
 ASIDE = re.compile(r"[（(]?单位[:：].*|注[:：].*")
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u00ad\u2060"))
 
@@ -53,7 +67,10 @@ def read_figure(text: str) -> Figure | None:
     bare = re.sub(r"\s+", "", folded)
     if not bare:
         return Figure(None, "empty")
-    if any(unicodedata.category(char) in ("No", "Nl") for char in text):
+    if noted := _without_signs(text):
+        figure = read_figure(noted)
+        if figure is None:
+            return None
         return Figure(None, "words", doubt=f"a note sign or numeral stands in {text.strip()!r}")
     if bare in NUMERALS:
         return Figure(None, "words", doubt=f"{bare!r} may be a numeral or a stroke")
@@ -71,6 +88,12 @@ def read_figure(text: str) -> Figure | None:
     return figure
 
 
+def _without_signs(text: str) -> str:
+    """The text without circled figures, superscripts and the like; "" where it has none."""
+    rest = "".join(char for char in text if unicodedata.category(char) not in ("No", "Nl"))
+    return "" if rest == text else rest or "0"
+
+
 def _read_number(bare: str) -> Figure | None:
     if match := CHANGES.fullmatch(bare):
         return Figure(_decimal(match["more"]) - _decimal(match["less"]), "words")
@@ -83,6 +106,8 @@ def _read_number(bare: str) -> Figure | None:
         return Figure(_signed(match), "words", match["unit"] or "")
     if INEXACT.fullmatch(bare):
         return Figure(None, "words", doubt=f"inexact figure {bare!r}")
+    if DRESSED.fullmatch(bare) or CHINESE_NUMBER.fullmatch(bare) or set(bare) <= NOUGHTS:
+        return Figure(None, "words", doubt=f"no plain figure: {bare!r}")
     return None
 
 

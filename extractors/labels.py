@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
-from extractors.figures import INVISIBLE
+from extractors.figures import INVISIBLE, UNITS
 from forms.loader import load_forms
 from forms.model import Form, Label
 
@@ -20,7 +20,7 @@ ENUMERATOR = re.compile(
     r"^(?:第?[（(]?(?P<chinese>[一二三四五六七八九十])[)）、.．]+|[（(]?(?P<digit>\d{1,2})(?:[)）、.．]+|(?=[^\d.,]{2})))"
 )
 DROPPED = re.compile(r"[\s、，。：:；;“”\"'‘’()（）【】〔〕\[\]《》·.．,\-—_/]+")
-UNIT = re.compile(r"[（(]?(?:计量)?单位[:：]?[^（()）]*(?:[)）]|$)|(?<=.)[（(][万亿千]?元[)）]")
+UNIT = re.compile(rf"[（(]?(?:计量)?单位[:：]?[^（()）]*(?:[)）]|$)|(?<=.)[（(](?:{UNITS})[)）]")
 BRACKETED = re.compile(r"(?<=.)[（(][^（()）]*[)）]?(?=$|[^、])")
 OTHER_YEAR = re.compile(r"上年|去年|往年|累计|历年|同比")
 EXACT, STRIPPED, PREFIX = 100.0, 99.0, 92.0

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from extractors.document import Document, Grid, GridCell, Paragraph, Place
 from extractors.figures import Figure, read_figure
+from extractors.side_columns import SideColumns
 
 LONGEST_CAPTION = 30
 LONGEST_HEADER = 6
@@ -62,8 +63,9 @@ def lines_of(document: Document) -> Iterator[Line]:
                 yield Line((_caption(block.text, block.place),), None, 0, order)
                 order += 1
             continue
+        sides = SideColumns(block)
         for row in range(block.height):
-            own = tuple(cell for cell in block.row(row) if cell.row == row)
+            own = sides.without([cell for cell in block.row(row) if cell.row == row])
             if own:
                 yield Line(own, block, row, order)
                 order += 1

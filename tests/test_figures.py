@@ -35,6 +35,15 @@ from extractors.figures import read_figure
         ("-4", -4, "printed"),
         ("−4", -4, "printed"),
         ("增3减1", 2, "words"),
+        ("+6/-1", 5, "words"),
+        ("负6", -6, "words"),
+        ("▼6", -6, "words"),
+        ("共5件", 5, "words"),
+        ("12人", 12, "words"),
+        ("￥401377元", 401377, "words"),
+        ("人民币40.1万元", "40.1", "words"),
+        ("401377元整", 401377, "words"),
+        ("40万元人民币", 40, "words"),
     ],
 )
 def test_a_figure_is_read_as_printed(text: str, value: object, mark: str) -> None:
@@ -49,6 +58,7 @@ UNCERTAIN = (
     ("7730.\n28", "12\n3", "21 0", "1. 5", "12 34", "00", "012"),
     ("3（上年）12（本年）", "55000（元）", "增15（减4）", "20（%）"),
     ("一", "21①", "3²", "755多条", "约12", "18万余条"),
+    ("（5）", "5*", "O", "О", "〇", "十二", "三十五件"),
 )
 
 
@@ -62,7 +72,20 @@ def test_an_uncertain_figure_has_no_value_and_says_why(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["1.属于国家秘密", "（七）总计", "规章", "2023年", "1,2", "1,13", "3.其他", "1.2.3", "12abc"],
+    [
+        "1.属于国家秘密",
+        "（七）总计",
+        "规章",
+        "2023年",
+        "1,2",
+        "1,13",
+        "3.其他",
+        "1.2.3",
+        "12abc",
+        "①属于国家秘密",
+        "㈠予以公开",
+        "⒈重复申请",
+    ],
 )
 def test_a_label_is_no_figure(text: str) -> None:
     assert read_figure(text) is None

@@ -1,0 +1,121 @@
+"""Columns that an agency sets beside the form's: serial numbers, units, notes, other years.
+
+Which they are, `side_columns.toml` says. Such a column goes on below its header as long as its
+cells look like it; a serial number or a unit is known without a header, too.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+
+from extractors import labels
+from extractors.document import Grid, GridCell
+from extractors.figures import UNITS, read_figure
+
+UNIT = re.compile(rf"[（(]?(?:{UNITS})[）)]?")
+SERIAL = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]?")
+SHARE = re.compile(r"[+\-−↑↓]?\d+(?:\.\d+)?[%％]|持平|不变|—?")
+LEAST_SERIALS = 3
+
+
+@dataclass
+class SideColumns:
+    """The side columns of one grid, met row by row from the top."""
+
+    grid: Grid
+    kinds: dict[int, str] = field(default_factory=dict)
+    serials: frozenset[int] = frozenset()
+
+    def __post_init__(self) -> None:
+        self.serials = frozenset(_bare_serials(self.grid))
+
+    def without(self, cells: Sequence[GridCell]) -> tuple[GridCell, ...]:
+        """The cells of the next row that are the form's. A unit goes to the label beside it, in
+        brackets, since it may be that of an amount of money."""
+        kept: list[GridCell] = []
+        for cell in cells:
+            kind = self._kind(cell)
+            if kind == "unit" and UNIT.fullmatch(labels.folded(cell.text)):
+                kept = _with_unit(kept, labels.folded(cell.text).strip("（）()"))
+            elif not kind:
+                kept.append(cell)
+        return tuple(kept)
+
+    def _kind(self, cell: GridCell) -> str:
+        """What side column the cell belongs to, "" for the form's own."""
+        text = labels.folded(cell.text)
+        declared = _declared(text)
+        if declared and cell.column_span == 1:
+            self.kinds[cell.column] = declared
+            return declared
+        if UNIT.fullmatch(text) and _is_label(self._before(cell)):
+            return "unit"
+        kind = self.kinds.get(cell.column, "") if cell.column_span == 1 else ""
+        if kind and not _looks_like(kind, text):
+            del self.kinds[cell.column]
+            return ""
+        if cell.column in self.serials and SERIAL.fullmatch(text):
+            return "serial"
+        return kind
+
+    def _before(self, cell: GridCell) -> GridCell | None:
+        return self.grid.at(cell.row, cell.column - 1) if cell.column else None
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    declared = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    return {kind: re.compile("|".join(texts)) for kind, texts in declared.items()}
+
+
+@cache
+def _declared(text: str) -> str:
+    """The kind of side column that a header names."""
+    return next((kind for kind, p in _patterns().items() if p.fullmatch(text)), "")
+
+
+def _looks_like(kind: str, text: str) -> bool:
+    if not text:
+        return True
+    if kind == "serial":
+        return SERIAL.fullmatch(text) is not None
+    if kind == "unit":
+        return UNIT.fullmatch(text) is not None or set(text) <= set("-—/")
+    if kind == "other_year":
+        return read_figure(text) is not None or SHARE.fullmatch(text) is not None
+    return labels.columns().match(text, "") is None
+
+
+def _bare_serials(grid: Grid) -> Iterator[int]:
+    """Columns without a header that count 1, 2, 3 … beside labels of the form's rows."""
+    for column in range(min(2, grid.width - 1)):
+        counted = []
+        for row in range(grid.height):
+            cell, label = grid.at(row, column), grid.at(row, column + 1)
+            if cell is None or cell.row != row or cell.column_span > 1 or not _is_label(label):
+                continue
+            counted.append(labels.folded(cell.text).strip("（）()、.．"))
+        numbers = [int(text) for text in counted if text.isdecimal()]
+        expected = list(range(1, len(numbers) + 1))
+        if len(numbers) >= LEAST_SERIALS and numbers == expected and len(numbers) == len(counted):
+            yield column
+
+
+def _is_label(cell: GridCell | None) -> bool:
+    return cell is not None and labels.rows().match(cell.text, "") is not None
+
+
+def _with_unit(cells: list[GridCell], unit: str) -> list[GridCell]:
+    """The cells with the unit in brackets behind the last label among them."""
+    for index in range(len(cells) - 1, -1, -1):
+        cell = cells[index]
+        if cell.text.strip() and read_figure(cell.text) is None:
+            return [
+                *cells[:index],
+                replace(cell, text=f"{cell.text}（{unit}）"),
+                *cells[index + 1 :],
+            ]
+    return cells
