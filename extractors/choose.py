@@ -16,7 +16,7 @@ from extractors.rows import Assignment, RowReading
 from extractors.statutory import Found
 from forms.arithmetic import Outcome, evaluate
 from forms.loader import load_forms
-from forms.model import Form, Identity, Table
+from forms.model import Form, Identity
 
 SURE_LABEL = 92.0
 STRAY_SHARE = 0.4
@@ -264,22 +264,3 @@ def _leftovers(found: Found) -> list[Problem]:
         )
         for left in found.leftovers
     ]
-
-
-def missing(table: Table, cells: Iterable[str]) -> Problem | None:
-    """The columns of a table that were not found, as one problem."""
-    names = set(cells)
-    absent = tuple(field.name for field in table.fields if field.name not in names)
-    if not absent:
-        return None
-    if len(absent) == len(table.fields):
-        return Problem(
-            "missing_table", Severity.ERROR, f"the table {table.id} was not found", absent
-        )
-    return Problem(
-        "missing_column",
-        Severity.ERROR,
-        f"{len(absent)} columns of the table {table.id} were not found: {', '.join(absent[:5])}"
-        + (" …" if len(absent) > 5 else ""),
-        absent,
-    )

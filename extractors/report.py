@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from extractors.choose import Chosen, choose, missing
+from extractors.choose import Chosen, choose
 from extractors.document import Document
 from extractors.flattened import regrouped
 from extractors.identify import identify
 from extractors.lines import lines_of
+from extractors.missing import find_missing
 from extractors.reading import Problem, Reading, Severity
 from extractors.sections import find_sections
 from extractors.statutory import find_rows
@@ -21,8 +22,12 @@ def read_report(document: Document) -> Reading:
     or doubtful. Never raises for what a document holds: an empty Reading is a valid one."""
     identification = identify(document)
     likely = _likely(identification.year)
-    chosen = choose(find_rows(lines_of(regrouped(document)), likely), likely)
+    whole = regrouped(document)
+    lines = list(lines_of(whole))
+    found = find_rows(lines, likely)
+    chosen = choose(found, likely)
     form, problems = _form(chosen, identification.year)
+    table_forms = _table_forms(chosen, form)
     notes = tuple(
         Problem(n.check, Severity(n.severity), n.message, (), True) for n in document.notes
     )
@@ -32,13 +37,13 @@ def read_report(document: Document) -> Reading:
         form=form.id if form else None,
         sections=find_sections(document),
         cells=chosen.cells,
-        table_forms=_table_forms(chosen, form),
+        table_forms=table_forms,
         problems=(
             *notes,
             *identification.problems,
             *problems,
             *chosen.problems,
-            *_missing(chosen, form),
+            *find_missing(whole, lines, found, chosen, table_forms, form),
         ),
     )
 
@@ -78,17 +83,3 @@ def _table_forms(chosen: Chosen, form: Form | None) -> Mapping[str, str]:
     if form is None:
         return {}
     return {table.id: chosen.table_forms.get(table.id, form.id) for table in form.tables}
-
-
-def _missing(chosen: Chosen, form: Form | None) -> list[Problem]:
-    names = [cell.column for cell in chosen.cells]
-    if form is None or not form.tables:
-        text = "no statutory table was found"
-        return [Problem("missing_table", Severity.ERROR, text)]
-    found = []
-    for table_id, form_id in _table_forms(chosen, form).items():
-        table = form_by_id(form_id).table(table_id)
-        problem = missing(table, names) if table else None
-        if problem:
-            found.append(problem)
-    return found

@@ -90,17 +90,20 @@ def _looks_like(kind: str, text: str) -> bool:
 
 
 def _bare_serials(grid: Grid) -> Iterator[int]:
-    """Columns without a header that count 1, 2, 3 … beside labels of the form's rows."""
+    """Columns without a header that count on by one beside labels of the form's rows; a page
+    break may have cut off where they began."""
     for column in range(min(2, grid.width - 1)):
         counted = []
         for row in range(grid.height):
-            cell, label = grid.at(row, column), grid.at(row, column + 1)
-            if cell is None or cell.row != row or cell.column_span > 1 or not _is_label(label):
+            cell = grid.at(row, column)
+            if cell is None or cell.row != row or cell.column_span > 1:
                 continue
-            counted.append(labels.folded(cell.text).strip("（）()、.．"))
-        numbers = [int(text) for text in counted if text.isdecimal()]
-        expected = list(range(1, len(numbers) + 1))
-        if len(numbers) >= LEAST_SERIALS and numbers == expected and len(numbers) == len(counted):
+            if any(_is_label(other) for other in grid.row(row) if other.column > column):
+                counted.append(labels.folded(cell.text).strip("（）()、.．"))
+        if len(counted) < LEAST_SERIALS or not all(text.isdecimal() for text in counted):
+            continue
+        numbers = [int(text) for text in counted]
+        if numbers == list(range(numbers[0], numbers[0] + len(numbers))):
             yield column
 
 
