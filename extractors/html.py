@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from extractors.charset import decode
-from extractors.document import Block, Document, Note, Paragraph, Place, UnreadableError
+from extractors.document import Block, Document, Grid, Note, Paragraph, Place, UnreadableError
+from extractors.html_controls import show_controls
 from extractors.html_tables import (
     BLOCKS,
     UNSHOWN,
@@ -19,12 +20,14 @@ from extractors.html_tables import (
     table_rows,
 )
 from extractors.spans import expand
+from extractors.text_lines import blocks_of, text_line
 
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 TABLE, TABLE_END = re.compile(r"<table\b", re.I), re.compile(r"</table\b", re.I)
 CLOSING = re.compile(r"</(?:html|body|HTML|BODY)\s*>")
 TITLE_METAS = frozenset(("articletitle", "og:title", "title"))
 SOURCE_METAS = frozenset(("contentsource", "author", "source"))
+STRUCTURE = ".//table|.//p|.//div|.//br|.//li"
 DATE_METAS = frozenset(("pubdate", "publishdate", "publishtime"))
 
 
@@ -34,6 +37,7 @@ def read_html(data: bytes) -> Document:
     text, charset, broken = decode(data)
     root = parse_html(text)
     drop_hidden(root)
+    show_controls(root)
     walker = _Walker(root.getroottree(), may_hide(text) or bool(UNSHOWN(root)))
     walker.walk(root)
     walker.flush(root)
@@ -58,12 +62,16 @@ def parse_html(text: str) -> etree._Element:
     parser would drop the rest, so the closing tags of body and html are left out.
     """
     text = CLOSING.sub("", DECLARATION.sub("", text.replace("\x00", "")))
+    parser = etree.HTMLParser(huge_tree=True)
     try:
-        root = etree.fromstring(text, etree.HTMLParser(huge_tree=True))
+        root = etree.fromstring(text, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableError("broken_file", f"the HTML can't be parsed ({error})") from error
     if root is None:
         raise UnreadableError("broken_file", "the HTML holds no element; fetch it again")
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        message = "the HTML nests too deep to be parsed whole; save the page anew in a browser"
+        raise UnreadableError("broken_file", message)
     return root
 
 
@@ -86,24 +94,41 @@ class _Walker:
         self.tree, self.hides = tree, hides
         self.blocks: list[Block] = []
         self.pending: list[str] = []
+        self.taken: set[etree._Element] = set()
         self.tables = 0
 
-    def walk(self, element: etree._Element) -> None:
+    def walk(self, root: etree._Element) -> None:
+        """Visits every element that is shown. Tags that are never closed nest by the thousand, so
+        this does not recurse."""
+        events = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+        for event, element in events:
+            if event == "start" and self._is_taken(element):
+                events.skip_subtree()
+                self.taken.add(element)
+            elif event == "start":
+                self._begin(element)
+            else:
+                self._end(element, element is root)
+
+    def _is_taken(self, element: etree._Element) -> bool:
+        """Whether the element needs no walk: nothing of it is shown, or it is taken whole."""
         if is_skipped(element):
-            return
-        if element.tag == "table" and not holds_table(element) and self.table(element):
-            return
-        is_block = element.tag in BLOCKS
-        if is_block or element.tag == "br":
+            return True
+        if element.tag == "pre":
+            return self.preformatted(element)
+        return element.tag == "table" and not holds_table(element) and self.table(element)
+
+    def _begin(self, element: etree._Element) -> None:
+        if element.tag in BLOCKS or element.tag == "br":
             self.flush(element)
         if element.text and element.tag not in ("head", "title"):
             self.pending.append(element.text)
-        for child in element:
-            self.walk(child)
-            if child.tail:
-                self.pending.append(child.tail)
-        if is_block:
+
+    def _end(self, element: etree._Element, is_root: bool) -> None:
+        if element.tag in BLOCKS and element not in self.taken:
             self.flush(element)
+        if element.tail and not is_root:
+            self.pending.append(element.tail)
 
     def flush(self, element: etree._Element) -> None:
         text = fold("".join(self.pending))
@@ -120,4 +145,17 @@ class _Walker:
         self.flush(element)
         self.blocks.append(expand(rows, Place(path=path, table=self.tables)))
         self.tables += 1
+        return True
+
+    def preformatted(self, element: etree._Element) -> bool:
+        """Takes text that keeps its line breaks, with the tables that tabs or blanks set in it;
+        False where it holds elements that a line can't."""
+        if element.xpath(STRUCTURE):
+            return False
+        path = self.tree.getpath(element)
+        lines = "".join(element.itertext("*", etree.Entity)).splitlines()
+        blocks = blocks_of([text_line(line, Place(path=path)) for line in lines], self.tables)
+        self.flush(element)
+        self.blocks += blocks
+        self.tables += sum(isinstance(block, Grid) for block in blocks)
         return True

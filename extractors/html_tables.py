@@ -5,13 +5,14 @@ import re
 
 from lxml import etree
 
+from extractors.html_controls import drop
 from extractors.spans import SpannedCell
 
 UNREAD = ("script", "style", "noscript", "template", "select", "option", "button", "textarea")
 STRUCK = ("del", "s", "strike")
 SKIPPED = frozenset((*UNREAD, *STRUCK))
 RAISED = frozenset(("sup", "sub"))
-PICTURES = ".//img|.//input|.//svg|.//canvas|.//object|.//embed"
+PICTURES = ".//img|.//input|.//textarea|.//select|.//svg|.//canvas|.//object|.//embed"
 # What a cell prints that shows something other than text: no reader can tell what.
 NO_TEXT = "[图]"
 BLOCKS = frozenset(
@@ -68,18 +69,7 @@ def drop_hidden(root: etree._Element) -> None:
             attribute = "@class" if kind == "." else "@id"
             path = f"//*[contains(concat(' ', {attribute}, ' '), ' {name} ')]"
             for element in root.xpath(path):
-                _drop(element)
-
-
-def _drop(element: etree._Element) -> None:
-    parent, before = element.getparent(), element.getprevious()
-    if parent is None:
-        return
-    if element.tail and before is not None:
-        before.tail = (before.tail or "") + element.tail
-    elif element.tail:
-        parent.text = (parent.text or "") + element.tail
-    parent.remove(element)
+                drop(element)
 
 
 def holds_table(table: etree._Element) -> bool:

@@ -80,9 +80,14 @@ class Vocabulary:
     def _match(self, text: str, table: str = "") -> Match | None:
         """The label that a text stands for, None where none is near or two are equally near.
         `table` limits the search to one table."""
+        nearest = self.nearest(text, table)
+        return nearest[0] if len(nearest) == 1 else None
+
+    def nearest(self, text: str, table: str = "") -> tuple[Match, ...]:
+        """The labels that a text may stand for, none clearly nearer than another."""
         enumerator, bare = split_enumerator(text)
         if not bare or len(bare) > 80:
-            return None
+            return ()
         _, bracketless = split_enumerator(BRACKETED.sub("", folded(text)))
         years = _other_year(text)
         best: dict[tuple[str, str], float] = {}
@@ -96,12 +101,12 @@ class Vocabulary:
                 place = (wording.table, wording.key)
                 best[place] = max(score, best.get(place, 0.0))
         ranked = sorted(best.items(), key=lambda item: -item[1])
-        if not ranked:
-            return None
-        if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _margin(ranked[0][1]):
-            return None
-        (found_table, key), score = ranked[0]
-        return Match(found_table, key, score)
+        least = ranked[0][1] - _margin(ranked[0][1]) if ranked else 0.0
+        return tuple(
+            Match(found_table, key, score)
+            for number, ((found_table, key), score) in enumerate(ranked)
+            if number == 0 or score > least
+        )
 
 
 def _margin(score: float) -> float:
@@ -174,3 +179,16 @@ def _furniture(forms: tuple[Form, ...]) -> Iterable[tuple[str, str, str]]:
                 for label in (*block.rows, *block.columns):
                     for text in label.under:
                         yield table.id, text, text
+
+
+@cache
+def review_parents() -> frozenset[str]:
+    """Labels of table 4 that span groups (行政诉讼)."""
+    return frozenset(
+        text
+        for form in load_forms()
+        for table in form.tables
+        if table.layout == "across"
+        for row in table.rows
+        for text in row.under
+    )

@@ -17,6 +17,8 @@ from extractors.rows import Assignment, Leftover, RowReading
 from forms.loader import load_forms
 
 TABLE = "review"
+SUMS = frozenset(("合计", "小计", "总计", "累计", "共计"))
+FIRST_GROUP = "reconsideration"
 Labelled = tuple[str, GridCell]
 
 
@@ -30,6 +32,7 @@ class ReviewReader:
     results: list[Labelled] = field(default_factory=list)
     last: Line | None = None
     is_filled: bool = False
+    is_litigation_first: bool = False
 
     def take(self, line: Line) -> bool:
         """Whether the line belongs to table 4; if so it has been read."""
@@ -58,6 +61,8 @@ class ReviewReader:
             return False
         if self.is_filled:
             self.groups, self.results, self.is_filled = [], [], False
+            self.is_litigation_first = False
+        self.is_litigation_first |= _is_litigation_first(line)
         for key, cell in groups:
             if key in dict(self.groups):
                 if self.last is not None and self.last.grid is line.grid:
@@ -97,6 +102,8 @@ class ReviewReader:
         count = len(order) * len(groups)
         leaves = self._leaves(count)
         cells = _without_blanks(figures, count)
+        if len(cells) > count and self._take_by_position(line, groups, figures):
+            return True
         if len(cells) != count:
             self.leftovers.append(Leftover(TABLE, "", line.cells))
             return True
@@ -109,6 +116,27 @@ class ReviewReader:
             self._row(line, group, by_order, self._by_position(line, group, leaves))
         return True
 
+    def _take_by_position(
+        self, line: Line, groups: list[Labelled], figures: list[GridCell]
+    ) -> bool:
+        """A line with more figures than the groups have, where sums of several groups stand beside
+        them: each group's are those under its label, the others stand under 合计 or the like."""
+        leaves = self._lowest()
+        placed = [(group, self._by_position(line, group, leaves)) for group in groups]
+        used = {id(cell) for _, found in placed for _, cell in found}
+        others = [cell for cell in figures if id(cell) not in used]
+        if not all(found for _, found in placed) or not all(map(self._is_sum, others)):
+            return False
+        for group, found in placed:
+            self._row(line, group, found, [])
+        return True
+
+    def _is_sum(self, figure: GridCell) -> bool:
+        """Whether a label above the figure, outside the groups, says that it sums them up."""
+        grid = self.last.grid if self.last is not None else None
+        above = [grid.at(row, figure.column) for row in range(figure.row)] if grid else []
+        return any(cell is not None and labels.folded(cell.text) in SUMS for cell in above)
+
     def _groups_over(self, figures: list[GridCell]) -> list[Labelled]:
         """The groups that a line of figures belongs to. A page break repeats the first lines of the
         table, so a group that has its figures already may stand there for nothing."""
@@ -118,7 +146,13 @@ class ReviewReader:
         is_repeated = 0 < len(unread) < len(self.groups) and len(figures) < per_group * len(
             self.groups
         )
-        return unread if is_repeated else self.groups
+        groups = unread if is_repeated else self.groups
+        if not self.is_litigation_first:
+            return groups
+        return [
+            *(g for g in groups if g[0] != FIRST_GROUP),
+            *(g for g in groups if g[0] == FIRST_GROUP),
+        ]
 
     def _leaves(self, count: int) -> list[Labelled]:
         """The result labels over `count` figures: all that were gathered, or, where labels were
@@ -207,6 +241,15 @@ class ReviewReader:
         self.rows.append(
             RowReading(TABLE, key, tuple(candidates), label.text, 100.0, line.order, header)
         )
+
+
+def _is_litigation_first(line: Line) -> bool:
+    """Whether a line of labels begins with litigation and has reconsideration behind it."""
+    parents = labels.review_parents()
+    firsts = [i for i, cell in enumerate(line.cells) if labels.folded(cell.text) in parents]
+    keys = [labels.rows().match(cell.text, TABLE) for cell in line.cells]
+    own = [i for i, match in enumerate(keys) if match is not None and match.key == FIRST_GROUP]
+    return bool(firsts and own and firsts[0] < own[0])
 
 
 def _is_blank_single(line: Line, results: list[Labelled]) -> bool:

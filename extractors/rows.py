@@ -124,7 +124,7 @@ def _by_position(line: Line, after: int, keys: Sequence[str], header: Header) ->
         cell = _under(label, line, after, header) if label is not None else None
         if cell is None:
             return None
-        if cell in chosen.values() and not _is_empty(cell):
+        if cell in chosen.values() and not _is_nothing(cell):
             return None
         chosen[key] = cell
     return chosen
@@ -154,3 +154,9 @@ def _is_below(cell: GridCell, label: GridCell) -> bool:
 def _is_empty(cell: GridCell) -> bool:
     figure = read_figure(cell.text)
     return figure is not None and figure.mark == "empty"
+
+
+def _is_nothing(cell: GridCell) -> bool:
+    """Whether the cell prints a nought or a mark, which holds for every column that it spans."""
+    figure = read_figure(cell.text)
+    return figure is not None and not figure.value and not figure.doubt

@@ -33,6 +33,8 @@ def read_html_again(data: bytes) -> Document:
     soup = BeautifulSoup(text, "html.parser")
     for tag in soup(UNSEEN):
         tag.decompose()
+    for tag in soup("input"):
+        tag.replace_with(str(tag.get("value") or ""))
     blocks: list[Block] = []
     for node in soup.descendants:
         if isinstance(node, Tag) and node.name == "table" and node.find("table") is None:
@@ -40,7 +42,9 @@ def read_html_again(data: bytes) -> Document:
             blocks.append(expand(list(_soup_rows(node)), place))
         elif isinstance(node, NavigableString) and not isinstance(node, Comment):
             table = node.find_parent("table")
-            if node.strip() and (table is None or table.find("table") is not None):
+            if node.find_parent("pre") is not None and "\n" in node.strip():
+                blocks += _lines_again(node, len(blocks))
+            elif node.strip() and (table is None or table.find("table") is not None):
                 blocks.append(Paragraph(" ".join(node.split()), Place()))
     return Document("html", tuple(blocks), charset)
 
@@ -135,8 +139,13 @@ def _unwrapped(text: str) -> str:
 def read_text_again(data: bytes) -> Document:
     """Every line on its own: a label and the figures that follow it, found by their look."""
     text, charset, _ = decode(data)
+    return Document("text", tuple(_lines_again(text, 0)), charset)
+
+
+def _lines_again(text: str, first: int) -> list[Block]:
+    """The lines of a text, those with a label and figures as tables from number `first` + 1 on."""
     blocks: list[Block] = []
-    for number, line in enumerate(re.split(r"\r\n?|\n|\f", text), 1):
+    for number, line in enumerate(re.split(r"\r\n?|\n|\f", text), first + 1):
         cells = [cell.strip() for cell in re.split(r"\t|\||\s{2,}|(?<=\d) (?=\d)", line.strip())]
         filled = [cell for cell in cells if cell]
         place = Place(path=f"line {number}", table=number)
@@ -144,7 +153,7 @@ def read_text_again(data: bytes) -> Document:
             blocks.append(expand([[SpannedCell(cell) for cell in filled]], place))
         else:
             blocks += _paragraphs(filled, place)
-    return Document("text", tuple(blocks), charset)
+    return blocks
 
 
 def _is_row(cells: Sequence[str]) -> bool:

@@ -73,7 +73,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 @cache
 def _declared(text: str) -> str:
-    """The kind of side column that a header names."""
+    """The kind of side column that a header names; a column of the form is none."""
+    if labels.columns().match(text, "") is not None:
+        return ""
     return next((kind for kind, p in _patterns().items() if p.fullmatch(text)), "")
 
 

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 
+from extractors.charset import wide_charset
 from extractors.document import UnreadableError
 
 CONTROL = bytes(byte for byte in range(32) if byte < 9 or byte > 13)
@@ -83,7 +84,7 @@ def _ole_error(data: bytes) -> UnreadableError:
 
 
 def _is_binary(head: bytes) -> bool:
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or wide_charset(head):
         return False
     control = len(head) - len(head.translate(None, CONTROL))
     return control > len(head) * 0.02

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from extractors import labels
 from extractors.document import GridCell
@@ -91,7 +92,7 @@ def _row_label(line: Line, state: _State) -> tuple[int, Match, str] | None:
         if not text.strip():
             continue
         for wording in (text, state.orphan + text if state.orphan else ""):
-            match = labels.rows().match(wording, "") if wording else None
+            match = _meant(wording, state) if wording else None
             if match and match.table != REVIEW and index + 1 < len(line.cells):
                 if _is_short(text) and match.table != state.table:
                     continue
@@ -99,6 +100,32 @@ def _row_label(line: Line, state: _State) -> tuple[int, Match, str] | None:
         if labels.furniture().match(text, "") is None:
             return None
     return None
+
+
+def _meant(wording: str, state: _State) -> Match | None:
+    """The row that a label names; where it may name several (其他 without its number), the one that
+    follows the last row in a form."""
+    nearest = labels.rows().nearest(wording)
+    if len(nearest) == 1:
+        return nearest[0]
+    last = state.rows[-1] if state.rows else None
+    following = [
+        match
+        for match in nearest
+        if last is not None
+        and match.is_whole
+        and match.table == last.table
+        and (last.row, match.key) in _neighbours(last.table)
+    ]
+    return following[0] if len(following) == 1 else None
+
+
+@cache
+def _neighbours(table_id: str) -> frozenset[tuple[str, str]]:
+    """Rows of a table with the row that follows, over all forms."""
+    tables = [table for form in load_forms() if (table := form.table(table_id))]
+    keys = [[row.key for row in table.rows] for table in tables]
+    return frozenset(pair for own in keys for pair in pairwise(own))
 
 
 def _is_short(text: str) -> bool:

@@ -35,6 +35,13 @@ def display_width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
+def text_line(text: str, place: Place) -> TextLine:
+    """A line of plain text, its edges in columns."""
+    bare = text.rstrip(" \u3000")
+    left = display_width(bare) - display_width(bare.lstrip(" \u3000"))
+    return TextLine(bare, place, left, display_width(bare))
+
+
 def blocks_of(lines: Sequence[TextLine], first_table: int = 0) -> list[Block]:
     """Neighbouring lines that make a table become a grid, the rest paragraphs, in order. A line
     that fills its measure and ends no sentence runs on into the next."""

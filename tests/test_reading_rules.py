@@ -74,7 +74,14 @@ def test_labels_that_name_two_units_leave_the_amount_in_doubt() -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["<p>12</p><p>3</p>", "12<br>3", "<img src=a.png>", '<input value="12">', "12（万件）"],
+    [
+        "<p>12</p><p>3</p>",
+        "12<br>3",
+        "<img src=a.png>",
+        "<input>",
+        "<textarea></textarea>",
+        "12（万件）",
+    ],
 )
 def test_a_cell_that_may_mean_two_things_is_held_out(cell: str) -> None:
     assert read(rules_table(figures=(cell, "1", "9"))).status not in RELEASED
