@@ -17,10 +17,10 @@ MOJIBAKE = ("鏀垮簻", "鍏紑", "淇℃伅")
 def decode(data: bytes) -> tuple[str, str, int]:
     """(text, charset, number of characters that could not be decoded).
 
-    Order: byte order mark, UTF-16 without one, strict UTF-8, the declared charset if it is Big5, strict GB18030, and
-    then whichever of UTF-8 and GB18030 leaves fewer broken characters. A wrong declaration (GBK
-    bytes called UTF-8) so never decides. Text that was saved after being decoded wrongly is
-    turned back where that is loss-free.
+    Order: byte order mark, UTF-16 without one, strict UTF-8, the declared charset if it is Big5,
+    strict GB18030, and then whichever of UTF-8 and GB18030 leaves fewer broken characters. A wrong
+    declaration (GBK bytes called UTF-8) so never decides. Text that was saved after being decoded
+    wrongly is turned back where that is loss-free.
     """
     for bom, charset in BOMS:
         if data.startswith(bom):

@@ -4,6 +4,7 @@ Where a row can be placed in two ways, the form's arithmetic chooses; where it c
 is in doubt and says so.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,7 +13,7 @@ from functools import cache
 from extractors.document import GridCell
 from extractors.figures import Figure, read_figure
 from extractors.reading import CellReading, Problem, Severity
-from extractors.rows import Assignment, RowReading
+from extractors.rows import Assignment, Leftover, RowReading
 from extractors.statutory import Found
 from forms.arithmetic import Outcome, evaluate
 from forms.loader import load_forms
@@ -20,6 +21,9 @@ from forms.model import Form, Identity
 
 SURE_LABEL = 92.0
 STRAY_SHARE = 0.4
+LEAST_OWN = 0.8
+# Rows that divide or sum up those of the form.
+PART = re.compile(r"其中|.*小计")
 
 
 @dataclass(frozen=True)
@@ -31,14 +35,15 @@ class Chosen:
     problems: tuple[Problem, ...]
 
 
-def choose(found: Found, likely: Form) -> Chosen:
-    """One cell per codebook column. `likely` decides the form of a table that fits several."""
+def choose(found: Found, likely: Form, year: int | None = None) -> Chosen:
+    """One cell per codebook column. `likely` decides the form of a table that fits several, `year`
+    (the report's) which of several copies counts."""
     cells: list[CellReading] = []
     problems: list[Problem] = []
     table_forms: dict[str, str] = {}
     for table_id in dict.fromkeys(row.table for row in found.rows):
         rows = [row for row in found.rows if row.table == table_id]
-        main, strays = _instances(rows)
+        main, strays = _instances(rows, year)
         form, is_decided = _form_of(main, table_id, likely)
         if is_decided:
             table_forms[table_id] = form.id
@@ -64,20 +69,22 @@ def field_names(table_id: str, row: str) -> Mapping[str, str]:
     return names
 
 
-def _instances(rows: Sequence[RowReading]) -> tuple[list[RowReading], list[RowReading]]:
+def _instances(
+    rows: Sequence[RowReading], year: int | None
+) -> tuple[list[RowReading], list[RowReading]]:
     """The fullest copy of a table that is printed more than once, and the rows of the others.
 
     Rows that follow one another in the form's order are a run. The fullest run is the table; other
     runs give it the rows that it lacks (a table set in parts), unless most of their rows it has.
+    A run whose caption names another year than the report's is no copy where the others are as
+    good as whole.
     """
-    order = _row_order(rows[0].table)
-    runs: list[list[RowReading]] = [[rows[0]]]
-    for row in rows[1:]:
-        if order[row.row] > order[runs[-1][-1].row]:
-            runs[-1].append(row)
-        else:
-            runs.append([row])
+    runs = _runs(rows)
+    own = [run for run in runs if not year or run[0].year in (None, year)]
+    if len(max(own, key=len, default=[])) >= LEAST_OWN * len(max(runs, key=len)):
+        runs = own
     runs.sort(key=lambda run: -sum(bool(row.candidates) for row in run))
+    order = _row_order(rows[0].table)
     main, strays = list(runs[0]), list[RowReading]()
     for run in runs[1:]:
         known = {row.row for row in main}
@@ -88,6 +95,18 @@ def _instances(rows: Sequence[RowReading]) -> tuple[list[RowReading], list[RowRe
         else:
             strays += run
     return sorted(main, key=lambda row: order[row.row]), strays
+
+
+def _runs(rows: Sequence[RowReading]) -> list[list[RowReading]]:
+    order = _row_order(rows[0].table)
+    runs = [[rows[0]]]
+    for row in rows[1:]:
+        last = runs[-1][-1]
+        if order[row.row] > order[last.row] and row.year in (None, last.year):
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return runs
 
 
 @cache
@@ -187,6 +206,7 @@ def _cells(row: RowReading, assignment: Assignment) -> list[CellReading]:
             label=row.label.replace("\n", ""),
             header=row.header.get(key, "").replace("\n", ""),
             sureness=round(row.score / 100, 2),
+            unit=row.unit,
         )
         for key, cell in assignment.items()
         if key in names
@@ -253,14 +273,16 @@ def _strays(
 
 
 def _leftovers(found: Found) -> list[Problem]:
-    return [
-        Problem(
-            "unmatched_row",
-            Severity.ERROR,
-            f"a row of the table {left.table} matches no row of the form: {left.text[:60]!r}"
-            f" with {[cell.text for cell in left.cells if read_figure(cell.text)]}",
-            (),
-            True,
-        )
-        for left in found.leftovers
-    ]
+    return [_leftover(left) for left in found.leftovers]
+
+
+def _leftover(left: Leftover) -> Problem:
+    """A row that the form lacks. One that calls itself a part or a sum only informs."""
+    figures = [cell.text for cell in left.cells if read_figure(cell.text)]
+    text = (
+        f"a row of the table {left.table} matches no row of the form: {left.text[:60]!r}"
+        f" with {figures}"
+    )
+    is_part = PART.match(left.text.strip()) is not None
+    severity = Severity.WARNING if is_part else Severity.ERROR
+    return Problem("unmatched_row", severity, text, (), not is_part)

@@ -32,7 +32,8 @@ class CellReading:
     """One statutory cell as it stands in the source, before any conversion.
 
     `header` is the printed column label (it may name a unit), `label` the printed row label,
-    `sureness` how near the row label is to the form's (0 to 1).
+    `sureness` how near the row label is to the form's (0 to 1), `unit` what a unit line above the
+    table says.
     """
 
     column: str
@@ -42,6 +43,7 @@ class CellReading:
     label: str
     header: str
     sureness: float
+    unit: str = ""
 
 
 @dataclass(frozen=True)

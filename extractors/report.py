@@ -11,6 +11,7 @@ from extractors.missing import find_missing
 from extractors.reading import Problem, Reading, Severity
 from extractors.sections import find_sections
 from extractors.statutory import find_rows
+from extractors.transposed import upright
 from forms.loader import form_by_id, load_forms
 from forms.model import Form
 
@@ -22,10 +23,10 @@ def read_report(document: Document) -> Reading:
     or doubtful. Never raises for what a document holds: an empty Reading is a valid one."""
     identification = identify(document)
     likely = _likely(identification.year)
-    whole = regrouped(document)
+    whole = upright(regrouped(document))
     lines = list(lines_of(whole))
     found = find_rows(lines, likely)
-    chosen = choose(found, likely)
+    chosen = choose(found, likely, identification.year)
     form, problems = _form(chosen, identification.year)
     table_forms = _table_forms(chosen, form)
     notes = tuple(

@@ -14,10 +14,10 @@ from extractors import labels
 from extractors.document import GridCell
 from extractors.lines import Line
 from extractors.rows import Assignment, Leftover, RowReading
+from extractors.side_columns import names_sum
 from forms.loader import load_forms
 
 TABLE = "review"
-SUMS = frozenset(("合计", "小计", "总计", "累计", "共计"))
 FIRST_GROUP = "reconsideration"
 Labelled = tuple[str, GridCell]
 
@@ -33,6 +33,7 @@ class ReviewReader:
     last: Line | None = None
     is_filled: bool = False
     is_litigation_first: bool = False
+    year: int | None = None
 
     def take(self, line: Line) -> bool:
         """Whether the line belongs to table 4; if so it has been read."""
@@ -135,7 +136,7 @@ class ReviewReader:
         """Whether a label above the figure, outside the groups, says that it sums them up."""
         grid = self.last.grid if self.last is not None else None
         above = [grid.at(row, figure.column) for row in range(figure.row)] if grid else []
-        return any(cell is not None and labels.folded(cell.text) in SUMS for cell in above)
+        return any(cell is not None and names_sum(cell.text) for cell in above)
 
     def _groups_over(self, figures: list[GridCell]) -> list[Labelled]:
         """The groups that a line of figures belongs to. A page break repeats the first lines of the
@@ -239,7 +240,16 @@ class ReviewReader:
             candidates.append(dict(by_position))
         header: Mapping[str, str] = {k: cell.text for k, cell in self.results}
         self.rows.append(
-            RowReading(TABLE, key, tuple(candidates), label.text, 100.0, line.order, header)
+            RowReading(
+                TABLE,
+                key,
+                tuple(candidates),
+                label.text,
+                100.0,
+                line.order,
+                header,
+                year=self.year,
+            )
         )
 
 

@@ -43,7 +43,7 @@ class RowReading:
 
     `label` is the printed label, `score` how near it is to the form's, `header` the printed column
     labels by key, `line` its number in the stream of lines. `doubt` says why the row can't be
-    placed with certainty, "" where it can.
+    placed with certainty, "" where it can. `year` and `unit` are those that a caption names.
     """
 
     table: str
@@ -54,6 +54,8 @@ class RowReading:
     line: int
     header: Mapping[str, str]
     doubt: str = ""
+    year: int | None = None
+    unit: str = ""
 
 
 def align(

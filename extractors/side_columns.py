@@ -1,4 +1,4 @@
-"""Columns that an agency sets beside the form's: serial numbers, units, notes, other years.
+"""Columns that an agency sets beside the form's: serial numbers, units, notes, other years, sums.
 
 Which they are, `side_columns.toml` says. Such a column goes on below its header as long as its
 cells look like it; a serial number or a unit is known without a header, too.
@@ -79,6 +79,12 @@ def _declared(text: str) -> str:
     return next((kind for kind, p in _patterns().items() if p.fullmatch(text)), "")
 
 
+def names_sum(text: str) -> bool:
+    """Whether a header stands over sums: a side column's or the form's own 总计."""
+    match = labels.columns().match(text, "review")
+    return _declared(labels.folded(text)) == "sum" or (match is not None and match.key == "total")
+
+
 def _looks_like(kind: str, text: str) -> bool:
     if not text:
         return True
@@ -86,7 +92,7 @@ def _looks_like(kind: str, text: str) -> bool:
         return SERIAL.fullmatch(text) is not None
     if kind == "unit":
         return UNIT.fullmatch(text) is not None or set(text) <= set("-—/")
-    if kind == "other_year":
+    if kind in ("other_year", "sum"):
         return read_figure(text) is not None or SHARE.fullmatch(text) is not None
     return labels.columns().match(text, "") is None
 

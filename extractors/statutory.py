@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from extractors import labels
+from extractors.captions import Captions
 from extractors.document import GridCell
 from extractors.labels import Match
 from extractors.lines import Line, mended
@@ -39,6 +40,7 @@ class _State:
     rows: list[RowReading] = field(default_factory=list)
     unmatched: list[tuple[Line, Leftover]] = field(default_factory=list)
     grids: set[int] = field(default_factory=set)
+    captions: Captions = field(default_factory=Captions)
 
 
 def find_rows(lines: Iterable[Line], form: Form) -> Found:
@@ -47,6 +49,8 @@ def find_rows(lines: Iterable[Line], form: Form) -> Found:
     state = _State()
     review = ReviewReader()
     for line in mended(list(lines), labels.rows().match):
+        state.captions.take(line)
+        review.year = state.captions.year
         if review.take(line):
             state.table = REVIEW
             continue
@@ -158,6 +162,8 @@ def _take_row(line: Line, index: int, match: Match, label: str, state: _State, f
             line.order,
             {key: cell.text for key, cell in header.cells.items()} if header else {},
             doubt,
+            state.captions.year,
+            state.captions.unit,
         )
     )
 

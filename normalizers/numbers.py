@@ -70,7 +70,8 @@ def _money(
     """Money in 10,000 CNY. The unit beside the figure counts before those of its labels; labels
     that name two different units leave the amount in doubt."""
     columns = (reading.column,)
-    named = sorted({*UNIT.findall(reading.header), *UNIT.findall(reading.label)})
+    texts = (reading.header, reading.label, reading.unit)
+    named = sorted({name for text in texts for name in UNIT.findall(text)})
     if not unit and len(named) > 1:
         text = f"{reading.column}: the labels of {reading.raw!r} name two units: {', '.join(named)}"
         return None, Problem("unit", Severity.ERROR, text, columns, is_ours=True)

@@ -1,0 +1,37 @@
+"""Form controls of an HTML page that show text: a browser prints what they hold."""
+
+from lxml import etree
+
+SHOWN_TYPES = frozenset(("", "text", "number", "tel", "search"))
+
+
+def show_controls(root: etree._Element) -> None:
+    """Puts the text of filled inputs, text areas and chosen options in the place of the control.
+    Empty ones stay: a script may fill them, so that nobody can tell what they print."""
+    for control in list(root.iter("input", "textarea", "select")):
+        text = _shown(control)
+        if text:
+            control.tail = text + (control.tail or "")
+            drop(control)
+
+
+def _shown(control: etree._Element) -> str:
+    if control.tag == "input":
+        is_text = (control.get("type") or "").lower() in SHOWN_TYPES
+        return (control.get("value") or "").strip() if is_text else ""
+    if control.tag == "textarea":
+        return (control.text or "").strip()
+    chosen = [option for option in control.iter("option") if option.get("selected") is not None]
+    return "".join(chosen[0].itertext()).strip() if len(chosen) == 1 else ""
+
+
+def drop(element: etree._Element) -> None:
+    """Takes an element out of its tree; the text behind it stays."""
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    if element.tail and before is not None:
+        before.tail = (before.tail or "") + element.tail
+    elif element.tail:
+        parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
