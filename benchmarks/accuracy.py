@@ -18,9 +18,8 @@ from normalizers.model import Report
 from tests.typesetter.office import available_media, make_reports
 from tests.typesetter.report import SetReport
 from tests.typesetter.scoring import Score, score, wrong_columns
-from tests.typesetter.styles import OTHER_WAYS, PLAIN, RARE_WAYS, HouseStyle
+from tests.typesetter.styles import OTHER_WAYS, PLAIN, HouseStyle
 
-KNOWN_WAYS = {name: (*OTHER_WAYS.get(name, ()), *RARE_WAYS.get(name, ())) for name in vars(PLAIN)}
 SUFFIXES = {"html": ".html", "docx": ".docx"}
 HEADER = (
     f"{'medium':12} {'reader':8} {'cells %':>8} {'perfect %':>9} {'silent':>6} {'found %':>8}"
@@ -126,7 +125,7 @@ def style_of(habits: Sequence[str]) -> HouseStyle | None:
         return None
     said = dict(habit.split("=", 1) for habit in habits)
     ways = {
-        name: next(way for way in KNOWN_WAYS[name] if str(way) == text)
+        name: next(way for way in OTHER_WAYS[name] if str(way) == text)
         for name, text in said.items()
     }
     return replace(PLAIN, **ways)

@@ -76,7 +76,14 @@ OTHER_WAYS: Mapping[str, tuple[Any, ...]] = {
     "thousands": (True,),
     "words": (True,),
     "changes": ("plus", "words"),
-    "money": ("unit_in_cell", "yuan_in_cell", "yuan_in_header", "bare_header"),
+    "money": (
+        "unit_in_cell",
+        "yuan_in_cell",
+        "yuan_in_header",
+        "bare_header",
+        "yuan_sign",
+        "yuan_whole",
+    ),
     "header_breaks": (True,),
     "spans": (
         "split",
@@ -112,13 +119,9 @@ OTHER_WAYS: Mapping[str, tuple[Any, ...]] = {
     "rules": ("boxes", "filled"),
     "type_size": (7.5, 10.5),
     "repeat_header": (True,),
-}
-# Ways that are never drawn, so that a seed keeps its report: they are asked for by name.
-RARE_WAYS: Mapping[str, tuple[Any, ...]] = {
     "extra_column": ("unit", "serial"),
     "enumerators": ("lost", "circled"),
     "struck": (True,),
-    "money": ("yuan_sign", "yuan_whole"),
 }
 HTML_ONLY = ("struck", "layout_table", "markup", "charset", "furniture")
 PDF_ONLY = ("rules", "type_size", "repeat_header")

@@ -1,0 +1,171 @@
+"""A whole plain report with one thing set otherwise: it is read as the plain one is."""
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from functools import cache
+
+import pytest
+
+from normalizers.judge import judge
+from normalizers.model import Report, Status
+from tests.typesetter.report import SetReport, make_report
+from tests.typesetter.styles import PLAIN
+
+Change = Callable[[str], str]
+REQUESTS, REVIEW = "<p>三、收到", "<p>四、政府"
+RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+
+
+@cache
+def plain() -> SetReport:
+    """A sound report of the 2021 form with fees and a row of noughts."""
+    for seed in range(1000):
+        report = make_report(seed, "html", PLAIN)
+        is_sound = report.form == "2021" and not report.planted
+        if is_sound and report.truth["fees_amount"] and b"<td>0</td>" * 7 in report.data:
+            return report
+    raise AssertionError("no seed sets such a report")
+
+
+def page() -> str:
+    return plain().data.decode()
+
+
+def requests_table(text: str) -> str:
+    return re.findall(r"<table.*?</table>", text.partition(REQUESTS)[2], re.S)[0]
+
+
+def doubled(table: str) -> str:
+    return re.sub(r"<td>(\d+)</td>", lambda m: f"<td>{2 * int(m[1])}</td>", table)
+
+
+def review_table(*, order: tuple[int, ...], sums: bool = False) -> str:
+    groups = ("reconsideration", "litigation_direct", "litigation_after_reconsideration")
+    truth = plain().truth
+    keys = ("upheld", "corrected", "other", "pending", "total")
+    figures = [[truth[f"{group}_{key}"] or Decimal(0) for key in keys] for group in groups]
+    names = ("行政复议", "未经复议直接起诉", "复议后起诉")
+    across = "".join(
+        f"<td colspan=5 rowspan={1 if number else 2}>{names[number]}</td>" for number in order
+    )
+    first = "<td colspan=10>行政诉讼</td>"
+    reconsideration = f"<td colspan=5 rowspan=2>{names[0]}</td>"
+    top = first + reconsideration if order[0] else reconsideration + first
+    below = across.replace(reconsideration, "")
+    row = "".join(f"<td>{figure}</td>" for number in order for figure in figures[number])
+    results = "".join(f"<td>{result}</td>" for result in RESULTS * 3)
+    if sums:
+        top += "<td rowspan=3>合计</td>"
+        row += f"<td>{sum(group[-1] for group in figures)}</td>"
+    return f"<table>{''.join(f'<tr>{line}</tr>' for line in (top, below, results, row))}</table>"
+
+
+def with_review(table: str) -> Change:
+    def change(text: str) -> str:
+        head, mark, rest = text.partition(REVIEW)
+        return (
+            head + mark + re.sub(r"<table.*?</table>", lambda _: table, rest, count=1, flags=re.S)
+        )
+
+    return change
+
+
+def preformatted(text: str) -> str:
+    def lines(table: re.Match[str]) -> str:
+        rows = re.findall(r"<tr>(.*?)</tr>", table[0], re.S)
+        cells = [re.findall(r"<td[^>]*>(.*?)</td>", row, re.S) for row in rows]
+        return "<pre>" + "\n".join("\t".join(row) for row in cells) + "</pre>"
+
+    return re.sub(r"<table.*?</table>", lines, text, flags=re.S)
+
+
+def last_years_table(text: str) -> str:
+    year, own = plain().year, requests_table(text)
+    both = f"<p>{year - 1}年情况</p>{doubled(own)}<p>{year}年情况</p>{own}"
+    return text.replace(own, both)
+
+
+def last_years_column(text: str) -> str:
+    own = requests_table(text)
+    changed = own.replace("</tr>", "<td>7</td></tr>")
+    changed = changed.replace("<td>7</td></tr>", "<td rowspan=3>上年合计</td></tr>", 1)
+    changed = changed.replace("<td>7</td></tr>", "</tr>", 2)
+    return text.replace(own, changed)
+
+
+def in_yuan(text: str) -> str:
+    amount = plain().truth["fees_amount"]
+    assert amount is not None
+    pattern = r"本年收费金额[^<]*(</td>.*?<td[^>]*>)[\d.]+(</td></tr>\s*</tbody>)"
+    changed = re.sub(pattern, rf"本年收费金额\g<1>{amount * 10000:f}\g<2>", text, flags=re.S)
+    assert changed != text
+    return changed.replace("<table", "<p>金额单位：元</p><table", 1)
+
+
+DEVIATIONS: dict[str, Change] = {
+    "zeros merged into one cell": lambda t: re.sub(r"(?:<td>0</td>){7}", "<td colspan=7>0</td>", t),
+    "figures in text fields": lambda t: re.sub(
+        r"<td>(\d+)</td>", r'<td><input type="text" value="\1"></td>', t
+    ),
+    "figures in text areas": lambda t: re.sub(
+        r"<td>(\d+)</td>", r"<td><textarea>\1</textarea></td>", t
+    ),
+    "tags that are never closed": lambda t: t.replace("<h1>", "<font size=2>" * 1500 + "<h1>"),
+    "preformatted tables": preformatted,
+    "last year's table first": last_years_table,
+    "last year's column": last_years_column,
+    "the unit in a line above": in_yuan,
+    "litigation first": lambda t: with_review(review_table(order=(1, 2, 0)))(t),
+    "a sum beside table 4": lambda t: with_review(review_table(order=(0, 1, 2), sums=True))(t),
+    "a part of a row": lambda t: t.replace(
+        '<tr><td colspan="3">二、',
+        '<tr><td colspan="3">其中：网上申请</td>'
+        + "<td>1</td>" * 7
+        + '</tr><tr><td colspan="3">二、',
+    ),
+    "persons for requests": lambda t: re.sub(r"<td>(\d+)</td>", r"<td>\1人</td>", t),
+}
+
+
+@pytest.mark.parametrize("name", DEVIATIONS)
+def test_a_deviation_is_read_as_a_careful_person_would(name: str) -> None:
+    text = page()
+    changed = DEVIATIONS[name](text)
+    assert changed != text
+    report = judge(changed.encode())
+    assert report.values == plain().truth
+    assert report.status is Status.CLEAN
+
+
+@pytest.mark.parametrize("charset", ["utf-16-le", "utf-16-be"])
+def test_a_page_in_utf_16_needs_no_mark(charset: str) -> None:
+    assert judge(page().encode(charset)).values == plain().truth
+
+
+def test_a_page_that_nests_too_deep_is_said_to_be_unreadable() -> None:
+    report = judge(page().replace("<h1>", "<font>" * 5000 + "<h1>").encode())
+    assert report.status is Status.UNREADABLE
+    assert "nests too deep" in report.problems[0].message
+
+
+def lost(report: Report) -> bool:
+    return any(p.check in ("missing_table", "missing_column") for p in report.problems)
+
+
+def test_a_table_that_is_lost_among_unplaced_figures_is_held_out() -> None:
+    text = page()
+    own = requests_table(text)
+    nameless = re.sub(r"[一二三四五六七]、|（[一二三四五六七]）|\d\.", "", own)
+    for word in "信息公开申请数量予部分属于其他":
+        nameless = nameless.replace(word, "某")
+    report = judge(text.replace(own, nameless).encode())
+    assert lost(report)
+    assert report.status is Status.SUSPECT
+
+
+def test_a_table_that_the_agency_left_out_is_its_own_affair() -> None:
+    text = page()
+    report = judge(text.replace(requests_table(text), "").encode())
+    assert lost(report)
+    assert report.status is Status.AS_PRINTED
