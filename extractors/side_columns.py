@@ -6,7 +6,7 @@ cells look like it; a serial number or a unit is known without a header, too.
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -23,14 +23,15 @@ LEAST_SERIALS = 3
 
 @dataclass
 class SideColumns:
-    """The side columns of one grid, met row by row from the top."""
+    """The side columns of one grid, met row by row from the top. `serials` holds the last number
+    of each column of serial numbers, `before` that of the grid above."""
 
     grid: Grid
+    before: Mapping[int, int] = field(default_factory=dict)
     kinds: dict[int, str] = field(default_factory=dict)
-    serials: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
-        self.serials = frozenset(_bare_serials(self.grid))
+        self.serials = _bare_serials(self.grid, self.before)
 
     def without(self, cells: Sequence[GridCell]) -> tuple[GridCell, ...]:
         """The cells of the next row that are the form's. A unit goes to the label beside it, in
@@ -62,7 +63,9 @@ class SideColumns:
         return kind
 
     def _before(self, cell: GridCell) -> GridCell | None:
-        return self.grid.at(cell.row, cell.column - 1) if cell.column else None
+        """The nearest cell left of it that holds text."""
+        left = [other for other in self.grid.row(cell.row) if other.column < cell.column]
+        return next((other for other in reversed(left) if other.text.strip()), None)
 
 
 @cache
@@ -97,22 +100,38 @@ def _looks_like(kind: str, text: str) -> bool:
     return labels.columns().match(text, "") is None
 
 
-def _bare_serials(grid: Grid) -> Iterator[int]:
-    """Columns without a header that count on by one beside labels of the form's rows; a page
-    break may have cut off where they began."""
+def _bare_serials(grid: Grid, before: Mapping[int, int]) -> dict[int, int]:
+    """{column without a header that counts on by one beside labels of the form: its last number}.
+    `before` is that of the grid above, which a page break may have cut."""
+    found = {}
     for column in range(min(2, grid.width - 1)):
-        counted = []
-        for row in range(grid.height):
-            cell = grid.at(row, column)
-            if cell is None or cell.row != row or cell.column_span > 1:
-                continue
-            if any(_is_label(other) for other in grid.row(row) if other.column > column):
-                counted.append(labels.folded(cell.text).strip("（）()、.．"))
-        if len(counted) < LEAST_SERIALS or not all(text.isdecimal() for text in counted):
+        counted = [
+            labels.folded(cell.text).strip("（）()、.．")
+            for row in range(grid.height)
+            if (cell := grid.at(row, column)) is not None
+            and cell.row == row
+            and cell.column_span == 1
+            and _holds_row(grid.row(row), column)
+        ]
+        if not counted or not all(text.isdecimal() for text in counted):
             continue
         numbers = [int(text) for text in counted]
-        if numbers == list(range(numbers[0], numbers[0] + len(numbers))):
-            yield column
+        goes_on = before.get(column, numbers[0]) + 1 == numbers[0]
+        is_run = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        if is_run and (goes_on or len(numbers) >= LEAST_SERIALS):
+            found[column] = numbers[-1]
+    return found
+
+
+def _holds_row(cells: Sequence[GridCell], column: int) -> bool:
+    """Whether a label of the form stands right of a column, and something behind it."""
+    own = [cell for cell in cells if cell.column > column]
+    named = [index for index, cell in enumerate(own) if _is_label(cell)]
+    return bool(named) and any(not _is_text(cell) for cell in own[named[0] + 1 :])
+
+
+def _is_text(cell: GridCell) -> bool:
+    return read_figure(cell.text) is None
 
 
 def _is_label(cell: GridCell | None) -> bool:
