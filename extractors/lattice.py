@@ -17,6 +17,8 @@ SNAP = 3.0
 LEAST_LENGTH = 6.0
 HAIR = 0.8
 FILLED = 0.6
+# What a program leaves at least between a cell's text and its edges, both sides together.
+PADDING = 2.5
 DIGITS = frozenset("0123456789.,０１２３４５６７８９．，")
 
 
@@ -100,13 +102,15 @@ def grid_of(lattice: Lattice, glyphs: Sequence[Glyph], page: int, table: int) ->
 
 
 def _cell_text(glyphs: Sequence[Glyph], box: Box) -> str:
-    """The lines of a cell. A figure that fills the cell's width and goes on below was wrapped by
-    the program that set it, and is one figure."""
+    """The lines of a cell. A figure that fills the cell's width and goes on below, or whose next
+    digit has no room beside it, was wrapped by the program that set it, and is one figure."""
     lines = text_lines(glyphs)
     texts = [text for text, _ in lines]
-    is_number = len(texts) > 1 and set("".join(texts)) <= DIGITS
-    if is_number and lines[0][1][2] - lines[0][1][0] > FILLED * (box[2] - box[0]):
-        return "".join(texts)
+    if len(texts) > 1 and set("".join(texts)) <= DIGITS:
+        room = box[2] - box[0]
+        first, second = (right - left for _, (left, _, right, _) in lines[:2])
+        if first > FILLED * room or first + second / len(texts[1]) > room - PADDING:
+            return "".join(texts)
     return "\n".join(texts)
 
 

@@ -4,6 +4,7 @@ Coordinates are points from the page's top left, as the page is shown (rotation 
 """
 
 import ctypes
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,6 +18,7 @@ THIN = 3.0
 LONGEST_DOT = 1.0
 NO_GLYPHS = "\x00\x02\u00ad\ufffe"
 DEEPEST_FORM = 6
+SLANT = 0.1
 
 Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
@@ -148,7 +150,7 @@ def _boxed(page: pdfium.PdfPage, show: Callable[[Point], Point]) -> Iterator[tup
     try:
         for index in range(raw.FPDFText_CountChars(textpage.raw)):
             char = chr(raw.FPDFText_GetUnicode(textpage.raw, index))
-            if char.isspace() or char in NO_GLYPHS:
+            if char.isspace() or char in NO_GLYPHS or _is_slanted(textpage, index):
                 continue
             raw.FPDFText_GetLooseCharBox(textpage.raw, index, box)
             raw.FPDFText_GetCharBox(textpage.raw, index, left, right, bottom, top)
@@ -157,6 +159,12 @@ def _boxed(page: pdfium.PdfPage, show: Callable[[Point], Point]) -> Iterator[tup
             yield font, ink
     finally:
         textpage.close()
+
+
+def _is_slanted(textpage: pdfium.PdfTextPage, index: int) -> bool:
+    """Whether a character stands at a slant, as those of a watermark do."""
+    angle = raw.FPDFText_GetCharAngle(textpage.raw, index) % (math.pi / 2)
+    return bool(SLANT < angle < math.pi / 2 - SLANT)
 
 
 def _glyph(char: str, a: Point, b: Point) -> Glyph:

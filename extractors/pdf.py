@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from extractors.document import Block, Document, Grid, Note, Paragraph, Place, UnreadableError
 from extractors.lattice import Lattice, grid_of, lattices, text_lines
 from extractors.pages import Glyph, Page, read_pages
+from extractors.struck import unstruck
 from extractors.text_lines import TextLine, blocks_of
 
 PAGE_NUMBER = re.compile(
@@ -23,10 +24,11 @@ def read_pdf(data: bytes) -> Document:
     lines: list[TextLine] = []
     tables = 0
     for page in pages:
+        shown = unstruck(page)
         found = [lattice for lattice in lattices(page) if _is_table(lattice)]
-        inside = [[g for g in page.glyphs if _covers(lattice, g)] for lattice in found]
+        inside = [[g for g in shown if _covers(lattice, g)] for lattice in found]
         taken = {id(g) for glyphs in inside for g in glyphs}
-        free = _lines(page, [g for g in page.glyphs if id(g) not in taken])
+        free = _lines(page, [g for g in shown if id(g) not in taken])
         for lattice, glyphs in zip(found, inside, strict=True):
             above = [line for line in free if _top(line) < lattice.ys[0]]
             free = free[len(above) :]

@@ -7,6 +7,7 @@ pdfplumber, plain text through a search for figures in each line.
 """
 
 import io
+import logging
 import re
 from collections.abc import Iterator, Sequence
 
@@ -23,6 +24,8 @@ from extractors.document import Block, Document, Grid, Paragraph, Place
 from extractors.figures import read_figure
 from extractors.spans import SpannedCell, expand
 
+# Chromium's fonts name no box; pdfminer says so once for every character.
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
 LONGEST_LABEL = 25
 UNSEEN = ("script", "style", "noscript", "template", "head")
 

@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from extractors import labels
@@ -19,6 +20,7 @@ UNIT = re.compile(rf"[（(]?(?:{UNITS})[）)]?")
 SERIAL = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]?")
 SHARE = re.compile(r"[+\-−↑↓]?\d+(?:\.\d+)?[%％]|持平|不变|—?")
 LEAST_SERIALS = 3
+LEAST_BY_ONE = 0.8
 
 
 @dataclass
@@ -101,7 +103,7 @@ def _looks_like(kind: str, text: str) -> bool:
 
 
 def _bare_serials(grid: Grid, before: Mapping[int, int]) -> dict[int, int]:
-    """{column without a header that counts on by one beside labels of the form: its last number}.
+    """{column without a header that counts on beside labels of the form: its last number}.
     `before` is that of the grid above, which a page break may have cut."""
     found = {}
     for column in range(min(2, grid.width - 1)):
@@ -111,13 +113,15 @@ def _bare_serials(grid: Grid, before: Mapping[int, int]) -> dict[int, int]:
             if (cell := grid.at(row, column)) is not None
             and cell.row == row
             and cell.column_span == 1
+            and cell.text.strip()
             and _holds_row(grid.row(row), column)
         ]
         if not counted or not all(text.isdecimal() for text in counted):
             continue
         numbers = [int(text) for text in counted]
         goes_on = before.get(column, numbers[0]) + 1 == numbers[0]
-        is_run = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        steps = [after - before for before, after in pairwise(numbers)]
+        is_run = all(step > 0 for step in steps) and steps.count(1) >= LEAST_BY_ONE * len(steps)
         if is_run and (goes_on or len(numbers) >= LEAST_SERIALS):
             found[column] = numbers[-1]
     return found
@@ -135,7 +139,7 @@ def _is_text(cell: GridCell) -> bool:
 
 
 def _is_label(cell: GridCell | None) -> bool:
-    return cell is not None and labels.rows().match(cell.text, "") is not None
+    return cell is not None and bool(labels.rows().nearest(cell.text))
 
 
 def _with_unit(cells: list[GridCell], unit: str) -> list[GridCell]:

@@ -1,0 +1,40 @@
+"""Text of a PDF page that is struck out: a line of its own length runs through its middle."""
+
+from collections.abc import Sequence
+
+from extractors.pages import Glyph, Page, Rule
+
+LONGEST = 120.0
+MIDDLE = 0.2
+OVERHANG = 2.0
+
+
+def unstruck(page: Page) -> tuple[Glyph, ...]:
+    """The page's glyphs without those that are struck out."""
+    by_height: dict[int, list[Glyph]] = {}
+    for glyph in page.glyphs:
+        by_height.setdefault(round(glyph.y), []).append(glyph)
+    struck = {
+        id(glyph)
+        for rule in page.horizontal
+        if rule.end - rule.start <= LONGEST
+        for glyph in _under(rule, by_height)
+    }
+    return tuple(g for g in page.glyphs if id(g) not in struck) if struck else page.glyphs
+
+
+def _under(rule: Rule, by_height: dict[int, list[Glyph]]) -> Sequence[Glyph]:
+    """The glyphs that a line strikes out: they fill it from end to end."""
+    near = [
+        glyph
+        for height in range(round(rule.at) - 3, round(rule.at) + 4)
+        for glyph in by_height.get(height, ())
+        if abs(glyph.y - rule.at) <= MIDDLE * glyph.size
+        and rule.start - OVERHANG <= glyph.left
+        and glyph.right <= rule.end + OVERHANG
+    ]
+    if not near:
+        return ()
+    left, right = min(g.left for g in near), max(g.right for g in near)
+    fills = abs(left - rule.start) <= OVERHANG and abs(right - rule.end) <= OVERHANG
+    return near if fills else ()
