@@ -2,6 +2,7 @@
 tables at all."""
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 
@@ -27,6 +28,8 @@ HIDDEN = (
     re.compile(r"text-decoration[^;\"'}]*line-through"),
     re.compile(r"<[^>]*\shidden[\s>=]"),
 )
+# A page has thousands of elements in a dozen styles.
+MOST_STYLES = 4096
 SPACE = re.compile(r"[\s\u00a0\u3000]+")
 CELLS = frozenset(("td", "th"))
 # The cells whose text is more than one line.
@@ -52,7 +55,12 @@ def is_skipped(element: etree._Element) -> bool:
     if not isinstance(element.tag, str) or element.tag in SKIPPED:
         return True
     style = element.get("style")
-    return (style is not None and may_hide(style)) or element.get("hidden") is not None
+    return (style is not None and _style_hides(style)) or element.get("hidden") is not None
+
+
+@lru_cache(maxsize=MOST_STYLES)
+def _style_hides(style: str) -> bool:
+    return may_hide(style)
 
 
 def may_hide(text: str) -> bool:

@@ -75,15 +75,15 @@ class Vocabulary:
             _Wording(table, key, *split_enumerator(wording), _other_year(wording))
             for table, key, wording in dict.fromkeys(entries)
         ]
-        self.match = lru_cache(maxsize=4096)(self._match)
+        self.nearest = lru_cache(maxsize=8192)(self._nearest)
 
-    def _match(self, text: str, table: str = "") -> Match | None:
+    def match(self, text: str, table: str = "") -> Match | None:
         """The label that a text stands for, None where none is near or two are equally near.
         `table` limits the search to one table."""
         nearest = self.nearest(text, table)
         return nearest[0] if len(nearest) == 1 else None
 
-    def nearest(self, text: str, table: str = "") -> tuple[Match, ...]:
+    def _nearest(self, text: str, table: str = "") -> tuple[Match, ...]:
         """The labels that a text may stand for, none clearly nearer than another."""
         enumerator, bare = split_enumerator(text)
         if not bare or len(bare) > 80:
