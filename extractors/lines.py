@@ -13,7 +13,7 @@ from extractors.side_columns import SideColumns
 LONGEST_CAPTION = 30
 LONGEST_HEADER = 6
 # How the label of a row begins, however much of it a page break left.
-BEGUN = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]")
+BEGUN = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]|[①-⒛㈠-㈩]")
 
 
 class RowMatch(Protocol):

@@ -19,6 +19,8 @@ LONGEST_DOT = 1.0
 NO_GLYPHS = "\x00\x02\u00ad\ufffe"
 DEEPEST_FORM = 6
 SLANT = 0.1
+HAIR = 0.25
+NEAR = 2.0
 
 Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
@@ -132,14 +134,19 @@ def _glyphs(page: pdfium.PdfPage, show: Callable[[Point], Point]) -> Iterator[Gl
     found = list(_boxed(page, show))
     sizes = sorted(font.size for font, _ in found)
     most = 4 * sizes[len(sizes) // 2] if sizes else 0
-    seen: set[tuple[str, int, int]] = set()
+    seen: dict[tuple[str, int], list[Glyph]] = {}
     for font, ink in found:
         glyph = ink if font.size > most else font
-        # Some programs fake bold by printing a character twice, a hair apart.
-        spots = {(glyph.char, round(glyph.x + d), round(glyph.y)) for d in (-0.4, 0.4)}
-        if not spots & seen:
+        alike = seen.setdefault((glyph.char, round(glyph.y / NEAR)), [])
+        if not any(_is_bold(glyph, other) for other in alike):
             yield glyph
-        seen |= spots
+        alike.append(glyph)
+
+
+def _is_bold(glyph: Glyph, other: Glyph) -> bool:
+    """Whether two equal characters fake one in bold: printed a hair apart."""
+    width, height = glyph.right - glyph.left, glyph.size
+    return abs(glyph.x - other.x) <= HAIR * width and abs(glyph.y - other.y) <= HAIR * height
 
 
 def _boxed(page: pdfium.PdfPage, show: Callable[[Point], Point]) -> Iterator[tuple[Glyph, Glyph]]:

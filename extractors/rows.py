@@ -8,8 +8,9 @@ Where they differ, both are kept for the form's arithmetic to choose.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from extractors.document import Grid, GridCell
+from extractors.document import GridCell
 from extractors.figures import read_figure
+from extractors.headers import Header
 from extractors.lines import Line
 
 Assignment = Mapping[str, GridCell]
@@ -23,18 +24,6 @@ class Leftover:
     table: str
     text: str
     cells: tuple[GridCell, ...]
-
-
-@dataclass(frozen=True)
-class Header:
-    """The column labels in force: for each column key its header cell, in printed order."""
-
-    cells: Mapping[str, GridCell]
-    grid: Grid | None
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        return tuple(self.cells)
 
 
 @dataclass(frozen=True)
@@ -82,8 +71,9 @@ def align(
 
 def _printed_order(keys: Sequence[str], header: Header | None) -> Sequence[str]:
     """The columns as the header prints them, left to right; the form's order where the header
-    names only some, or was flattened so that its labels stand above one another."""
-    if header is None or not all(key in header.cells for key in keys):
+    names only some, follows it line by line, or was flattened so that its labels stand above one
+    another."""
+    if header is None or header.follows_form or not all(key in header.cells for key in keys):
         return keys
     lefts = {key: _left(header.cells[key]) for key in keys}
     return sorted(keys, key=lefts.__getitem__) if len(set(lefts.values())) == len(keys) else keys
@@ -119,7 +109,8 @@ def _by_order(cells: Sequence[GridCell], keys: Sequence[str]) -> Assignment | No
 
 def _by_position(line: Line, after: int, keys: Sequence[str], header: Header) -> Assignment | None:
     """The cells that stand under the header cells. None where a column has no cell of its own,
-    or a printed figure would belong to two columns."""
+    a printed figure would belong to two columns, or wrong spans put the labels of a header that
+    follows the form in another order."""
     chosen: dict[str, GridCell] = {}
     for key in keys:
         label = header.cells.get(key)
@@ -129,6 +120,9 @@ def _by_position(line: Line, after: int, keys: Sequence[str], header: Header) ->
         if cell in chosen.values() and not _is_nothing(cell):
             return None
         chosen[key] = cell
+    lefts = [_left(cell) for cell in chosen.values()]
+    if header.follows_form and lefts != sorted(lefts):
+        return None
     return chosen
 
 

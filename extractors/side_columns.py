@@ -107,6 +107,7 @@ def _bare_serials(grid: Grid, before: Mapping[int, int]) -> dict[int, int]:
     `before` is that of the grid above, which a page break may have cut."""
     found = {}
     for column in range(min(2, grid.width - 1)):
+        goes_on = str(before[column] + 1) if column in before else ""
         counted = [
             labels.folded(cell.text).strip("（）()、.．")
             for row in range(grid.height)
@@ -114,23 +115,22 @@ def _bare_serials(grid: Grid, before: Mapping[int, int]) -> dict[int, int]:
             and cell.row == row
             and cell.column_span == 1
             and cell.text.strip()
-            and _holds_row(grid.row(row), column)
+            and _holds_row(grid.row(row), column, cell.text.strip() == goes_on)
         ]
         if not counted or not all(text.isdecimal() for text in counted):
             continue
         numbers = [int(text) for text in counted]
-        goes_on = before.get(column, numbers[0]) + 1 == numbers[0]
         steps = [after - before for before, after in pairwise(numbers)]
         is_run = all(step > 0 for step in steps) and steps.count(1) >= LEAST_BY_ONE * len(steps)
-        if is_run and (goes_on or len(numbers) >= LEAST_SERIALS):
+        if is_run and (counted[0] == goes_on or len(numbers) >= LEAST_SERIALS):
             found[column] = numbers[-1]
     return found
 
 
-def _holds_row(cells: Sequence[GridCell], column: int) -> bool:
-    """Whether a label of the form stands right of a column, and something behind it."""
+def _holds_row(cells: Sequence[GridCell], column: int, any_text: bool) -> bool:
+    """Whether a label of the form (or any text) stands right of a column, and figures behind it."""
     own = [cell for cell in cells if cell.column > column]
-    named = [index for index, cell in enumerate(own) if _is_label(cell)]
+    named = [i for i, cell in enumerate(own) if _is_label(cell) or (any_text and _is_text(cell))]
     return bool(named) and any(not _is_text(cell) for cell in own[named[0] + 1 :])
 
 

@@ -8,11 +8,11 @@ from itertools import pairwise
 
 from extractors import labels
 from extractors.captions import Captions
-from extractors.document import GridCell
+from extractors.headers import Header, carried_on, read_header
 from extractors.labels import Match
 from extractors.lines import Line, mended
 from extractors.review import ReviewReader
-from extractors.rows import Header, Leftover, RowReading, align
+from extractors.rows import Leftover, RowReading, align
 from forms.loader import load_forms
 from forms.model import Form
 
@@ -62,26 +62,35 @@ def find_rows(lines: Iterable[Line], form: Form) -> Found:
 
 
 def _inside(state: _State) -> list[Leftover]:
-    """The unmatched lines that stand in a grid with rows of the form, before or after them."""
-    return [left for line, left in state.unmatched if id(line.grid) in state.grids]
+    """The unmatched lines that stand in a grid with rows of the form, or in a grid of their own
+    between the rows of one table."""
+    spans = [
+        (min(orders), max(orders))
+        for table in {row.table for row in state.rows}
+        if (orders := [row.line for row in state.rows if row.table == table])
+    ]
+    return [
+        left
+        for line, left in state.unmatched
+        if id(line.grid) in state.grids or any(a < line.order < b for a, b in spans)
+    ]
 
 
 def _take(line: Line, state: _State, form: Form) -> None:
-    header = _header(line)
-    found = _row_label(line, state) if not header or len(header[1]) == 1 else None
+    header = read_header(line)
+    found = _row_label(line, state) if not header or len(header.cells) == 1 else None
     if found is not None:
         index, match, label = found
         _take_row(line, index, match, label, state, form)
         return
     if header:
-        table, cells = header
-        if table != state.table:
+        if header.table != state.table:
             state.headers = []
-        is_carried_on = state.fresh and state.headers
-        before = state.headers.pop().cells if is_carried_on else {}
-        state.headers.append(Header({**before, **cells}, line.grid))
+        if state.fresh and state.headers:
+            header = carried_on(state.headers.pop(), header)
+        state.headers.append(header)
         state.compares = False
-        state.table, state.fresh = table, True
+        state.table, state.fresh = header.table, True
         return
     _take_other(line, state)
 
@@ -214,22 +223,6 @@ def _nearness(keys: tuple[str, ...], header: Header) -> tuple[int, int]:
     """How many of the columns the header names, and how few others."""
     shared = len(set(keys) & set(header.keys))
     return shared, -len(keys)
-
-
-def _header(line: Line) -> tuple[str, Mapping[str, GridCell]] | None:
-    """(table, column key → header cell) where a line prints column labels and no figures."""
-    if line.prints_figures or line.grid is None:
-        return None
-    found: dict[str, dict[str, GridCell]] = {}
-    for cell in line.cells:
-        match = labels.columns().match(cell.text, "requests") or labels.columns().match(
-            cell.text, "proactive_disclosure"
-        )
-        if match:
-            found.setdefault(match.table, {}).setdefault(match.key, cell)
-    if not found:
-        return None
-    return max(found.items(), key=lambda item: len(item[1]))
 
 
 def _take_other(line: Line, state: _State) -> None:

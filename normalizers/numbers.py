@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 
+from extractors.labels import folded
 from extractors.reading import CellReading, Problem, Severity
 from forms.codebook import codebook
 from forms.loader import load_forms
@@ -71,7 +72,7 @@ def _money(
     that name two different units leave the amount in doubt."""
     columns = (reading.column,)
     texts = (reading.header, reading.label, reading.unit)
-    named = sorted({name for text in texts for name in UNIT.findall(text)})
+    named = sorted({name for text in texts for name in UNIT.findall(folded(text))})
     if not unit and len(named) > 1:
         text = f"{reading.column}: the labels of {reading.raw!r} name two units: {', '.join(named)}"
         return None, Problem("unit", Severity.ERROR, text, columns, is_ours=True)

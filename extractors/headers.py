@@ -1,0 +1,75 @@
+"""Column labels: what a line of them names, and whether they stand in the form's order."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from extractors import labels
+from extractors.document import Grid, GridCell
+from extractors.lines import Line
+from forms.loader import load_forms
+
+TABLES = ("requests", "proactive_disclosure")
+
+
+@dataclass(frozen=True)
+class Header:
+    """The column labels in force: for each column key its header cell. `follows_form` is whether
+    every line of labels, those that span others included, goes from left to right as in the form:
+    then the columns do, wherever wrong spans have put the labels."""
+
+    table: str
+    cells: Mapping[str, GridCell]
+    grid: Grid | None
+    follows_form: bool
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(self.cells)
+
+
+def read_header(line: Line) -> Header | None:
+    """The column labels that a line without figures prints, None where it prints none."""
+    if line.prints_figures or line.grid is None:
+        return None
+    found: dict[str, dict[str, GridCell]] = {}
+    for cell in line.cells:
+        matches = (labels.columns().match(cell.text, table) for table in TABLES)
+        match = next((m for m in matches if m is not None), None)
+        if match:
+            found.setdefault(match.table, {}).setdefault(match.key, cell)
+    if not found:
+        return None
+    table, cells = max(found.items(), key=lambda item: len(item[1]))
+    return Header(table, cells, line.grid, _follows_form(line, table))
+
+
+def carried_on(before: Header, header: Header) -> Header:
+    """A header of several lines as one."""
+    follows_form = before.follows_form and header.follows_form
+    return Header(header.table, {**before.cells, **header.cells}, header.grid, follows_form)
+
+
+def _follows_form(line: Line, table: str) -> bool:
+    ranks = [rank for cell in line.cells if (rank := _rank(cell.text, table)) is not None]
+    return all(left <= right for left, right in pairwise(ranks))
+
+
+def _rank(text: str, table: str) -> int | None:
+    """The place of a label among the columns of its table; a spanning label has its first one's."""
+    match = labels.columns().match(text, table)
+    return _ranks(table).get(match.key if match else labels.folded(text))
+
+
+@cache
+def _ranks(table_id: str) -> Mapping[str, int]:
+    """{column key or spanning label: place}, over all forms."""
+    ranks: dict[str, int] = {}
+    for form in load_forms():
+        table = form.table(table_id)
+        for column in table.columns if table else ():
+            rank = ranks.setdefault(column.key, len(ranks))
+            for text in column.under:
+                ranks.setdefault(labels.folded(text), rank)
+    return ranks
