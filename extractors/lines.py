@@ -1,7 +1,7 @@
 """All tables of a document as one stream of lines, so that a table split in five reads like one."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
@@ -57,15 +57,14 @@ class Line:
 def lines_of(document: Document) -> Iterator[Line]:
     """The lines of all grids and captions, in the order of the document."""
     order = 0
-    serials: Mapping[int, int] = {}
+    sides: SideColumns | None = None
     for block in document.blocks:
         if isinstance(block, Paragraph):
             if len(block.text) <= LONGEST_CAPTION:
                 yield Line((_caption(block.text, block.place),), None, 0, order)
                 order += 1
             continue
-        sides = SideColumns(block, serials)
-        serials = sides.serials
+        sides = SideColumns(block, sides)
         for row in range(block.height):
             own = sides.without([cell for cell in block.row(row) if cell.row == row])
             if own:

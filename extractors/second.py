@@ -27,14 +27,17 @@ from extractors.spans import SpannedCell, expand
 # Chromium's fonts name no box; pdfminer says so once for every character.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 LONGEST_LABEL = 25
-UNSEEN = ("script", "style", "noscript", "template", "head")
+UNSEEN = ("script", "style", "noscript", "template", "head", "del", "s", "strike")
+UNSEEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|line-through|font-size\s*:\s*0(?![.\d])"
+)
 
 
 def read_html_again(data: bytes) -> Document:
     """Leaf tables and the texts between them, by BeautifulSoup."""
     text, charset, _ = decode(data)
     soup = BeautifulSoup(text, "html.parser")
-    for tag in soup(UNSEEN):
+    for tag in soup(UNSEEN) + soup(style=UNSEEN_STYLE) + soup(hidden=True):
         tag.decompose()
     for tag in soup("input"):
         tag.replace_with(str(tag.get("value") or ""))

@@ -26,14 +26,19 @@ LEAST_BY_ONE = 0.8
 @dataclass
 class SideColumns:
     """The side columns of one grid, met row by row from the top. `serials` holds the last number
-    of each column of serial numbers, `before` that of the grid above."""
+    of each column of serial numbers; `above` are those of the grid before, which a page break may
+    have cut from this one."""
 
     grid: Grid
-    before: Mapping[int, int] = field(default_factory=dict)
+    above: "SideColumns | None" = None
     kinds: dict[int, str] = field(default_factory=dict)
+    serials: dict[int, int] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.serials = _bare_serials(self.grid, self.before)
+        above = self.above
+        self.serials = _bare_serials(self.grid, above.serials if above else {})
+        if above and above.grid.width == self.grid.width:
+            self.kinds = dict(above.kinds)
 
     def without(self, cells: Sequence[GridCell]) -> tuple[GridCell, ...]:
         """The cells of the next row that are the form's. A unit goes to the label beside it, in
