@@ -21,7 +21,8 @@ from forms.model import Form, Identity
 
 SURE_LABEL = 92.0
 STRAY_SHARE = 0.4
-LEAST_OWN = 0.8
+# By how many identities one way to read a whole table must beat the others to hold for each row.
+CLEARLY = 4
 # Rows that divide or sum up those of the form.
 PART = re.compile(r"其中|.*小计")
 
@@ -75,26 +76,32 @@ def _instances(
     """The fullest copy of a table that is printed more than once, and the rows of the others.
 
     Rows that follow one another in the form's order are a run. The fullest run is the table; other
-    runs give it the rows that it lacks (a table set in parts), unless most of their rows it has.
-    A run whose caption names another year than the report's is no copy where the others are as
-    good as whole.
+    runs give it the rows that it lacks (a table set in parts, or with rows that each page
+    repeats), unless most of their rows it has with other figures. A run whose caption names
+    another year than the report's is no copy where the others hold its rows, too.
     """
     runs = _runs(rows)
     own = [run for run in runs if not year or run[0].year in (None, year)]
-    if len(max(own, key=len, default=[])) >= LEAST_OWN * len(max(runs, key=len)):
-        runs = own
+    held = {row.row for run in own for row in run}
+    runs = [run for run in runs if run in own or any(row.row not in held for row in run)]
     runs.sort(key=lambda run: -sum(bool(row.candidates) for row in run))
     order = _row_order(rows[0].table)
     main, strays = list(runs[0]), list[RowReading]()
     for run in runs[1:]:
-        known = {row.row for row in main}
-        again = [row for row in run if row.row in known]
-        if len(again) * 2 <= len(run):
+        known = {row.row: row for row in main}
+        others = [row for row in run if row.row in known and not _is_same(row, known[row.row])]
+        if len(others) * 2 <= len(run):
             main += [row for row in run if row.row not in known]
-            strays += again
+            strays += others
         else:
             strays += run
     return sorted(main, key=lambda row: order[row.row]), strays
+
+
+def _is_same(row: RowReading, other: RowReading) -> bool:
+    """Whether two rows print the same figures."""
+    both = [r.candidates[0] if r.candidates else {} for r in (row, other)]
+    return _values(row, both[0]) == _values(other, both[1])
 
 
 def _runs(rows: Sequence[RowReading]) -> list[list[RowReading]]:
@@ -154,7 +161,9 @@ def _settled(
     if width == 1:
         return [(row, row.candidates[0]) for row in rows], problems
     scores = [_score(rows, choice, form.identities) for choice in whole]
-    favourite = whole[scores.index(max(scores))]
+    best = scores.index(max(scores))
+    favourite = whole[best]
+    is_decided = all(score + CLEARLY <= scores[best] for n, score in enumerate(scores) if n != best)
     picked = []
     for row in rows:
         if len(row.candidates) == 1:
@@ -162,15 +171,20 @@ def _settled(
             continue
         ranked = sorted(
             (
-                (_score(rows, {**favourite, row.row: candidate}, form.identities), -n, candidate)
+                (
+                    _score(rows, {**favourite, row.row: candidate}, form.identities),
+                    n == best,
+                    -n,
+                    candidate,
+                )
                 for n, candidate in enumerate(row.candidates)
             ),
-            key=lambda item: item[:2],
+            key=lambda item: item[:3],
             reverse=True,
         )
-        picked.append((row, ranked[0][2]))
-        is_tie = ranked[0][0] == ranked[1][0]
-        if is_tie and _values(row, ranked[0][2]) != _values(row, ranked[1][2]):
+        picked.append((row, ranked[0][-1]))
+        is_tie = ranked[0][0] == ranked[1][0] and not (is_decided and ranked[0][1])
+        if is_tie and _values(row, ranked[0][-1]) != _values(row, ranked[1][-1]):
             problems.append(_doubtful(row, "its figures fit the columns in two ways"))
     return picked, problems
 
@@ -250,7 +264,7 @@ def _strays(
     printed = {cell.column: cell.figure.value for cell in cells}
     first, last = main[0].line, max(row.line for row in main)
     is_copy = len(strays) > len(main) * STRAY_SHARE
-    found = []
+    found = [_only_in_copy(row) for row in strays if row.row not in {r.row for r in main}]
     for row in strays:
         is_inside = first <= row.line <= last
         severity = Severity.ERROR if is_copy or is_inside else Severity.WARNING
@@ -270,6 +284,12 @@ def _strays(
                 )
             )
     return found
+
+
+def _only_in_copy(row: RowReading) -> Problem:
+    columns = tuple(field_names(row.table, row.row).values())
+    text = f"row {row.label!r} is printed in a copy of the table and not in the table"
+    return Problem("ambiguous_row", Severity.ERROR, text, columns, True)
 
 
 def _leftovers(found: Found) -> list[Problem]:

@@ -77,7 +77,7 @@ def _unfolded(names: list[SpannedCell]) -> list[SpannedCell]:
     if "natural_person" not in keys or "total" not in keys or "business" not in keys:
         return names
     total = keys.index("total")
-    if total < keys.index("business"):
+    if keys.index("natural_person") < total < keys.index("business"):
         return [*names[:total], *names[total + 1 :], names[total]]
     return names
 

@@ -1,4 +1,4 @@
-"""Form controls of an HTML page that show text: a browser prints what they hold."""
+"""Parts of an HTML page that hold text in an unusual way: form controls, tables of one cell."""
 
 from lxml import etree
 
@@ -35,3 +35,13 @@ def drop(element: etree._Element) -> None:
     elif element.tail:
         parent.text = (parent.text or "") + element.tail
     parent.remove(element)
+
+
+def open_single_tables(root: etree._Element) -> None:
+    """Makes a table of one cell that stands in a cell plain text of that cell."""
+    for table in list(root.iter("table")):
+        parts = list(table.iterdescendants("tbody", "tr", "td", "th"))
+        is_inner = next(table.iterancestors("td", "th"), None) is not None
+        if is_inner and sum(part.tag in ("td", "th") for part in parts) == 1:
+            for part in (table, *parts):
+                part.tag = "span"

@@ -13,6 +13,8 @@ PAGE_NUMBER = re.compile(
     r"^(?:[-—–·\s]*\d{1,3}[-—–·\s]*|第\s*\d+\s*页(?:\s*[/,，共]*\s*\d+\s*页?)?|\d+\s*/\s*\d+)$"
 )
 MARGIN = 0.12
+EDGE_LINES = 2
+DIGITS = re.compile(r"\d+")
 
 
 def read_pdf(data: bytes) -> Document:
@@ -23,12 +25,13 @@ def read_pdf(data: bytes) -> Document:
     blocks: list[Block] = []
     lines: list[TextLine] = []
     tables = 0
+    running = _Running()
     for page in pages:
         shown = unstruck(page)
         found = [lattice for lattice in lattices(page) if _is_table(lattice)]
         inside = [[g for g in shown if _covers(lattice, g)] for lattice in found]
         taken = {id(g) for glyphs in inside for g in glyphs}
-        free = _lines(page, [g for g in shown if id(g) not in taken])
+        free = running.without(_lines(page, [g for g in shown if id(g) not in taken]))
         for lattice, glyphs in zip(found, inside, strict=True):
             above = [line for line in free if _top(line) < lattice.ys[0]]
             free = free[len(above) :]
@@ -45,6 +48,20 @@ def read_pdf(data: bytes) -> Document:
     empty = [str(page.number) for page in pages if not page.glyphs and page.pictures]
     note = Note("picture", "error", f"pages {', '.join(empty)} are pictures and were not read")
     return Document("pdf", tuple(_opened(blocks)), notes=(note,) if empty else ())
+
+
+class _Running:
+    """Lines that pages repeat at the same height (running heads); the first one stays."""
+
+    def __init__(self) -> None:
+        self.seen: set[tuple[str, int]] = set()
+
+    def without(self, lines: Sequence[TextLine]) -> list[TextLine]:
+        keys = [(DIGITS.sub("", line.text), round(_top(line) / 4)) for line in lines]
+        fresh = [line for line, key in zip(lines, keys, strict=True) if key not in self.seen]
+        at_edges = (*keys[:EDGE_LINES], *keys[-EDGE_LINES:])
+        self.seen.update(key for key in at_edges if key[0].strip())
+        return fresh
 
 
 def _is_table(lattice: Lattice) -> bool:

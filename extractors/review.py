@@ -34,18 +34,29 @@ class ReviewReader:
     is_filled: bool = False
     is_litigation_first: bool = False
     year: int | None = None
+    blank_from: int | None = None
 
     def take(self, line: Line) -> bool:
         """Whether the line belongs to table 4; if so it has been read."""
         groups = _once(_matches(line, labels.rows()))
         results = _matches(line, labels.columns())
-        if line.prints_figures or self._is_blank_row(line) or _is_blank_single(line, results):
+        is_blank, before = self._is_blank_row(line), len(self.rows)
+        self._drop_blank(line)
+        if line.prints_figures or is_blank or _is_blank_single(line, results):
             taken = self._take_figures(line, groups, results)
         else:
             taken = self._take_labels(line, groups, results)
         if taken:
             self.last = line
+            self.blank_from = before if is_blank else None
         return taken
+
+    def _drop_blank(self, line: Line) -> None:
+        """Forgets a blank line that was taken for figures, where the figures stand below it."""
+        is_same = self.last is not None and line.grid is self.last.grid
+        if self.blank_from is not None and is_same and line.first_figure == 0:
+            del self.rows[self.blank_from :]
+            self.is_filled, self.blank_from = False, None
 
     def _is_blank_row(self, line: Line) -> bool:
         """A line of empty cells right under the result labels prints its zeros as nothing."""

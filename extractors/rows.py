@@ -15,6 +15,7 @@ from extractors.lines import Line
 
 Assignment = Mapping[str, GridCell]
 SHARED_WIDTH = 0.6
+TOTAL = "total"
 
 
 @dataclass(frozen=True)
@@ -53,9 +54,12 @@ def align(
     """(the ways to give the cells of a line from index `after` on to the columns `keys`, how many
     printed figures the best of them leaves out)."""
     cells = line.cells[after:]
-    by_order = _by_order(cells, _printed_order(keys, header))
+    printed = _printed_order(keys, header)
+    by_order = _by_order(cells, printed)
     by_position = _by_position(line, after, keys, header) if header is not None else None
     found = [by_order, by_position] if len(cells) == len(keys) else [by_position, by_order]
+    if _differ_by_total(printed, keys):
+        found.insert(0 if by_position is None else len(found), _by_order(cells, keys))
     distinct: list[Assignment] = []
     for assignment in found:
         if assignment is not None and assignment not in distinct:
@@ -77,6 +81,13 @@ def _printed_order(keys: Sequence[str], header: Header | None) -> Sequence[str]:
         return keys
     lefts = {key: _left(header.cells[key]) for key in keys}
     return sorted(keys, key=lefts.__getitem__) if len(set(lefts.values())) == len(keys) else keys
+
+
+def _differ_by_total(printed: Sequence[str], keys: Sequence[str]) -> bool:
+    """Whether only 总计 stands elsewhere than in the form: as a label that spans the lines of the
+    header it may be printed before the others and yet be the last column."""
+    parts = [[key for key in order if key != TOTAL] for order in (printed, keys)]
+    return tuple(printed) != tuple(keys) and parts[0] == parts[1]
 
 
 def _left(label: GridCell) -> float:

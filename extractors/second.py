@@ -10,12 +10,17 @@ import io
 import logging
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any, cast
 
 import docx
 import pdfplumber
 from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import NavigableString
+from docx.blkcntnr import BlockItemContainer
+from docx.document import Document as DocxDocument
+from docx.oxml.ns import qn
 from docx.table import Table as DocxTable
+from docx.table import _Cell as DocxCell
 from docx.text.paragraph import Paragraph as DocxParagraph
 from pdfplumber.table import Table as PdfTable
 
@@ -23,6 +28,7 @@ from extractors.charset import decode
 from extractors.document import Block, Document, Grid, Paragraph, Place
 from extractors.figures import read_figure
 from extractors.spans import SpannedCell, expand
+from extractors.word import holds_table, text_boxes
 
 # Chromium's fonts name no box; pdfminer says so once for every character.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
@@ -41,6 +47,7 @@ def read_html_again(data: bytes) -> Document:
         tag.decompose()
     for tag in soup("input"):
         tag.replace_with(str(tag.get("value") or ""))
+    _open_single_tables(soup)
     blocks: list[Block] = []
     for node in soup.descendants:
         if isinstance(node, Tag) and node.name == "table" and node.find("table") is None:
@@ -53,6 +60,13 @@ def read_html_again(data: bytes) -> Document:
             elif node.strip() and (table is None or table.find("table") is not None):
                 blocks.append(Paragraph(" ".join(node.split()), Place()))
     return Document("html", tuple(blocks), charset)
+
+
+def _open_single_tables(soup: BeautifulSoup) -> None:
+    for table in soup("table"):
+        if table.find_parent(("td", "th")) and len(table(("td", "th"))) == 1:
+            for part in (table, *table(("tbody", "tr", "td", "th"))):
+                part.name = "span"
 
 
 def _soup_rows(table: Tag) -> Iterator[list[SpannedCell]]:
@@ -75,12 +89,41 @@ def _count(declared: object) -> int:
 def read_docx_again(data: bytes) -> Document:
     """Paragraphs and tables by python-docx; a merged cell is one that `row.cells` repeats."""
     blocks: list[Block] = []
-    for item in docx.Document(io.BytesIO(data)).iter_inner_content():
-        if isinstance(item, DocxParagraph) and item.text.strip():
-            blocks.append(Paragraph(" ".join(item.text.split()), Place()))
-        elif isinstance(item, DocxTable):
+    for item in _docx_items(docx.Document(io.BytesIO(data))):
+        if isinstance(item, DocxTable):
             blocks.append(_docx_grid(item, len(blocks)))
+        elif item.text.strip():
+            blocks.append(Paragraph(" ".join(item.text.split()), Place()))
     return Document("docx", tuple(blocks))
+
+
+def _docx_items(
+    container: BlockItemContainer | DocxDocument,
+) -> Iterator[DocxParagraph | DocxTable]:
+    """Paragraphs and tables, those in text boxes and in cells of placing tables, too."""
+    for item in container.iter_inner_content():
+        if isinstance(item, DocxTable) and holds_table(item._tbl):
+            cells = {id(cell._tc): cell for row in item.rows for cell in row.cells}
+            for cell in cells.values():
+                yield from _docx_items(cell)
+            continue
+        yield item
+        if isinstance(item, DocxParagraph):
+            for box in text_boxes(item._p):
+                yield from (
+                    DocxTable(cast(Any, table), item) for table in box.iterchildren(qn("w:tbl"))
+                )
+
+
+def _docx_texts(cell: DocxCell) -> Iterator[str]:
+    """The texts of a cell, those of tables of one cell in it, too."""
+    for item in cell.iter_inner_content():
+        if isinstance(item, DocxTable):
+            yield from (
+                text for row in item.rows for inner in row.cells for text in _docx_texts(inner)
+            )
+        else:
+            yield item.text
 
 
 def _docx_grid(table: DocxTable, number: int) -> Grid:
@@ -89,7 +132,9 @@ def _docx_grid(table: DocxTable, number: int) -> Grid:
     for row_number, row in enumerate(table.rows):
         for column, cell in enumerate(row.cells, row.grid_cols_before):
             positions.setdefault(cell._tc, []).append((row_number, column))
-            texts[cell._tc] = "\n".join(" ".join(p.text.split()) for p in cell.paragraphs).strip()
+            texts[cell._tc] = "\n".join(
+                " ".join(text.split()) for text in _docx_texts(cell)
+            ).strip()
     rows: list[list[SpannedCell]] = [[] for _ in table.rows]
     for element, spots in positions.items():
         top, left = spots[0]

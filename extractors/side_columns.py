@@ -33,10 +33,12 @@ class SideColumns:
     above: "SideColumns | None" = None
     kinds: dict[int, str] = field(default_factory=dict)
     serials: dict[int, int] = field(init=False)
+    has_units: bool = False
 
     def __post_init__(self) -> None:
         above = self.above
         self.serials = _bare_serials(self.grid, above.serials if above else {})
+        self.has_units = above is not None and above.has_units
         if above and above.grid.width == self.grid.width:
             self.kinds = dict(above.kinds)
 
@@ -59,7 +61,8 @@ class SideColumns:
         if declared and cell.column_span == 1:
             self.kinds[cell.column] = declared
             return declared
-        if UNIT.fullmatch(text) and _is_label(self._before(cell)):
+        if UNIT.fullmatch(text) and self._follows_label(cell):
+            self.has_units = True
             return "unit"
         kind = self.kinds.get(cell.column, "") if cell.column_span == 1 else ""
         if kind and not _looks_like(kind, text):
@@ -69,10 +72,12 @@ class SideColumns:
             return "serial"
         return kind
 
-    def _before(self, cell: GridCell) -> GridCell | None:
-        """The nearest cell left of it that holds text."""
+    def _follows_label(self, cell: GridCell) -> bool:
+        """Whether the nearest cell left of it that holds text is a label of the form, or, in a
+        table that has units, at least a text."""
         left = [other for other in self.grid.row(cell.row) if other.column < cell.column]
-        return next((other for other in reversed(left) if other.text.strip()), None)
+        before = next((other for other in reversed(left) if other.text.strip()), None)
+        return before is not None and (_is_label(before) or (self.has_units and _is_text(before)))
 
 
 @cache

@@ -18,6 +18,7 @@ from forms.model import Form
 
 REVIEW = "review"
 AMBIGUOUS_ALONE = 2
+LONGEST_CORNER = 2
 COMPARISON = re.compile(r"(?:19|20)\d{2}年|上年|去年|同比|增长|增幅")
 
 
@@ -251,5 +252,7 @@ def _is_foreign_header(line: Line) -> bool:
     if not line.cells[0].text.strip():
         return False
     texts = [cell.text for cell in line.cells if cell.text.strip()]
+    if len(texts) > LONGEST_CORNER and not any(labels.columns().match(t, "") for t in texts):
+        return True
     known = (labels.furniture(), labels.rows(), labels.columns())
     return len(texts) > 1 and not any(v.match(text, "") for text in texts for v in known)

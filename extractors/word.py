@@ -24,7 +24,7 @@ WRAPPERS = frozenset(
 )
 W_R, R_PR = qn("w:r"), qn("w:rPr")
 UNSHOWN = tuple(qn(name) for name in ("w:strike", "w:dstrike", "w:vanish"))
-RAISED = qn("w:vertAlign")
+RAISED, BOX = qn("w:vertAlign"), qn("w:txbxContent")
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 PICTURES = frozenset((qn("w:drawing"), qn("w:pict"), qn("w:object"), qn("w:sym"), qn("m:oMath")))
 NO_TEXT = "[图]"
@@ -56,8 +56,7 @@ def _has_properties(package: "docx.document.Document") -> bool:
 
 def _blocks(body: etree._Element) -> Iterator[Block]:
     tables = 0
-    for number, element in enumerate(_flattened(body)):
-        path = f"body/*[{number + 1}]"
+    for path, element in _flattened(body, "body"):
         if element.tag == W_TBL:
             grid = expand(_rows(element, path), Place(path=path, table=tables))
             tables += 1
@@ -69,13 +68,43 @@ def _blocks(body: etree._Element) -> Iterator[Block]:
                     yield Paragraph(" ".join(line.split()), Place(path=path))
 
 
-def _flattened(body: etree._Element) -> Iterator[etree._Element]:
-    """The paragraphs and tables of the body, content controls and insertions opened."""
+def _flattened(body: etree._Element, path: str) -> Iterator[tuple[str, etree._Element]]:
+    """The paragraphs and tables of the body with their paths: content controls and insertions
+    opened, text boxes behind their paragraph, tables that only place others taken apart."""
+    for number, element in enumerate(_opened(body), 1):
+        own = f"{path}/*[{number}]"
+        if element.tag == W_TBL and holds_table(element):
+            for index, cell in enumerate(element.iterchildren(W_TR), 1):
+                for place, inner in enumerate(_children(cell, W_TC), 1):
+                    yield from _flattened(inner, f"{own}/tr[{index}]/tc[{place}]")
+            continue
+        yield own, element
+        if element.tag == W_P:
+            for index, box in enumerate(text_boxes(element), 1):
+                yield from _flattened(box, f"{own}/box[{index}]")
+
+
+def _opened(body: etree._Element) -> Iterator[etree._Element]:
     for element in body:
         if element.tag in WRAPPERS:
-            yield from _flattened(element)
+            yield from _opened(element)
         elif element.tag in (W_P, W_TBL):
             yield element
+
+
+def holds_table(table: etree._Element) -> bool:
+    """Whether a table of more than one cell stands inside: then this one only places things."""
+    inner = (t for t in table.iter(W_TBL) if t is not table)
+    return any(sum(1 for _ in t.iter(W_TC)) > 1 for t in inner)
+
+
+def text_boxes(paragraph: etree._Element) -> list[etree._Element]:
+    """The contents of the text boxes that hang on a paragraph, each once."""
+    return [
+        box
+        for box in paragraph.iter(BOX)
+        if not any(above.tag in (FALLBACK, BOX) for above in box.iterancestors())
+    ]
 
 
 def _text(element: etree._Element) -> str:
@@ -110,9 +139,9 @@ def _gather_run(run: etree._Element, parts: list[str]) -> None:
         return
     raised = properties.find(RAISED)
     is_raised = raised is not None and raised.get(W_VAL) in ("superscript", "subscript")
-    parts.append("[" if is_raised else "")
-    _gather(run, parts)
-    parts.append("]" if is_raised else "")
+    inner: list[str] = []
+    _gather(run, inner)
+    parts += ["[", *inner, "]"] if is_raised and "".join(inner).strip() else inner
 
 
 def _is_on(toggle: etree._Element | None) -> bool:

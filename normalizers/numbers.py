@@ -72,7 +72,9 @@ def _money(
     that name two different units leave the amount in doubt."""
     columns = (reading.column,)
     texts = (reading.header, reading.label, reading.unit)
-    named = sorted({name for text in texts for name in UNIT.findall(folded(text))})
+    named = sorted(
+        {name for text in texts for name in UNIT.findall(folded(text).replace("萬", "万"))}
+    )
     if not unit and len(named) > 1:
         text = f"{reading.column}: the labels of {reading.raw!r} name two units: {', '.join(named)}"
         return None, Problem("unit", Severity.ERROR, text, columns, is_ours=True)
