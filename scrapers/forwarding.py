@@ -1,15 +1,18 @@
 """Where a page sends its reader: meta refresh and scripts with a literal address."""
 
 import re
+from collections.abc import Iterator
 
+from scrapers.literals import value_of, variables
 from scrapers.page import Link, Page
 
 REFRESH = re.compile(r"^\s*(\d*\.?\d*)\s*[;,]?\s*url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
-SCRIPT = re.compile(
-    r"""(?:(?:window|self|top|parent|document)\s*\.\s*)*location(?:\s*\.\s*href)?\s*=\s*["']([^"']+)["'](?!\s*\+)"""
-    r"""|location\s*\.\s*(?:replace|assign)\s*\(\s*["']([^"']+)["']\s*\)"""
-    r"""|window\.navigate\s*\(\s*["']([^"']+)["']\s*\)"""
+LOCATION = r"""\blocation(?:["']\s*\])?(?:\s*\.\s*href)?"""
+# Each is followed by the address that it sends to.
+SENDS = re.compile(
+    rf"{LOCATION}\s*=(?!=)|\blocation\s*\.\s*(?:replace|assign)\s*\(|window\s*\.\s*navigate\s*\("
 )
+OPENS = re.compile(r"""\bopen\s*\((?=[^()]*,\s*["']_(?:self|top|parent)["']\s*\))""")
 LONGEST_WAIT = 10.0
 SHORT = 400
 MOST_LINKS = 8
@@ -44,5 +47,14 @@ def _script(page: Page) -> Link | None:
         return None
     body = next(page.elements("body"), None)
     onload = (body.get("onload") or "") if body is not None else ""
-    found = SCRIPT.search(f"{page.scripts}\n{onload}")
-    return page.link(next(group for group in found.groups() if group)) if found else None
+    targets = (page.link(address) for address in _addresses(f"{page.scripts}\n{onload}"))
+    return next((target for target in targets if target is not None), None)
+
+
+def _addresses(script: str) -> Iterator[str]:
+    names = variables(script)
+    for pattern in (SENDS, OPENS):
+        for found in pattern.finditer(script):
+            address = value_of(script[found.end() :], names)
+            if address:
+                yield address
