@@ -35,7 +35,7 @@ class LockedError(Exception):
 @dataclass(frozen=True)
 class Exchange:
     """A request and its response, as sent over the wire; `body` still content-encoded, `payload`
-    decoded."""
+    decoded; `form` is what the request itself brought."""
 
     capture: Capture
     method: str
@@ -43,6 +43,7 @@ class Exchange:
     response_headers: Headers
     body: bytes
     payload: bytes
+    form: bytes = b""
 
 
 class ArchiveWriter:
@@ -224,7 +225,12 @@ def _write(warc: IO[bytes], exchange: Exchange, before: Capture | None) -> None:
         is_http_request=True,
     )
     request = writer.create_warc_record(
-        capture.url, "request", http_headers=sent, warc_headers_dict={"WARC-Date": date}
+        capture.url,
+        "request",
+        payload=io.BytesIO(exchange.form),
+        length=len(exchange.form),
+        http_headers=sent,
+        warc_headers_dict={"WARC-Date": date},
     )
     writer.write_request_response_pair(request, response)
 

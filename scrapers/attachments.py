@@ -15,6 +15,7 @@ SERVLET = re.compile(
 NAMED = re.compile(r"附件|附表|\.(?:pdf|docx?|wps|ofd|xlsx?)\b|下载", re.IGNORECASE)
 SITE_FILES = re.compile(r"客户端|app|阅读器|软件|插件|浏览器", re.IGNORECASE)
 IN_SCRIPT = re.compile(r"""["']([^"'\s<>]+\.(?:pdf|docx?|wps|ofd))["']""", re.IGNORECASE)
+VIEWER = re.compile(r"viewer|pdfjs|preview", re.IGNORECASE)
 VIEWER_FIELDS = ("file", "url", "src", "pdf", "path", "filepath", "fileurl")
 MOST = 12
 MOST_FRAMES = 3
@@ -45,7 +46,10 @@ def viewed(url: str) -> str:
     except ValueError:
         return ""
     for name, value in fields:
-        if name.lower() in VIEWER_FIELDS and FILE.search(urlsplit(value).path):
+        if name.lower() not in VIEWER_FIELDS or not value:
+            continue
+        is_served = VIEWER.search(parts.path) and SERVLET.search(value)
+        if is_served or FILE.search(urlsplit(value).path):
             return urljoin(url, value)
     return ""
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from extractors.document import UnreadableError
+from extractors.document import Document, UnreadableError
 from extractors.media import read_document
 from extractors.titles import titles
 from scrapers.page import Page
@@ -12,6 +12,7 @@ from scrapers.words import LOOK_ALIKE, NAMED_SO, REPORT, is_look_alike, is_repor
 
 TITLE_WITHIN = 3000
 LEAST_WORDS = 2
+LEAST_TEXT = 10
 MOST_NAMED_IN_ONE = 2
 PARTS = re.compile(r"\s*[_|｜>»—–]\s*|\s+-+\s*|-(?=[\u4e00-\u9fff])")
 FIRST_HEADING = re.compile(r"[一1１][、.．](?:总体情况|总体概况|概述|概况|主动公开)")
@@ -94,9 +95,26 @@ def _is_about(head: str) -> bool:
 def is_report_file(data: bytes) -> bool:
     """Whether a file (PDF, DOCX, text) names itself an annual report in its first lines."""
     try:
-        found = titles(read_document(data))
+        return _is_titled(read_document(data))
     except UnreadableError:
         return False
+
+
+def is_other_file(data: bytes) -> bool:
+    """Whether a file can be read and is something else: neither titled as a report nor with the
+    tables or the words of one. A scan, or an old format, can't be told."""
+    try:
+        document = read_document(data)
+    except UnreadableError:
+        return False
+    cells = (cell.text for grid in document.grids for cell in grid.cells)
+    text = squeezed("".join((*(p.text for p in document.paragraphs), *cells)))
+    has_words = sum(words in text for words in STATUTORY) >= LEAST_WORDS
+    return len(text) >= LEAST_TEXT and not has_words and not _is_titled(document)
+
+
+def _is_titled(document: Document) -> bool:
+    found = titles(document)
     return bool(found) and not is_look_alike(found[0].text)
 
 

@@ -18,6 +18,10 @@ LITERAL = re.compile(
     r"""['"]((?:https?://|\.{0,2}/|\?)[^'"\s<>]+|[\w\-./]+\.\w{2,6}(?:\?[^'"\s]*)?)['"]"""
 )
 SESSION = re.compile(r";jsessionid=[^?#/]*", re.IGNORECASE)
+# Where a reader came from; no page depends on it.
+TRACKING = re.compile(r"(?:^|&)(?:utm_\w+|spm|isappinstalled)=[^&]*", re.IGNORECASE)
+ELSEWHERE = ("data-href", "data-url", "data-link")
+CLICKED = ("li", "tr", "td", "dd", "div", "span", "p")
 ROWS = frozenset(("li", "tr", "dd", "p"))
 LONGEST_ROW = 120
 
@@ -25,13 +29,15 @@ LONGEST_ROW = 120
 @dataclass(frozen=True)
 class Link:
     """A link: its absolute address, its full text (the `title` where that is cut), the text of
-    the row it stands in, its class, and the charset that its query is written in."""
+    the row it stands in, its class, the charset that its query is written in, and the method by
+    which it is asked (POST: with its query as a form, too)."""
 
     url: str
     text: str
     row: str = ""
     style: str = ""
     charset: str = "utf-8"
+    method: str = "GET"
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,8 @@ class Page:
     def of(cls, url: str, data: bytes, base: str = "") -> "Page":
         """The page that bytes hold."""
         text, charset, _ = decode(data)
-        return cls(url, text, charset, base)
+        # Addresses are never written in UTF-16.
+        return cls(url, text, "utf-8" if charset.startswith("utf-16") else charset, base)
 
     @cached_property
     def root(self) -> etree._Element | None:
@@ -82,7 +89,8 @@ class Page:
             return None
         if parts.scheme not in ("http", "https") or not parts.hostname:
             return None
-        clean = parts._replace(fragment="", path=SESSION.sub("", parts.path))
+        query = TRACKING.sub("", parts.query).lstrip("&")
+        clean = parts._replace(fragment="", path=SESSION.sub("", parts.path), query=query)
         return clean.geturl()
 
     @cached_property
@@ -96,6 +104,10 @@ class Page:
             if url:
                 style = f"{anchor.get('class') or ''} {anchor.get('rel') or ''}"
                 yield Link(url, _text(anchor), _row(anchor), style, self.charset)
+        for element in self.elements(*CLICKED):
+            url = self.absolute(_address(element)) if element.get("onclick") else None
+            if url and next(element.iter("a"), None) is None:
+                yield Link(url, _text(element)[:LONGEST_ROW], _row(element), charset=self.charset)
 
     def link(self, address: str, text: str = "") -> Link | None:
         """A link of the page that is no anchor."""
@@ -149,6 +161,9 @@ def _address(anchor: etree._Element) -> str:
     href = (anchor.get("href") or "").strip()
     if href and href != "#" and not href.lower().startswith("javascript:"):
         return href
+    for name in ELSEWHERE:
+        if anchor.get(name):
+            return (anchor.get(name) or "").strip()
     for script in (href, anchor.get("onclick") or ""):
         found = LITERAL.search(script)
         if found:

@@ -23,6 +23,13 @@ GENERIC = re.compile(
     r"[\]】)）>》]*$|^(?:部门|单位|工作)?(?:年度?报告|年报|公开年报|报告)$|^(?:pdf|word|docx?|html)$",
     re.IGNORECASE,
 )
+ANNUAL = re.compile(
+    r"^(?:[\u4e00-\u9fff（）()、·]{2,30})?(?:(?:19|20)\d{2}年?度?)?(?:[\u4e00-\u9fff（）()、·]{2,30})?"
+    r"(?:政务公开|公开|工作)?(?:(?:19|20)\d{2}年?)?(?:工作)?(?:年度?报告|年报)(?:[（(](?:19|20)\d{2}年?度?[）)])?$"
+)
+OTHER_REPORTS = re.compile(
+    r"法治|依法行政|政府工作报告|财政|统计|审计|环境|质量|内部控制|内控|企业|社会责任|国有|监测|整改|绩效|安全生产|行政执法|党|学校|教学|网站工作"
+)
 AGENCY = re.compile(
     r"^[\u4e00-\u9fff（）()、·]{1,30}"
     r"(?:人民政府|政府|委员会|委|办公室|办公厅|办|局|厅|部|署|院|街道|办事处|镇|乡|苏木"
@@ -53,14 +60,16 @@ def is_report(text: str) -> bool:
 
 
 def undecided(text: str) -> str:
-    """Why a link may lead to reports although its text can't tell: "column", "year", "agency" or
-    "generic"; "" where it says nothing of the kind."""
+    """Why a link may lead to reports although its text can't tell: "column", "year", "annual",
+    "agency" or "generic"; "" where it says nothing of the kind."""
     words = squeezed(text)
     if is_look_alike(words):
         return ""
     for name, pattern in (("column", FIXED), ("year", YEAR), ("generic", GENERIC)):
         if pattern.match(words):
             return name
+    if ANNUAL.match(words) and not OTHER_REPORTS.search(words):
+        return "annual"
     return "agency" if AGENCY.match(words) or FOLDERISH.match(words) else ""
 
 

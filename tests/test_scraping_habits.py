@@ -10,7 +10,7 @@ from scrapers.forwarding import forward
 from scrapers.habits import listing
 from scrapers.names import file_name
 from scrapers.page import Page
-from scrapers.rows import Row, Visit
+from scrapers.rows import Patience, Row, Visit
 from scrapers.sources import Source
 from scrapers.words import is_report, undecided
 from scrapers.yields import fewer_reports
@@ -42,6 +42,8 @@ def further(body: str, url: str = LIST) -> list[str]:
             "index_2.htm",
         ),
         ('//createPageHTML(9, 0, "index", "html")', LIST, None),
+        ("createPageHTML('3', '0', `index`, '.html')", LIST, "index_1.html"),
+        ("createPageHTML('page_div', '3', '1', 'index', 'shtml', '40')", LIST, "index_2.shtml"),
     ],
 )
 def test_pages_that_a_script_counts(call: str, url: str, expected: str | None) -> None:
@@ -69,6 +71,20 @@ def test_vsb_counts_its_files_backwards() -> None:
     ]
 
 
+def test_a_menu_of_pages_is_a_row_of_numbers() -> None:
+    menu = """<select><option value="index.html">1</option><option value="index_1.html">第2页
+    </option></select><select><option value="2">2</option></select>"""
+    assert [url.rpartition("/")[2] for url in further(menu)] == ["index_1.html"]
+
+
+def test_the_page_after_comes_before_pages_by_their_numbers() -> None:
+    row = Row.of_pages()
+    first, second, named = (Visit("list", Page(LIST, "").link(n)) for n in ("a", "b", "2"))  # type: ignore[arg-type]
+    row.extend([named])
+    row.precede([first, second])
+    assert list(row.waiting) == [first, second, named]
+
+
 JCMS = """<div id="6294574"><script type="text/xml"><datastore>
 <nextgroup><![CDATA[{group}]]></nextgroup><recordset>
 <record><![CDATA[<li><a href="/art/2024/1/22/art_1_1.html"
@@ -91,6 +107,16 @@ def test_jcms_keeps_its_records_in_a_script_and_further_ones_behind_a_proxy() ->
     )
 
 
+def test_jcms_records_may_be_escaped_and_further_ones_asked_by_post() -> None:
+    body = JCMS.format(group="").replace("$('#6294574')", "var type={type:'post'};$('#6294574')")
+    assert [link.method for link in listing(Page(LIST, body)).following] == ["POST"]
+    record = "<record>&lt;a href=&quot;a.html&quot;&gt;{}&lt;/a&gt;</record>"
+    store = (
+        f'<script type="text/xml"><datastore>{record.format(titled("甲局"))}</datastore></script>'
+    )
+    assert [link.url for link in listing(Page(LIST, store)).reports] == [LIST.replace("index", "a")]
+
+
 def test_jcms_may_name_the_next_group_itself() -> None:
     group = '<a href="/module/web/jpage/dataproxy.jsp?page=2&amp;webid=16"></a>'
     assert further(JCMS.format(group=group)) == [
@@ -111,8 +137,9 @@ def test_an_answer_of_the_jcms_proxy_leads_to_the_next() -> None:
     assert listing(Page(url.format(5, 5), answer)).further == ()
 
 
-def test_folders_are_taken_beneath_the_list_only() -> None:
+def test_agencies_are_taken_beneath_the_list_or_as_articles_and_the_nearest_come_first() -> None:
     body = """<a href="/">首页</a><a href="/zwgk/">政务公开</a>
+    <a href="/lyj/202401/t20240120_17.html">林业局</a><a href="/about/2022.html">2022年</a>
     <a href="/zwgk/zfxxgknb/2023n/">2023年</a>
     <a href="mzj/">民政局</a><a href="/bmxx/slj/index.html">水利局</a>
     <a href="/slj/xxgknb/">水利局年报</a>
@@ -121,17 +148,35 @@ def test_folders_are_taken_beneath_the_list_only() -> None:
     <a href="/other/">政府信息公开年报</a>"""
     offer = listing(Page(LIST, body))
     assert [link.text for link in offer.undecided] == [
-        "政府信息公开年报",
+        "水利局年报",
         "2023年",
         "民政局",
         "教育局",
         "查看",
+        "政府信息公开年报",
+        "2022年",
+        "林业局",
     ]
 
 
 def test_a_link_without_a_name_is_named_by_its_row() -> None:
     body = f'<table><tr><td>{titled("甲局")}</td><td><a href="a.pdf">[查看]</a></td></tr></table>'
     assert [link.url.rpartition("/")[2] for link in listing(Page(LIST, body)).reports] == ["a.pdf"]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<a href="javascript:;" data-href="/a/1.html">甲</a>',
+        '<a href="#" data-url="/a/1.html">甲</a>',
+        """<li onclick="window.location.href='/a/1.html'">甲</li>""",
+        '<a href="/a/1.html?utm_source=x&amp;spm=1.2&amp;utm_medium=y#top">甲</a>',
+        '<a href="/a/1.html;jsessionid=AB12">甲</a>',
+        '<a href="\n\t//www.x.gov.cn/a/1.html ">甲</a>',
+    ],
+)
+def test_one_address_in_many_spellings(link: str) -> None:
+    assert [found.url for found in Page(LIST, link).links] == ["http://www.x.gov.cn/a/1.html"]
 
 
 def test_a_link_may_hide_in_a_script() -> None:
@@ -167,6 +212,10 @@ def test_words_of_reports(text: str, expected: bool) -> None:
         ("松木塘镇", "agency"),
         ("政府信息公开年报", "column"),
         ("点击查看", "generic"),
+        ("某县发改局2019年政务公开年度报告", "annual"),
+        ("水利局2022年报", "annual"),
+        ("2023年法治政府建设年度报告", ""),
+        ("2023年部门决算报告", ""),
         ("政策解读", ""),
         ("新闻动态", ""),
     ],
@@ -235,6 +284,9 @@ def test_files_of_a_report_page() -> None:
     names = [link.url.rpartition("/")[2] for link in embedded(Page(LIST, shown))]
     assert names == ["a.pdf", "b.pdf", "c.pdf", "d.pdf"]
     assert viewed("http://x/v/viewer.html?file=../r.pdf#page=1") == "http://x/r.pdf"
+    assert (
+        viewed("http://x/pdfjs/viewer.html?file=/download.jsp?id=6") == "http://x/download.jsp?id=6"
+    )
     assert viewed("http://x/list.html?page=2") == ""
 
 
@@ -254,8 +306,7 @@ def test_file_names_in_all_their_spellings(header: bytes) -> None:
 
 
 def test_a_row_ends_when_it_yields_nothing() -> None:
-    row = Row.of_folders()
-    row.limit = 2
+    row = Row.of_folders(Patience(2))
     page = Page(LIST, "".join(f'<a href="{i}/">民政局</a>' for i in range(5)))
     row.extend(Visit("undecided", link, row=row) for link in page.links)
     asked = 0

@@ -2,10 +2,13 @@
 behind dataproxy.jsp.
 
 The first page brings the records of three screens; the answers of dataproxy.jsp are such XML
-again. Where the page names the next group itself (<nextgroup>), that address is taken.
+again. Where the page names the next group itself (<nextgroup>), that address is taken. Some sites
+only answer a POST: it is asked where the page's script says so, and where a GET brings no records.
 """
 
 import re
+from dataclasses import replace
+from html import unescape
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from scrapers.page import Link, Page
@@ -17,16 +20,15 @@ FIELD = re.compile(r"""["']?\b(\w+)["']?\s*[:=]\s*(?:["']([^"'\n]*)["']|(\d+))""
 TOTAL = re.compile(r"<totalrecord>\s*(\d+)\s*</totalrecord>", re.IGNORECASE)
 PASSED_ON = ("col", "webid", "path", "columnid", "sourceContentType", "unitid", "webname")
 GROUP = 3
-# What the links to further records are called: relative addresses in their answers start from the
-# page that shows them.
-ANSWERS = ("nextgroup", "dataproxy")
+POSTS = re.compile(r"""\btype["']?\s*:\s*["']post["']|\$\.post\b""", re.IGNORECASE)
+NAMED, COUNTED = "nextgroup", "dataproxy"  # what the links to further records are called
 
 
 def fragments(page: Page) -> list[Page]:
     """The records of a page, as one page of their own."""
     if "<record>" not in page.text:
         return []
-    records = RECORD.findall(page.text)
+    records = [r if "<" in r else unescape(r) for r in RECORD.findall(page.text)]
     return [page.part("<ul>" + "".join(records) + "</ul>")] if records else []
 
 
@@ -38,10 +40,12 @@ def next_groups(page: Page) -> list[Link]:
     named = NEXT_GROUP.search(page.text)
     href = HREF.search(named.group(1)) if named else None
     if href:
-        link = page.link(href.group(1).replace("&amp;", "&"), ANSWERS[0])
+        link = page.link(href.group(1).replace("&amp;", "&"), NAMED)
         return [link] if link else []
     address = _from_answer(page, shown) or _from_page(page, shown)
-    link = page.link(address, ANSWERS[1]) if address else None
+    link = page.link(address, COUNTED) if address else None
+    if link and POSTS.search(page.scripts):
+        link = replace(link, method="POST")
     return [link] if link else []
 
 

@@ -1,5 +1,5 @@
 """Pages that a script counts: TRS createPageHTML(n, i, "index", "html") and ucap
-createPageHTML('page_div', n, i, 'index', 'shtml', total).
+createPageHTML('page_div', n, i, 'index', 'shtml', total), the numbers in quotes at some sites.
 
 TRS counts from 0 (index.html, index_1.html), ucap from 1 (index.shtml, index_2.shtml). Both tell
 how many pages there are and which one this is; only the next one is asked, since each page tells
@@ -36,11 +36,9 @@ def _values(arguments: str, numbers: dict[str, str]) -> list[str | int]:
     values: list[str | int] = []
     for argument in arguments.split(","):
         bare = argument.strip()
-        if bare[:1] in ("'", '"'):
-            values.append(bare.strip("'\""))
-        else:
-            known = numbers.get(bare, bare)
-            values.append(int(known) if known.isdigit() else known)
+        text = bare.strip("'\"`")
+        known = numbers.get(bare, text)
+        values.append(int(known) if known.isdigit() else known)
     return values
 
 
