@@ -7,7 +7,7 @@ from email.utils import parsedate_to_datetime
 
 from scrapy import Request, Spider
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
-from scrapy.exceptions import IgnoreRequest, ResponseDataLossError
+from scrapy.exceptions import DownloadTimeoutError, IgnoreRequest, ResponseDataLossError
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
@@ -17,6 +17,7 @@ from scrapers.politeness import downloader_of, host_of
 REFUSING = frozenset((403, 412, 429))
 TIRED = frozenset((408, 429, 500, 502, 503, 504, 522, 524))
 RETRIES = {403: 1, 412: 1}
+RETRIES_SLOW = 1  # each costs the whole of the time that an answer may take
 RETRIES_ELSE = 3
 SHORTEST = 1.0
 LONGEST = 120.0
@@ -49,7 +50,10 @@ class Backoff(RetryMiddleware):
         host = host_of(request.url)
         cut = request.meta.pop("cut", "")
         if cut:
-            again = self._again(request, cut, "")
+            # The same body twice was not cut: the site's pages lack their end.
+            is_habit = cut == UNENDED and request.meta.get("cut_at") == len(response.body)
+            request.meta["cut_at"] = len(response.body)
+            again = None if is_habit else self._again(request, cut, "")
             if again is None and cut != UNENDED:
                 raise ResponseDataLossError(cut)
             return again or response
@@ -57,7 +61,9 @@ class Backoff(RetryMiddleware):
             self.refusals[host] = 0
             return response
         wait = _text(response.headers.get("Retry-After"))
-        again = self._again(request, f"answered {response.status}", wait, response.status)
+        again = self._again(
+            request, f"answered {response.status}", wait, RETRIES.get(response.status, RETRIES_ELSE)
+        )
         if again is None and response.status in REFUSING:
             self.refusals[host] += 1
         return again or response
@@ -70,11 +76,13 @@ class Backoff(RetryMiddleware):
     ) -> Request | None:
         if not isinstance(exception, self.exceptions_to_retry):
             return None
-        return self._again(request, type(exception).__name__, "")
+        most = RETRIES_SLOW if isinstance(exception, DownloadTimeoutError) else RETRIES_ELSE
+        return self._again(request, type(exception).__name__, "", most)
 
-    def _again(self, request: Request, reason: str, wait: str, status: int = 0) -> Request | None:
+    def _again(
+        self, request: Request, reason: str, wait: str, most: int = RETRIES_ELSE
+    ) -> Request | None:
         """The request once more, its host resting until then; None where that is enough."""
-        most = RETRIES.get(status, RETRIES_ELSE)
         tried = int(request.meta.get("retry_times", 0))
         downloader = downloader_of(self.crawler)
         delay = self.crawler.settings.getfloat("DOWNLOAD_DELAY")

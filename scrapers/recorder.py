@@ -1,11 +1,13 @@
 """Keeps every response in the archive as it came over the wire, and asks conditionally for what
 the archive already has."""
 
-from datetime import UTC, datetime
-from urllib.parse import urljoin
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 from w3lib.url import safe_url_string
@@ -18,6 +20,9 @@ from scrapers.names import file_name
 from scrapers.unfinished import Unfinished
 
 UNCHANGED = "unchanged"
+SECONDS = "%Y-%m-%dT%H:%M:%SZ"
+CLOCKS_DIFFER = timedelta(hours=1)
+GZIP = b"\x1f\x8b"
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
 DROPPED_HEADERS = frozenset((b"transfer-encoding", b"connection"))
 
@@ -48,10 +53,7 @@ class Conditional:
         if target not in ("", request.url):  # known to be redirected, not yet followed
             hops = [*request.meta.get("redirect_urls", []), request.url]
             return request.replace(url=target, meta={**request.meta, "redirect_urls": hops})
-        for name, value in (
-            ("If-None-Match", before.etag if before else ""),
-            ("If-Modified-Since", before.last_modified if before else ""),
-        ):
+        for name, value in _conditions(before):
             request.headers.pop(name, None)  # a redirect brings those of the address before
             if value:
                 request.headers[name] = value
@@ -72,6 +74,18 @@ class Conditional:
         )
 
 
+def _conditions(before: Capture | None) -> tuple[tuple[str, str], ...]:
+    """The headers that ask only for what is newer than a capture, "" for none. Where the server
+    gave no validator, the time of the capture is one (RFC 9110, 13.1.3), an hour earlier since its
+    clock may differ."""
+    etag = before.etag if before else ""
+    since = before.last_modified if before else ""
+    if before and not etag and not since:
+        fetched = datetime.strptime(before.fetched_at, SECONDS).replace(tzinfo=UTC)
+        since = format_datetime(fetched - CLOCKS_DIFFER, usegmt=True)
+    return ("If-None-Match", etag), ("If-Modified-Since", since)
+
+
 class Recorder:
     """Downloader middleware next to the downloader: it sees redirects, and bodies before they are
     decompressed."""
@@ -86,16 +100,34 @@ class Recorder:
 
     def process_response(self, request: Request, response: Response) -> Response:
         location = response.headers.get("Location")
-        if response.status in REDIRECTS and location and request.meta.get("keep"):
-            self.unfinished.add(request.url, urljoin(request.url, safe_url_string(location)))
+        if response.status in REDIRECTS and location:
+            self._redirected(request, location)
         if response.status == 200 and request.meta.get("keep"):
             request.meta["wire"] = (tuple(response.headers.items()), response.body)
             if "Content-Length" not in response.headers and "partial" in response.flags:
                 encoding = _text(response.headers.get("Content-Encoding")).strip().lower()
                 request.meta["cut"] = cut_off(response.body, encoding)
                 if request.meta["cut"]:  # nothing to decompress: Backoff asks again
-                    del response.headers["Content-Encoding"]
+                    response.headers.pop("Content-Encoding", None)
+            if not _is_packed(response):
+                response.headers.pop("Content-Encoding", None)
         return response
+
+    def _redirected(self, request: Request, location: bytes) -> None:
+        try:
+            target = urljoin(request.url, safe_url_string(location))
+        except ValueError as error:
+            raise IgnoreRequest(f"redirects to {location!r}, which is no address") from error
+        if urlsplit(target).scheme not in ("http", "https"):
+            raise IgnoreRequest(f"redirects to {target}, which is no web address")
+        if request.meta.get("keep"):
+            self.unfinished.add(request.url, target)
+
+
+def _is_packed(response: Response) -> bool:
+    """Whether a body is gzip where its header says so: some sites say it of plain pages."""
+    encoding = _text(response.headers.get("Content-Encoding")).strip().lower()
+    return "gzip" not in encoding or response.body.startswith(GZIP)
 
 
 def name_of(response: Response) -> str:
@@ -115,7 +147,7 @@ def record(
     capture = Capture(
         source=source,
         url=response.url,
-        fetched_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        fetched_at=datetime.now(UTC).strftime(SECONDS),
         sha256="",
         status=response.status,
         content_type=_text(response.headers.get("Content-Type")),
@@ -136,6 +168,7 @@ def record(
         _pairs(headers),
         body,
         response.body,
+        request.body,
     )
     return writer.add(exchange)
 
