@@ -7,7 +7,6 @@ written, so a crash can only cost the record that was being written.
 import fcntl
 import hashlib
 import io
-import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +20,7 @@ from warcio.warcwriter import WARCWriter
 
 from archive.captures import FOLDER, Capture, captures
 from archive.home import Home
+from archive.spool import directory_of, hand_over
 from archive.tails import set_aside_tails
 
 LOCK_SECONDS = 60.0
@@ -62,8 +62,7 @@ class ArchiveWriter:
         self.home, self.source, self.stamp = home, source, stamp
         self.largest, self.lock_seconds = largest, lock_seconds
         self.folder = f"{FOLDER}/{source}"
-        self._temporary = None if home.is_local else tempfile.TemporaryDirectory()
-        self.directory = Path(self._temporary.name) if self._temporary else home.local(self.folder)
+        self.directory = directory_of(home, self.folder)
         self._latest: dict[str, Capture] = {}
         self._originals: dict[str, Capture] = {}
         self._known: set[tuple[str, str]] = set()
@@ -72,8 +71,8 @@ class ArchiveWriter:
         self.directory.mkdir(parents=True, exist_ok=True)
         self._lock = (self.directory / ".lock").open("w")
         _locked(self._lock, self.source, self.lock_seconds)
-        if self.home.is_local:
-            set_aside_tails(self.directory)
+        set_aside_tails(self.directory)
+        hand_over(self.directory, self.home, self.folder)
         known = captures(self.home, self.source)
         self._latest = {c.url: c for c in known}
         self._originals = {c.sha256: c for c in known if not c.is_revisit}
@@ -90,13 +89,8 @@ class ArchiveWriter:
         trace: TracebackType | None,
     ) -> None:
         self._close()
-        if not self.home.is_local:
-            for path in sorted(self.directory.iterdir()):
-                if not path.name.startswith("."):
-                    self.home.upload(path, f"{self.folder}/{path.name}")
+        hand_over(self.directory, self.home, self.folder)
         self._lock.close()
-        if self._temporary:
-            self._temporary.cleanup()
 
     def latest(self, url: str) -> Capture | None:
         """The newest capture of an address."""

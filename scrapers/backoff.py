@@ -11,6 +11,7 @@ from scrapy.exceptions import DownloadTimeoutError, IgnoreRequest, ResponseDataL
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
+from scrapers.certificates import is_about_certificate
 from scrapers.cut import UNENDED
 from scrapers.politeness import downloader_of, host_of
 
@@ -74,7 +75,7 @@ class Backoff(RetryMiddleware):
         exception: Exception,
         spider: Spider | None = None,  # noqa: ARG002
     ) -> Request | None:
-        if not isinstance(exception, self.exceptions_to_retry):
+        if not isinstance(exception, self.exceptions_to_retry) or is_about_certificate(exception):
             return None
         most = RETRIES_SLOW if isinstance(exception, DownloadTimeoutError) else RETRIES_ELSE
         return self._again(request, type(exception).__name__, "", most)

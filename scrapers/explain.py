@@ -4,6 +4,7 @@ from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from scrapers.backoff import REFUSING, Left
+from scrapers.certificates import is_about_certificate
 
 GONE = frozenset((404, 410))
 
@@ -24,9 +25,14 @@ def failure_of(url: str, error: BaseException | None) -> tuple[str, str]:
         return "blocked", f"{url}: {error}"
     if isinstance(error, DownloadCancelledError) or "exceeded DOWNLOAD_MAXSIZE" in str(error):
         return "too_large", f"{url} is larger than a report can be, so it was not kept"
+    what = f"{type(error).__name__}: {error}"
+    if is_about_certificate(error):
+        return "tls", (
+            f"{url} can't prove that it is its host ({what}); look with a browser, and if that is"
+            " the agency's own neglect, give the source insecure_tls with the reason"
+        )
     if isinstance(error, IgnoreRequest):
         message = str(error) or "forbidden by robots.txt"
         is_loop = "circle" in message or "max redirections" in message
         return ("redirect_loop" if is_loop else "refused"), f"{url}: {message}"
-    what = f"{type(error).__name__}: {error}"
     return "fetch_failed", f"{url} could not be fetched ({what})"

@@ -2,7 +2,6 @@
 unless the source itself is there."""
 
 import ipaddress
-import socket
 from functools import cached_property
 from typing import Any, Protocol, cast
 from urllib.parse import urlsplit
@@ -47,7 +46,7 @@ class Guard:
 
     @cached_property
     def own_hosts(self) -> frozenset[str]:
-        """Hosts that the source's own addresses name; the operator vouches for these."""
+        """Hosts that the source's own addresses name."""
         return frozenset(urlsplit(url).hostname or "" for url in self.source.urls)
 
     @cached_property
@@ -60,7 +59,7 @@ class Guard:
         if request.meta.get("redirect_urls", []).count(request.url) >= MOST_VISITS:
             raise IgnoreRequest(f"not asked: {request.url} redirects in a circle")
         host = urlsplit(request.url).hostname or ""
-        is_named = _literal(host) is None and host not in self.own_hosts
+        is_named = _literal(host) is None and not self._is_vouched_for(host)
         if is_named and host not in self._inside and host_of(request.url) in self.allowed:
             self._inside[host] = not _is_public(await _resolved(host))
         reason = self.refusal(request.url)
@@ -75,11 +74,16 @@ class Guard:
         if host_of(url) not in self.allowed:
             return f"not asked: {parts.netloc} is no host of the source {self.source.id}"
         host = parts.hostname or ""
-        if host in self.own_hosts or (_literal(host) and self._is_source_inside):
+        if self._is_vouched_for(host) or (_literal(host) and self._is_source_inside):
             return ""
         if self.is_inside(host):
             return f"not asked: {host} is an address inside a private network"
         return ""
+
+    def _is_vouched_for(self, host: str) -> bool:
+        """Whether the source's own addresses name a host that is plainly meant to lie inside: a
+        literal address, or a name such as localhost. A public name that leads inside is not."""
+        return host in self.own_hosts and (_literal(host) is not None or "." not in host)
 
     @cached_property
     def _is_source_inside(self) -> bool:
@@ -88,10 +92,10 @@ class Guard:
         return any((own := _literal(host)) and not own.is_global for host in self.own_hosts)
 
     def is_inside(self, host: str) -> bool:
-        """Whether a host leads to a private, loopback or otherwise inner network."""
-        if host not in self._inside:
-            self._inside[host] = any(not _is_public(address) for address in _addresses(host))
-        return self._inside[host]
+        """Whether a host leads to a private, loopback or otherwise inner network; a name that was
+        not looked up counts as if it did."""
+        literal = _literal(host)
+        return not literal.is_global if literal else self._inside.get(host, True)
 
 
 async def _resolved(host: str) -> str:
@@ -111,13 +115,6 @@ def _literal(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
         return ipaddress.ip_address(host)
     except ValueError:
         return None
-
-
-def _addresses(host: str) -> list[str]:
-    try:
-        return [str(info[4][0]) for info in socket.getaddrinfo(host, None)]
-    except OSError:
-        return []
 
 
 def _is_public(address: str) -> bool:

@@ -20,18 +20,21 @@ class Robots(RobotsTxtMiddleware):
     """Scrapy's middleware, obeying Crawl-delay and unreachable hosts."""
 
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
-        if rp is not None and getattr(rp, "is_unreachable", False):
-            raise IgnoreRequest(f"not asked: robots.txt of {host_of(request.url)} can't be had")
+        why = getattr(rp, "unreachable", "")
+        if why:
+            message = f"not asked: robots.txt of {host_of(request.url)} can't be had ({why})"
+            raise IgnoreRequest(message)
         super().process_request_2(rp, request)
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
-        if response.status >= 500:
+        status = response.status
+        if status >= 500:
             response = response.replace(body=FORBIDDEN)
-        elif response.status != 200:
+        elif status != 200:
             response = response.replace(body=b"")
         await super()._parse_robots(response, netloc, request)
         parser: Any = self._parsers[netloc]
-        parser.is_unreachable = response.status >= 500
+        parser.unreachable = f"it answered {status}" if status >= 500 else ""
         delay = parser.crawl_delay(AGENT)
         if delay:
             downloader_of(self.crawler).slow_down(request.url, min(float(delay), LONGEST_DELAY))
@@ -42,6 +45,6 @@ class Robots(RobotsTxtMiddleware):
             return
         waiting: Any = self._parsers[netloc]
         parser: Any = self._parserimpl.from_crawler(self.crawler, FORBIDDEN)
-        parser.is_unreachable = True
+        parser.unreachable = f"{type(exc).__name__}: {exc}"
         self._parsers[netloc] = parser
         waiting.callback(parser)

@@ -18,6 +18,8 @@ def fewer_reports(
     complaints = []
     if found < best:
         complaints.append(f"{found} reports were listed, {best} in an earlier crawl")
+    elif not found:
+        complaints.append("no report was listed")
     years = {year: count for year, count in listed.items() if year}
     fullest = max(years.values(), default=0) + listed.get("", 0)
     if source.expect is not None and fullest < source.expect:

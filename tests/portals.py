@@ -1,6 +1,7 @@
 """Portals on loopback with the habits and faults of real sites, that remember who asked what, when
 and how many at once."""
 
+import ssl
 import threading
 import time
 from collections import Counter
@@ -36,6 +37,8 @@ class Asked:
     end: float
     others: int
     headers: Mapping[str, str]
+    method: str = "GET"
+    form: bytes = b""
 
     @property
     def is_conditional(self) -> bool:
@@ -48,10 +51,11 @@ Page = str | bytes | Answer | Callable[[int], Answer]
 @dataclass
 class Host:
     """A host: its pages by path (a function gets the number of the request to the path), or what
-    `page_of` makes of the path."""
+    `page_of` makes of the path. Those in `posted` only answer a POST, by path without query."""
 
     pages: dict[str, Page]
     page_of: Callable[[str], Page | None] | None = None
+    posted: dict[str, Page] = field(default_factory=dict)
     base: str = ""
     asked: list[Asked] = field(default_factory=list)
     times: Counter[str] = field(default_factory=Counter)
@@ -71,9 +75,13 @@ class Host:
         ordered = sorted(self.asked, key=lambda a: a.start)
         return [b.start - a.end for a, b in pairwise(ordered)]
 
-    def answer(self, path: str) -> Answer:
+    def answer(self, path: str, method: str = "GET") -> Answer:
         self.times[path] += 1
-        page = self.page_of(path) if self.page_of else self.pages.get(path)
+        bare = path.partition("?")[0]
+        if bare in self.posted:
+            page: Page | None = self.posted[bare] if method == "POST" else Answer(b"", 405)
+        else:
+            page = self.page_of(path) if self.page_of else self.pages.get(path)
         if callable(page):
             page = page(self.times[path])
         if page is None:
@@ -83,53 +91,68 @@ class Host:
         return Answer(page) if isinstance(page, bytes) else page
 
 
+class Handler(BaseHTTPRequestHandler):
+    """Answers for a host and writes down what it was asked."""
+
+    host: Host
+    protocol_version = "HTTP/1.1"
+
+    def do_POST(self) -> None:
+        self.do_GET()
+
+    def do_GET(self) -> None:
+        start = time.monotonic()
+        form = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        with self.host.lock:
+            others, self.host.running = self.host.running, self.host.running + 1
+            answer = self.host.answer(self.path, self.command)
+        try:
+            time.sleep(answer.wait)
+            self.send(answer)
+        finally:
+            with self.host.lock:
+                self.host.running -= 1
+                end = time.monotonic()
+                headers = dict(self.headers)
+                self.host.asked.append(
+                    Asked(self.path, start, end, others, headers, self.command, form)
+                )
+
+    def send(self, answer: Answer) -> None:
+        tag = f'"{hash(answer.body)}"'
+        status, body = answer.status, answer.body
+        if status == 200 and self.headers.get("If-None-Match") == tag:
+            status, body = 304, b""
+        self.send_response(status)
+        if status == 200:
+            self.send_header("ETag", tag)
+            self.send_header("Content-Type", answer.media)
+        for name, value in answer.headers:
+            self.send_header(name, value)
+        if answer.has_length:
+            self.send_header("Content-Length", str(len(body)))
+        if answer.cut is not None or not answer.has_length:
+            self.close_connection = True
+            self.send_header("Connection", "close")
+        self.end_headers()
+        self.wfile.write(body if answer.cut is None else body[: answer.cut])
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
 @contextmanager
-def served(host: Host, address: str = "127.0.0.1") -> Iterator[Host]:
+def served(
+    host: Host, address: str = "127.0.0.1", tls: ssl.SSLContext | None = None
+) -> Iterator[Host]:
     """Serves a host while the context lasts."""
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            start = time.monotonic()
-            with host.lock:
-                others, host.running = host.running, host.running + 1
-                answer = host.answer(self.path)
-            try:
-                time.sleep(answer.wait)
-                self.send(answer)
-            finally:
-                with host.lock:
-                    host.running -= 1
-                    end = time.monotonic()
-                    host.asked.append(Asked(self.path, start, end, others, dict(self.headers)))
-
-        def send(self, answer: Answer) -> None:
-            tag = f'"{hash(answer.body)}"'
-            status, body = answer.status, answer.body
-            if status == 200 and self.headers.get("If-None-Match") == tag:
-                status, body = 304, b""
-            self.send_response(status)
-            if status == 200:
-                self.send_header("ETag", tag)
-                self.send_header("Content-Type", answer.media)
-            for name, value in answer.headers:
-                self.send_header(name, value)
-            if answer.has_length:
-                self.send_header("Content-Length", str(len(body)))
-            if answer.cut is not None or not answer.has_length:
-                self.close_connection = True
-                self.send_header("Connection", "close")
-            self.end_headers()
-            self.wfile.write(body if answer.cut is None else body[: answer.cut])
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer((address, 0), Handler)
+    server = ThreadingHTTPServer((address, 0), type("HostHandler", (Handler,), {"host": host}))
     server.daemon_threads = True
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-    host.base = f"http://{address}:{server.server_address[1]}"
+    host.base = f"http{'s' if tls else ''}://{address}:{server.server_address[1]}"
     try:
         yield host
     finally:

@@ -74,10 +74,30 @@ def test_bytes_that_are_not_the_indexs_are_refused(tmp_path: Path) -> None:
         payload(home, replace(capture, sha256="0" * 64))
 
 
-def test_a_home_can_be_an_object_store() -> None:
+def test_a_home_can_be_an_object_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NIANBAO_SPOOL", str(tmp_path))
     home = Home("memory://nianbao-test")
     with ArchiveWriter(home, "s", "1") as writer:
         capture = writer.add(exchange(b"a"))
+    assert captures(home, "s") == [capture]
+    assert payload(home, capture) == b"a"
+    assert not list(tmp_path.rglob("*.warc.gz"))
+
+
+def test_what_a_killed_crawl_left_for_an_object_store_is_handed_over_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NIANBAO_SPOOL", str(tmp_path))
+    home = Home("memory://nianbao-killed")
+    killed = ArchiveWriter(home, "s", "1").__enter__()
+    capture = killed.add(exchange(b"a"))
+    (warc,) = tmp_path.rglob("*.warc.gz")
+    warc.write_bytes(warc.read_bytes() + b"half a record")
+    killed._lock.close()  # the system does it for a process that died
+    assert captures(home, "s") == []
+    with ArchiveWriter(home, "s", "2") as writer:
+        assert writer.latest(URL) == capture
+        assert writer.payload(capture) == b"a"
     assert captures(home, "s") == [capture]
     assert payload(home, capture) == b"a"
 

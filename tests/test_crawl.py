@@ -1,5 +1,6 @@
 """Crawls of a portal on loopback: what is asked, what is not, what is kept."""
 
+import asyncio
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,6 +8,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from scrapy import Request
+from scrapy.exceptions import IgnoreRequest
 
 from archive.captures import captures, failures
 from archive.home import Home
@@ -131,8 +134,34 @@ def test_the_guard_keeps_to_the_sources_hosts_and_out_of_private_networks() -> N
     assert "no host" in guard.refusal("http://127.0.0.1/a")
     assert "no web address" in guard.refusal("file:///etc/passwd")
     outside = Source("s", "s", "1", "county", ("http://www.example.org/",), ("127.0.0.3",))
-    assert Guard(outside).refusal("http://www.example.org:80/a") == ""
     assert "private network" in Guard(outside).refusal("http://127.0.0.3/a")
+
+
+@pytest.mark.parametrize(
+    ("url", "address", "is_asked"),
+    [
+        ("http://www.example.org:80/a", "93.184.216.34", True),
+        ("http://www.example.org/a", "127.0.0.1", False),
+        ("http://files.example.org/a", "93.184.216.34", True),
+        ("http://files.example.org/a", "10.1.2.3", False),
+        ("http://files.example.org/a", "169.254.169.254", False),
+        ("http://localhost/a", "127.0.0.1", True),
+    ],
+)
+def test_a_name_that_leads_inside_is_not_asked(
+    url: str, address: str, is_asked: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def resolved(_: str) -> str:
+        return address
+
+    monkeypatch.setattr("scrapers.guard._resolved", resolved)
+    urls = ("http://www.example.org/", "http://localhost/")
+    guard = Guard(Source("s", "s", "1", "county", urls, ("files.example.org",)))
+    if is_asked:
+        asyncio.run(guard.process_request(Request(url)))
+        return
+    with pytest.raises(IgnoreRequest, match="private network"):
+        asyncio.run(guard.process_request(Request(url)))
 
 
 @pytest.mark.parametrize(
