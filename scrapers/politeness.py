@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from scrapy.core.downloader import Downloader, Slot
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
@@ -75,6 +76,15 @@ class PoliteDownloader(Downloader):
         known["delay"] = max(known["delay"], delay)
         if key in self.slots:
             self.slots[key].delay = max(self.slots[key].delay, delay)
+
+
+class OnceHandler(HTTP11DownloadHandler):
+    """Scrapy's handler without the habit of its connections to ask again, at once and unseen by
+    everyone, where a host closes one without an answer."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._pool.retryAutomatically = False
 
 
 def downloader_of(crawler: Crawler) -> PoliteDownloader:

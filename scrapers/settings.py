@@ -19,6 +19,10 @@ def settings(source: Source) -> dict[str, Any]:
         "ROBOTSTXT_OBEY": True,
         "ROBOTSTXT_USER_AGENT": "nianbao",
         "DOWNLOADER": "scrapers.politeness.PoliteDownloader",
+        "DOWNLOAD_HANDLERS": {
+            **dict.fromkeys(("http", "https"), "scrapers.politeness.OnceHandler"),
+            **dict.fromkeys(("data", "file", "ftp", "s3")),
+        },
         "CONCURRENT_REQUESTS": 16,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
         "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",

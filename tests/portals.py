@@ -16,7 +16,8 @@ from urllib.parse import urlsplit
 @dataclass(frozen=True)
 class Answer:
     """What a page answers. `cut` sends only so many bytes of the promised body; `wait` seconds
-    pass before; without `has_length` the length is left untold."""
+    pass before; without `has_length` the length is left untold; with status 0 the connection is
+    closed without a word."""
 
     body: bytes = b""
     status: int = 200
@@ -119,6 +120,9 @@ class Handler(BaseHTTPRequestHandler):
                 )
 
     def send(self, answer: Answer) -> None:
+        if not answer.status:
+            self.close_connection = True
+            return
         tag = f'"{hash(answer.body)}"'
         status, body = answer.status, answer.body
         if status == 200 and self.headers.get("If-None-Match") == tag:

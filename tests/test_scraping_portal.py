@@ -162,7 +162,7 @@ def test_faults_are_survived_and_nothing_forbidden_is_asked(tmp_path: Path) -> N
         return lambda n: answer if n <= 2 else Answer(report(titled("忙局")).encode())
 
     names = (
-        "busy", "cut", "gz", "untold", "loop", "challenge", "secret/x", "missing", "soft",
+        "busy", "silent", "cut", "gz", "untold", "loop", "challenge", "secret/x", "missing", "soft",
     )  # fmt: skip
     inside = "http://169.254.169.254/latest/", "http://10.0.0.1/a.html", "file:///etc/passwd"
     host = Host(
@@ -174,6 +174,7 @@ def test_faults_are_survived_and_nothing_forbidden_is_asked(tmp_path: Path) -> N
                 ("in.html", titled("引局")),
             ),
             "/nb/busy.html": twice(Answer(b"later", 503, (("Retry-After", "1"),))),
+            "/nb/silent.html": lambda n: Answer(whole, 0 if n == 1 else 200),
             "/nb/cut.html": lambda n: Answer(whole, cut=40 if n == 1 else None),
             "/nb/gz.html": Answer(squeezed, headers=packed),
             "/nb/untold.html": lambda n: Answer(
@@ -188,7 +189,9 @@ def test_faults_are_survived_and_nothing_forbidden_is_asked(tmp_path: Path) -> N
     )
     with served(host):
         done = crawl(source(host), home)
-    assert paths(host, reports(home)) == [f"/nb/{n}.html" for n in ("busy", "cut", "gz", "untold")]
+    assert paths(host, reports(home)) == [
+        f"/nb/{n}.html" for n in ("busy", "cut", "gz", "silent", "untold")
+    ]
     cut = next(c for c in reports(home) if c.url.endswith("/cut.html"))
     assert payload(home, cut) == whole
     assert checks(done) == [
