@@ -146,7 +146,7 @@ def probe(
     Exit code 0: it was read; 1: it could not be fetched (robots.txt counts); 2: wrong usage.
     """
     if not url.startswith(("http://", "https://")):
-        typer.echo(f"{url}: no http or https address", err=True)
+        typer.echo(f"{url}: no address of a page; begin with http:// or https://", err=True)
         raise typer.Exit(2)
     from flows.crawling import CrawlError
     from flows.crawling import probe as probe_page

@@ -17,6 +17,7 @@ from prefect import flow, task  # noqa: E402
 from prefect.artifacts import create_markdown_artifact  # noqa: E402
 from prefect.cache_policies import NO_CACHE  # noqa: E402
 from prefect.task_runners import ThreadPoolTaskRunner  # noqa: E402
+from rich.markup import escape  # noqa: E402
 
 from archive.captures import Capture, captures, sources  # noqa: E402
 from archive.home import Home  # noqa: E402
@@ -137,9 +138,8 @@ def _say(voice: Voice, report: dict[str, Any]) -> None:
         f"  {report['source']}: {report['found']} reports listed, {report['new']} new,"
         f" {report['unchanged']} unchanged, {len(report['failures'])} failed"
     )
-    for failure in report["failures"]:
-        if failure["check"] == "fewer_reports":
-            voice.say(f"  [red]{failure['message']}[/]")
+    for message in report["loud"]:
+        voice.say(f"  [red]{escape(message)}[/]")
 
 
 def _read_pending(home: str, voice: Voice) -> int:

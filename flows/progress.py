@@ -24,7 +24,7 @@ class Voice:
         return Console(stderr=True, quiet=self.is_quiet, highlight=False, width=width)
 
     def say(self, text: str) -> None:
-        self.console.print(text)
+        self.console.print(text, soft_wrap=True)
 
     def track(self, items: Iterable[Item], total: int, what: str) -> Iterator[Item]:
         """The items, with a bar that counts them."""

@@ -45,7 +45,7 @@ def release(home: Home) -> Released:
     tables = rows(documents, unfetched)
     number, is_new = write_release(home, tables)
     newest = [doc for doc in documents if doc.captured.is_newest]
-    statuses = Counter(doc.report.status.value for doc in newest)
+    statuses = dict(Counter(doc.report.status.value for doc in newest))
     return Released(number, is_new, len(tables["reports"]), statuses, len(tables["problems"]))
 
 

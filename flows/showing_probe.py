@@ -1,5 +1,6 @@
 """A probe as a table, for people."""
 
+from collections import Counter
 from typing import Any
 
 from rich.console import Console
@@ -13,6 +14,10 @@ def show(found: dict[str, Any]) -> None:
     console = Console()
     console.print(f"{found['url']}: {found['page']}", markup=False)
     console.print(f"habits: {', '.join(found['habits']) or 'none recognised'}", markup=False)
+    kinds = Counter(link["kind"] for link in found["links"])
+    console.print(", ".join(f"{kind}: {kinds[kind]}" for kind in COLOURS), markup=False)
+    if not kinds:
+        return
     table = Table("what", "text", "address", "why")
     for link in found["links"]:
         colour = COLOURS[link["kind"]]

@@ -6,6 +6,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from scrapers.backoff import REFUSING, Left
 from scrapers.certificates import is_about_certificate
 
+FORBIDDEN = "Forbidden by robots.txt"  # as Scrapy says it
 GONE = frozenset((404, 410))
 
 
@@ -32,7 +33,8 @@ def failure_of(url: str, error: BaseException | None) -> tuple[str, str]:
             " the agency's own neglect, give the source insecure_tls with the reason"
         )
     if isinstance(error, IgnoreRequest):
-        message = str(error) or "forbidden by robots.txt"
+        message = str(error) or FORBIDDEN
+        message = f"not asked: {message}" if message == FORBIDDEN else message
         is_loop = "circle" in message or "max redirections" in message
         return ("redirect_loop" if is_loop else "refused"), f"{url}: {message}"
     return "fetch_failed", f"{url} could not be fetched ({what})"

@@ -12,7 +12,8 @@ from twisted.python.failure import Failure
 from archive.home import Home
 from archive.records import ArchiveWriter
 from scrapers.explain import failure_of
-from scrapers.page import Page
+from scrapers.habits.literal import is_data
+from scrapers.page import Page, is_page
 from scrapers.probing import probe
 from scrapers.settings import settings
 from scrapers.sources import Source
@@ -34,10 +35,17 @@ class ProbeSpider(Spider):
         yield Request(self.source.urls[0], self.parse, errback=self.failed)
 
     def parse(self, response: Response) -> None:
-        self.result = probe(Page.of(response.url, response.body)).as_json()
+        page = Page.of(response.url, response.body)
+        if is_page(response.body) or is_data(page.text):
+            self.result = probe(page).as_json()
+            return
+        message = f"{response.url} is a file, no page; name the page that lists the reports"
+        self.result = {"url": response.url, "error": "no_page", "message": message}
 
     def failed(self, failure: Failure) -> None:
         check, message = failure_of(self.source.urls[0], failure.value)
+        if check == "missing_page":
+            message = f"{self.source.urls[0]}: there is no such page; look for its address again"
         self.result = {"url": self.source.urls[0], "error": check, "message": message}
 
 

@@ -7,10 +7,12 @@ from functools import cached_property
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
+from w3lib.url import safe_url_string
 
 from extractors.charset import decode
 from extractors.document import UnreadableError
 from extractors.html import parse_html
+from extractors.sniff import looks_like_html
 
 UNSEEN = frozenset(("script", "style", "noscript", "template", "head", "title", "select"))
 CUT = re.compile(r"(?:\.{2,}|…+)\s*$")
@@ -20,8 +22,11 @@ LITERAL = re.compile(
 SESSION = re.compile(r";jsessionid=[^?#/]*", re.IGNORECASE)
 # Where a reader came from; no page depends on it.
 TRACKING = re.compile(r"(?:^|&)(?:utm_\w+|spm|isappinstalled)=[^&]*", re.IGNORECASE)
+OWN_PORTS = {"http": ":80", "https": ":443"}
 ELSEWHERE = ("data-href", "data-url", "data-link")
 CLICKED = ("li", "tr", "td", "dd", "div", "span", "p")
+# A list without a page around it: an answer to a script.
+MARKUP = re.compile(rb"<record>|^\s*<(?:ul|li|ol|a|dl|meta|script|!--)\b", re.IGNORECASE)
 ROWS = frozenset(("li", "tr", "dd", "p"))
 LONGEST_ROW = 120
 
@@ -90,8 +95,10 @@ class Page:
         if parts.scheme not in ("http", "https") or not parts.hostname:
             return None
         query = TRACKING.sub("", parts.query).lstrip("&")
-        clean = parts._replace(fragment="", path=SESSION.sub("", parts.path), query=query)
-        return clean.geturl()
+        netloc = parts.netloc.lower().removesuffix(OWN_PORTS[parts.scheme])
+        path = SESSION.sub("", parts.path)
+        clean = parts._replace(netloc=netloc, fragment="", path=path, query=query)
+        return str(safe_url_string(clean.geturl(), self.charset))
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
@@ -142,6 +149,11 @@ class Page:
     def part(self, fragment: str) -> "Page":
         """A fragment of the page as a page with the same addresses."""
         return replace(self, text=fragment, base=self.starts_from)
+
+
+def is_page(data: bytes) -> bool:
+    """Whether bytes are a page, or a part of one."""
+    return looks_like_html(data) or MARKUP.search(data[:20_000]) is not None
 
 
 def unique(links: Iterable[Link]) -> list[Link]:

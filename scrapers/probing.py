@@ -1,12 +1,15 @@
 """What a list page would yield, before anything is added: its habits, the links that name reports,
 those that can't be told, further pages, and the links that were turned down, with the reason."""
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from scrapers.attachments import frames
 from scrapers.content import is_report_page, trouble
 from scrapers.forwarding import forward
-from scrapers.habits import listing
+from scrapers.habits import ANSWERS, listing
+from scrapers.listwalk import nothing_listed
 from scrapers.page import Link, Page, unique
 from scrapers.words import is_look_alike, is_report, squeezed, undecided
 
@@ -47,21 +50,40 @@ def probe(page: Page) -> Probe:
             for link in offer.reports
         ),
         *(Found("undecided", link.url, link.text, _maybe(link)) for link in offer.undecided),
-        *(Found("further", link.url, link.text, "a further page") for link in offer.further),
+        *(Found("further", link.url, link.text, _further(link)) for link in offer.further),
+        *_elsewhere(page, bool(offer.reports)),
     ]
     known = {link.url for link in found}
     rest = [link for link in unique(page.links) if link.url not in known]
     found += [Found("rejected", link.url, link.text, why) for link in rest if (why := _why(link))]
-    return Probe(page.url, _kind(page, bool(offer.reports)), offer.habits, tuple(found))
+    kind = _kind(page, bool(offer.reports), any(link.kind != "rejected" for link in found))
+    return Probe(page.url, kind, offer.habits, tuple(found))
 
 
-def _kind(page: Page, has_reports: bool) -> str:
+def _kind(page: Page, has_reports: bool, has_links: bool) -> str:
     wrong, target = trouble(page), forward(page)
     if is_report_page(page):
         return "report"
     if target is not None and not has_reports:
         return f"forward to {target.url}"
+    if wrong is None and not has_links:
+        wrong = nothing_listed(page)
     return f"{wrong.check}: {wrong.message}" if wrong else "list"
+
+
+def _further(link: Link) -> str:
+    return "asked by the page's script" if link.text in ANSWERS else "a further page"
+
+
+def _elsewhere(page: Page, has_reports: bool) -> Iterator[Found]:
+    """Where the list itself may be, if this page names no report: its target, its frames."""
+    target = forward(page)
+    if has_reports or is_report_page(page):
+        return
+    if target is not None:
+        yield Found("further", target.url, target.text, "the page only sends on to here; probe it")
+    for frame in frames(page):
+        yield Found("further", frame.url, frame.text, "shown in a frame of the page; probe it")
 
 
 def _told(link: Link) -> str:

@@ -9,6 +9,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 
+from extractors.charset import decode
 from scrapers.politeness import downloader_of, host_of
 
 AGENT = "nianbao"
@@ -32,6 +33,8 @@ class Robots(RobotsTxtMiddleware):
             response = response.replace(body=FORBIDDEN)
         elif status != 200:
             response = response.replace(body=b"")
+        else:
+            response = response.replace(body=decode(response.body)[0].encode())
         await super()._parse_robots(response, netloc, request)
         parser: Any = self._parsers[netloc]
         parser.unreachable = f"it answered {status}" if status >= 500 else ""

@@ -29,7 +29,7 @@ from archive.records import LOCK_SECONDS, ArchiveWriter
 from scrapers.settings import settings
 from scrapers.sources import SOURCE, Source
 from scrapers.spider import ReportSpider
-from scrapers.yields import fewer_reports
+from scrapers.yields import fewer_reports, is_loud
 
 REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 COMPARED = 7
@@ -38,7 +38,8 @@ COMPARED = 7
 @dataclass(frozen=True)
 class CrawlReport:
     """What a crawl of one source did. `found` counts addresses that links name reports, or that
-    turned out to be some; `listed` counts them by the year that they name."""
+    turned out to be some; `listed` counts them by the year that they name; `loud` are the messages
+    that an operator must see: lists of the source that gave nothing, fewer reports than before."""
 
     source: str
     started_at: str
@@ -50,6 +51,7 @@ class CrawlReport:
     failures: tuple[Failure, ...]
     reason: str
     listed: dict[str, int]
+    loud: tuple[str, ...]
 
 
 async def crawl(
@@ -79,6 +81,7 @@ async def crawl(
             failures=(*ledger.failures, *loss),
             reason=str(stats.get_value("finish_reason", "")),
             listed=ledger.listed,
+            loud=tuple(f.message for f in (*ledger.failures, *loss) if is_loud(source, f)),
         )
         is_finished = report.reason == "finished"
         if is_finished:

@@ -1,8 +1,10 @@
 """Sources: one declared entry per place or body whose reports are listed somewhere."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,6 +20,19 @@ OPTIONAL = {
     "insecure_tls": str,
     "note": str,
 }
+EXAMPLES = {
+    "id": 'id = "xigong"',
+    "name": 'name = "洛阳市西工区"',
+    "adcode": 'adcode = "410303"',
+    "level": 'level = "county"',
+    "urls": 'urls = ["http://www.example.gov.cn/zfxxgknb/"]',
+    "hosts": 'hosts = ["files.example.gov.cn"]',
+    "delay": "delay = 2.0",
+    "expect": "expect = 12",
+    "insecure_tls": 'insecure_tls = "the certificate ran out in 2021"',
+    "note": 'note = "..."',
+}
+ID = re.compile(r"^\w[\w.\-]*$")
 DEFAULT_DELAY = 2.0
 
 
@@ -82,7 +97,10 @@ def read_sources(paths: Iterable[Path]) -> Iterator[tuple[str, Source | SourceEr
 def _files(paths: Iterable[Path]) -> Iterable[Path]:
     for path in paths:
         if path.is_dir():
-            yield from sorted(path.glob("*.toml"))
+            found = sorted(path.glob("*.toml"))
+            if not found:
+                raise SourceError(f"{path}: no TOML file in it; name another folder, or a file")
+            yield from found
         elif path.exists():
             yield path
         else:
@@ -95,23 +113,59 @@ def _entries(path: Path) -> list[Mapping[str, Any]]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SourceError(f"{path}: not TOML: {error}") from error
     if not entries:
-        raise SourceError(f"{path}: no [[source]] in it")
-    return list(entries)
+        raise SourceError(f"{path}: no [[source]] in it; each source begins with that line")
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise SourceError(f"{path}: a source begins with [[source]], in double brackets")
+    return entries
 
 
 def _source(entry: Mapping[str, Any], where: str) -> Source:
-    for key, kind in REQUIRED.items():
-        if not isinstance(entry.get(key), kind) or not entry[key]:
-            raise SourceError(f"{where}: {key} is missing or no {kind.__name__}")
-    known = {**REQUIRED, **OPTIONAL}
+    complaints = [*_shape(entry)]
+    if not complaints:
+        complaints = [*_meaning(entry)]
+    if complaints:
+        raise SourceError(f"{where}: {'; '.join(complaints)}")
+    return SOURCE.validate_python(dict(entry))
+
+
+def _shape(entry: Mapping[str, Any]) -> Iterator[str]:
+    """What is missing, unknown or of the wrong type."""
+    for key in REQUIRED:
+        if not entry.get(key):
+            yield f"{key} is missing; write {EXAMPLES[key]}"
+    known: dict[str, Any] = {**REQUIRED, **OPTIONAL}
     for key, value in entry.items():
         if key not in known:
-            raise SourceError(f"{where}: unknown key {key!r}; known are {', '.join(known)}")
-        if not isinstance(value, known[key]):  # type: ignore[arg-type]
-            raise SourceError(f"{where}: {key} = {value!r} is of the wrong type")
+            near = get_close_matches(key, known, 1)
+            hint = f", is {near[0]!r} meant?" if near else f"; known are {', '.join(known)}"
+            yield f"unknown key {key!r}{hint}"
+        elif value and (not isinstance(value, known[key]) or isinstance(value, bool)):
+            yield f"{key} = {value!r} is of the wrong type; write {EXAMPLES[key]}"
+        elif isinstance(value, list) and not all(isinstance(part, str) for part in value):
+            yield f"{key} = {value!r} holds more than strings; write {EXAMPLES[key]}"
+
+
+def _meaning(entry: Mapping[str, Any]) -> Iterator[str]:
+    """What is well formed and can't be."""
+    if not ID.match(entry["id"]):
+        yield f"id = {entry['id']!r} names a folder of the archive: letters, digits, - and _ only"
     if entry["level"] not in LEVELS:
-        raise SourceError(f"{where}: level {entry['level']!r}; one of {', '.join(LEVELS)}")
+        yield f"level {entry['level']!r}; one of {', '.join(LEVELS)}"
     for url in entry["urls"]:
-        if urlsplit(str(url)).scheme not in ("http", "https"):
-            raise SourceError(f"{where}: {url!r} is no http or https address")
-    return SOURCE.validate_python(dict(entry))
+        if urlsplit(url).scheme not in ("http", "https"):
+            yield f"{url!r} is no http or https address"
+        elif not _has_host(url):
+            yield f"{url!r} names no host, or no port that there is"
+    for host in entry.get("hosts", ()):
+        if "/" not in host and not _has_host(f"http://{host}"):
+            yield f"hosts: {host!r} names no host, or no port that there is"
+    if entry.get("delay", 0) < 0:
+        yield f"delay = {entry['delay']}: seconds are 0 or more"
+
+
+def _has_host(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False

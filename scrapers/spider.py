@@ -1,6 +1,5 @@
 """The crawl of one source: list pages, the reports they name, the files that those link."""
 
-import re
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 
@@ -10,7 +9,6 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure as TwistedFailure
 
 from archive.records import ArchiveWriter
-from extractors.sniff import looks_like_html
 from scrapers.attachments import attachments, embedded, frames, viewed
 from scrapers.content import (
     gone_home,
@@ -27,15 +25,13 @@ from scrapers.habits import listing
 from scrapers.habits.literal import is_data
 from scrapers.ledger import Ledger
 from scrapers.listwalk import DEEPEST, ListWalk, by_post
-from scrapers.page import Link, Page
+from scrapers.page import Link, Page, is_page
 from scrapers.recorder import name_of
 from scrapers.rows import Row, Visit
 from scrapers.sources import Source
 from scrapers.unfinished import Unfinished
 from scrapers.words import is_look_alike, is_report
 
-# A list without a page around it: an answer to a script.
-MARKUP = re.compile(rb"<record>|^\s*<(?:ul|li|ol|a|dl|meta|script|!--)\b", re.IGNORECASE)
 MOST_FORWARDS = 5
 
 
@@ -60,8 +56,7 @@ class ReportSpider(Spider):
         """An answer: what it is decides, with the reason why it was asked."""
         try:
             page = Page.of(response.url, response.body, visit.base)
-            is_page = looks_like_html(response.body) or MARKUP.search(response.body[:20_000])
-            if is_page or (visit.role == "list" and is_data(page.text)):
+            if is_page(response.body) or (visit.role == "list" and is_data(page.text)):
                 yield from self.parse_page(response, page, visit)
             else:
                 yield from self.parse_file(response, visit)

@@ -7,6 +7,13 @@ from typing import Any
 from archive.captures import Failure
 from scrapers.sources import Source
 
+LOUD = frozenset(("needs_script", "nothing_listed"))
+
+
+def is_loud(source: Source, failure: Failure) -> bool:
+    """Whether a failure may cost more than one report: that of a list, or fewer reports."""
+    return failure.url in source.urls or failure.check in LOUD
+
 
 def fewer_reports(
     source: Source, listed: Mapping[str, int], earlier: Sequence[Mapping[str, Any]]

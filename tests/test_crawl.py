@@ -24,6 +24,9 @@ REPORT = "<html><body><p>某县民政局2023年政府信息公开工作年度报
 TITLE = "某县{}局2023年政府信息公开工作年度报告"
 
 
+GIVEN = '[[source]]\nid="a"\nname="a"\nadcode="1"\nlevel="county"\nurls=["http://x"]'
+
+
 class Site:
     """Pages by path, and every request that was made."""
 
@@ -204,6 +207,13 @@ def test_a_cut_link_is_read_by_its_title() -> None:
             '[[source]]\nid="a"\nname="a"\nadcode="1"\nlevel="county"\nurls=["http://x"]\ncolour=1',
             "unknown key 'colour'",
         ),
+        (f"{GIVEN}\nexpekt=1", "is 'expect' meant"),
+        (f"{GIVEN}\ndelay=-1", "0 or more"),
+        (f'{GIVEN}\ndelay="2"\nhosts=[1]', "wrong type.*more than strings"),
+        (GIVEN.replace('id="a"', 'id="../a"'), "names a folder"),
+        (GIVEN.replace("http://x", "http://x:99999"), "no port"),
+        (GIVEN.replace('"1"', "1"), 'write adcode = "410303"'),
+        (GIVEN.replace("[[source]]", "[source]"), "double brackets"),
     ],
 )
 def test_a_wrong_source_file_is_explained(tmp_path: Path, text: str, words: str) -> None:

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import asdict
 from pathlib import Path
 
 import pandas as pd
@@ -136,7 +137,9 @@ def test_rebuilding_without_network_gives_the_same_bytes(
     todo = pending(home, captures(home, "demo"))
     assert len(todo) == 14
     assert len(list(read_all(home, todo, workers=2))) == 14
-    assert release(home).number == 1
+    released = release(home)
+    assert released.number == 1
+    assert json.loads(json.dumps(asdict(released)))["number"] == 1
     assert digests(home.local("releases/1")) == before
 
 

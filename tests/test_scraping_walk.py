@@ -71,6 +71,7 @@ def test_lists_behind_post_frames_scripts_and_deep_folders(tmp_path: Path) -> No
     assert sorted(map(unquote, kept(host, home))) == sorted(quoted)
     assert done["found"] == len(names)
     assert failed(host, done) == {"/app/": "needs_script", "/bare/": "nothing_listed"}
+    assert len(done["loud"]) == 2, "both said to the operator"  # type: ignore[arg-type]
     (posted,) = (a for a in host.asked if a.method == "POST" and "dataproxy" in a.path)
     assert b"columnid=12" in posted.form
     assert b"startrecord=2" in posted.form

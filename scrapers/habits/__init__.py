@@ -62,7 +62,7 @@ def listing(page: Page) -> Listing:
     maybe = _unknown((link for part in parts for link in folders(part)), known)
     habits = [name for name, links in found.items() if links]
     for name, fragments in scripted_parts.items():
-        if name not in habits and any(plain.reports(part) for part in fragments):
+        if "jcms" not in habits and any(plain.reports(part) for part in fragments):
             habits.append(name)
     if any(not is_report(link.text) for link in reports):
         habits.append("rows")
