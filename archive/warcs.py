@@ -1,6 +1,6 @@
 """Reading WARC files that others wrote."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from warcio.archiveiterator import ArchiveIterator
@@ -18,9 +18,21 @@ class WarcError(ValueError):
     """A file is no WARC file; the message names it."""
 
 
-def responses(path: Path, source: str) -> Iterator[Exchange]:
+def check(path: Path) -> None:
+    """Raises WarcError where a file does not begin as WARC does."""
+    try:
+        with path.open("rb") as file:
+            next(ArchiveIterator(file))
+    except StopIteration:
+        raise WarcError(f"{path}: there is no record in it") from None
+    except (ArchiveLoadFailed, EOFError, OSError) as error:
+        raise WarcError(f"{path}: can't be read as WARC ({error})") from error
+
+
+def responses(path: Path, source: str, say: Callable[[str], None]) -> Iterator[Exchange]:
     """The responses with status 200 of a file, with their own dates and addresses, as exchanges of
-    a source. Those larger than any report are passed over. Raises WarcError."""
+    a source. Those larger than any report are passed over, and one that the end of the file cuts
+    off, which is said. Raises WarcError."""
     try:
         with path.open("rb") as file:
             for record in ArchiveIterator(file):
@@ -29,10 +41,23 @@ def responses(path: Path, source: str) -> Iterator[Exchange]:
                 if record.http_headers.get_statuscode() != "200":
                     continue
                 payload = bytes(record.content_stream().read(LARGEST + 1))
-                if len(payload) <= LARGEST:
-                    yield _exchange(record, payload, source)
+                if len(payload) > LARGEST:
+                    continue
+                exchange = _exchange(record, payload, source)
+                if _is_cut(record):
+                    say(f"{path}: ends in the middle of {exchange.capture.url}; that is not taken")
+                else:
+                    yield exchange
     except (ArchiveLoadFailed, EOFError, OSError) as error:
         raise WarcError(f"{path}: can't be read as WARC ({error})") from error
+
+
+def _is_cut(record: object) -> bool:
+    """Whether the file ends before the record does, its content having been read."""
+    stream = record.raw_stream  # type: ignore[attr-defined]
+    while stream.read(1 << 16):
+        pass
+    return bool(getattr(stream, "limit", 0))
 
 
 def _exchange(record: object, payload: bytes, source: str) -> Exchange:

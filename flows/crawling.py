@@ -15,9 +15,11 @@ from typing import Any
 from archive.captures import FOLDER
 from archive.home import Home
 from archive.records import ArchiveWriter
+from archive.warcs import check
+from flows.linting import place_complaints
 from scrapers.importing import import_warcs
 from scrapers.politeness import host_of
-from scrapers.sources import Source
+from scrapers.sources import Source, check_entry
 
 COMMAND = (sys.executable, "-W", "ignore", "-m", "scrapers.run")
 TAIL = 800
@@ -109,6 +111,12 @@ def import_warc(
     is_known = home.exists(declared)
     if not is_known and not all(source.values()):
         raise ValueError(f"{source['id']} is new to {home.address}: give --name, --adcode, --level")
+    if not is_known:
+        check_entry({**source, "urls": ["http://gone.example/"]}, source["id"])
+        for complaint in place_complaints(source["adcode"], source["level"]):
+            raise ValueError(f"{source['id']}: {complaint}")
+    for path in paths:
+        check(path)
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
     with ArchiveWriter(home, source["id"], stamp) as writer:
         if not is_known:

@@ -33,7 +33,7 @@ def lint(paths: Sequence[Path]) -> tuple[list[Source], list[str]]:
 
 
 def _complaints(source: Source) -> Iterator[str]:
-    yield from _place(source)
+    yield from place_complaints(source.adcode, source.level)
     for url in source.urls:
         yield from _address(url)
     for host in source.hosts:
@@ -65,17 +65,17 @@ def _tls(source: Source) -> Iterator[str]:
         yield "insecure_tls has no effect: no address is https"
 
 
-def _place(source: Source) -> Iterator[str]:
-    code = source.adcode
-    if source.level == "ministry":
+def place_complaints(code: str, level: str) -> Iterator[str]:
+    """What is wrong with a code of GB/T 2260 for a source of that level."""
+    if level == "ministry":
         if code != NOWHERE:
             yield f"adcode = {code!r}: a ministry has {NOWHERE!r}"
     elif code not in by_code():
         yield f"adcode = {code!r} is in no division of data/gazetteer/divisions.csv"
-    elif _level(code) != ("county" if source.level == "township" else source.level):
+    elif _level(code) != ("county" if level == "township" else level):
         yield (
             f"adcode = {code!r} ({by_code()[code].name}) is of a {_level(code)},"
-            f" level = {source.level!r}; a township has the code of its county"
+            f" level = {level!r}; a township has the code of its county"
         )
 
 

@@ -43,10 +43,10 @@ def import_warcs(
     counts, files = Imported(), list(paths)
     named = Named({}, {})
     for path in files:
-        for exchange in responses(path, writer.source):
+        for exchange in responses(path, writer.source, lambda _: None):
             _note(exchange, named)
     for path in files:
-        for exchange in responses(path, writer.source):
+        for exchange in responses(path, writer.source, say):
             counts.responses += 1
             kept = _kept(exchange, named)
             if kept is None:

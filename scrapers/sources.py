@@ -120,12 +120,17 @@ def _entries(path: Path) -> list[Mapping[str, Any]]:
 
 
 def _source(entry: Mapping[str, Any], where: str) -> Source:
+    check_entry(entry, where)
+    return SOURCE.validate_python(dict(entry))
+
+
+def check_entry(entry: Mapping[str, Any], where: str) -> None:
+    """Raises SourceError with everything that is wrong with an entry."""
     complaints = [*_shape(entry)]
     if not complaints:
         complaints = [*_meaning(entry)]
     if complaints:
         raise SourceError(f"{where}: {'; '.join(complaints)}")
-    return SOURCE.validate_python(dict(entry))
 
 
 def _shape(entry: Mapping[str, Any]) -> Iterator[str]:

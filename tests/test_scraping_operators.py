@@ -17,7 +17,7 @@ from archive.captures import captures
 from archive.home import Home
 from archive.records import payload
 from flows.cli import app
-from flows.crawling import crawl_groups, host_groups
+from flows.crawling import crawl_groups, host_groups, import_warc
 from flows.linting import lint
 from scrapers.sources import Source
 from tests.conftest import ROOT
@@ -136,8 +136,28 @@ def test_a_web_archives_copy_comes_in_by_the_same_way(tmp_path: Path, packed: bo
     assert kept[0].anchor == titled("甲局", 2018)
     assert payload(Home(home), kept[0]) == page
     assert json.loads(run(*arguments)[1])["known"] == 2
+    for wrong in (
+        ["--source-id", "../x"],
+        ["--source-id", "x", "--level", "城市"],
+        ["--source-id", "x", "--adcode", "999999"],
+    ):
+        assert run(*arguments[:2], *arguments[4:], *declared, *wrong)[0] == 2
     (tmp_path / "no.warc").write_bytes(b"not a WARC file")
+    assert run("import-warc", str(tmp_path / "no.warc"), "--source-id", "n", *declared)[0] == 2
+    assert Home(home).names("archive") == ["s"], "what can't be taken leaves nothing behind"
     assert run("import-warc", str(tmp_path / "no.warc"), *arguments[2:])[0] == 2
+
+
+def test_a_record_that_the_end_of_a_file_cuts_off_is_not_taken(tmp_path: Path) -> None:
+    page = (report(titled("甲局")).encode(), "text/html")
+    warc(tmp_path / "w.warc", {"http://x.example/a": page, "http://x.example/b": page})
+    whole = gzip.decompress((tmp_path / "w.warc").read_bytes())
+    (tmp_path / "w.warc").write_bytes(whole[:-40])
+    said: list[str] = []
+    source = {"id": "s", "name": "某县", "adcode": "410303", "level": "county"}
+    counts = import_warc([tmp_path / "w.warc"], Home(str(tmp_path / "h")), source, said.append)
+    assert (counts["responses"], counts["new"]) == (1, 1)
+    assert "ends in the middle of http://x.example/b" in said[0]
 
 
 def test_many_hosts_are_crawled_side_by_side_by_one_process(tmp_path: Path) -> None:
