@@ -34,6 +34,13 @@ STATUTORY = (
     "依申请公开",
     "收费",
 )
+# A guide to requests (指南) has headings on requests and fees too, but none of these.
+ONLY_IN_REPORTS = (
+    "其他需要报告",
+    "收到和处理政府信息公开申请",
+    "存在的主要问题及改进",
+    "结转下年度",
+)
 TABLES = ("本年新收政府信息公开申请数量", "信息公开", "行政复议")
 GONE = re.compile(
     r"(?<!\d)404(?!\d)|页面不存在|(?:内容|文章|信息|网页|栏目|文件|资源|页)[^。]{0,4}不存在|找不到|未找到|无法找到|已删除|已被删除|无法访问|not\s*found|已下线|页面丢失|迷路",
@@ -73,6 +80,11 @@ def is_report_page(page: Page) -> bool:
         return True
     if sum(is_report(link.text) for link in page.links) > MOST_NAMED_IN_ONE:
         return False
+    if (
+        FIRST_HEADING.search(text)
+        and sum(words in text for words in ONLY_IN_REPORTS) >= LEAST_WORDS
+    ):
+        return True
     is_called = any(is_report(part) for head in page.heads for part in PARTS.split(head))
     if not is_called and not CALLED.search(text[:TITLE_WITHIN]):
         return False

@@ -27,11 +27,11 @@ class ListWalk:
         self.frontier, self.ledger = frontier, ledger
         self.answers: set[str] = set()
 
-    def walk(self, page: Page, visit: Visit) -> Iterator[Request]:
-        """Requests for what a list page offers."""
+    def walk(self, page: Page, visit: Visit, is_report: bool = False) -> Iterator[Request]:
+        """Requests for what a list page offers, which may be a report itself."""
         offer = listing(page)
         trail = _trail(visit)
-        is_new = self._names_new(offer, page, trail)
+        is_new = is_report or self._names_new(offer, page, trail)
         named = self.frontier.unasked(
             [Visit("report", link, page.url, trail=trail) for link in offer.reports]
         )
@@ -45,7 +45,7 @@ class ListWalk:
                 return
             self.answers.add(page.url)
         is_first = visit.row is not None and visit.row.asked == 1 and visit.role == "list"
-        if is_first and inner is None and nothing_in(offer):
+        if is_first and inner is None and nothing_in(offer) and not is_report:
             wrong = nothing_listed(page)
             self.ledger.fail(visit, wrong.check, f"{page.url} {wrong.message}")
         yield from self._pages(offer, page, visit, trail, is_new)

@@ -100,7 +100,10 @@ class ReportSpider(Spider):
         if visit.role != "attachment":
             self.ledger.reports.setdefault(visit.link.url, visit.anchor or (page.heads or ("",))[0])
         yield from self.files(page, attachments(page))
-        yield from self.frontier.after(visit, has_yielded=True)
+        if visit.role in ("list", "undecided"):  # a column that shows its newest report
+            yield from self.lists.walk(page, visit, is_report=True)
+        else:
+            yield from self.frontier.after(visit, has_yielded=True)
 
     def parse_unlike(self, response: Response, page: Page, visit: Visit) -> Iterator[Request]:
         """A link named a report, yet the page holds none of its own: a list of reports, a cover

@@ -229,6 +229,10 @@ def test_content_decides_what_a_page_is() -> None:
     assert is_report_page(Page(LIST, report(titled(named))))
     assert not is_report_page(Page(LIST, report(f"《{titled(named)}》解读")))
     assert not is_report_page(Page(LIST, f"<title>{named}</title><p>依申请公开。主动公开。</p>"))
+    untitled = "<p>一、主动公开情况</p><p>无</p><p>四、存在的主要问题及改进情况</p>"
+    assert is_report_page(Page(LIST, untitled + "<p>五、其他需要报告的事项</p>"))
+    guide = "<h1>某县信息公开指南</h1><p>一、主动公开</p><p>二、依申请公开</p><p>三、收费</p>"
+    assert not is_report_page(Page(LIST, guide + "<p>四、行政复议、行政诉讼</p>"))
     listed = "".join(f"<a href='{i}.html'>{titled(f'{i}局')}</a>" for i in range(5))
     assert not is_report_page(
         Page(LIST, f"<h1>政府信息公开年报</h1><p>主动公开。申请。</p>{listed}")

@@ -32,7 +32,7 @@ def failed(host: Host, done: dict[str, object]) -> dict[str, str]:
 
 
 def test_lists_behind_post_frames_scripts_and_deep_folders(tmp_path: Path) -> None:
-    names = {n: titled(f"{n}局") for n in ("甲", "乙", "丙", "丁", "戊", "己", "庚")}
+    names = {n: titled(f"{n}局") for n in "甲乙丙丁戊己庚辛壬"}
     record = "<record><![CDATA[<a href='/r/{0}.html'>{1}</a>]]></record>"
     first, second = (record.format(n, names[n]) for n in ("甲", "乙"))
     script = "jpage({totalRecord:2,perPage:1,columnid:12,proxyUrl:'/module/dataproxy.jsp'})"
@@ -50,6 +50,8 @@ def test_lists_behind_post_frames_scripts_and_deep_folders(tmp_path: Path) -> No
             "/deep/bm/mzj/2022/": anchors(("/r/戊.html", "年度报告")),
             "/deep/bm/mzj/2023/": anchors(("/r/己.html", "年度报告")),
             "/deep/bm/slj/": anchors(("/r/庚.html", "水利局2023年年度报告")),
+            "/newest/": report(names["辛"], '<p><a href="/newest/2022/">2022年</a></p>'),
+            "/newest/2022/": report(names["壬"]),
             "/app/": "<html><div id=app></div><script src='app.js'></script></html>",
             "/bare/": "<html><p>栏目建设中。</p></html>",
             **{f"/r/{n}.html": report(names[n]) for n in names},
@@ -62,13 +64,13 @@ def test_lists_behind_post_frames_scripts_and_deep_folders(tmp_path: Path) -> No
             ),
         },
     )
-    quoted = {f"/r/{n}.html": n for n in names}
+    expected = [*(f"/r/{n}.html" for n in "甲乙丙丁戊己庚"), "/newest/", "/newest/2022/"]
     host.page_of = lambda path: host.pages.get(unquote(path))
     home = Home(str(tmp_path))
-    lists = ("/jcms/", "/json/", "/frames/", "/deep/", "/app/", "/bare/")
+    lists = ("/jcms/", "/json/", "/frames/", "/deep/", "/newest/", "/app/", "/bare/")
     with served(host):
         done = crawled(host, home, *lists)
-    assert sorted(map(unquote, kept(host, home))) == sorted(quoted)
+    assert sorted(map(unquote, kept(host, home))) == sorted(expected)
     assert done["found"] == len(names)
     assert failed(host, done) == {"/app/": "needs_script", "/bare/": "nothing_listed"}
     assert len(done["loud"]) == 2, "both said to the operator"  # type: ignore[arg-type]
