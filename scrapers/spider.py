@@ -85,10 +85,11 @@ class ReportSpider(Spider):
 
     def parse_file(self, response: Response, visit: Visit) -> Iterator[Request]:
         """A PDF, a DOCX, whatever else is no page."""
-        kind = _kind_of_file(response, visit)
-        if not response.body.strip():
+        is_empty = not response.body.strip()
+        kind = "" if is_empty else _kind_of_file(response, visit)
+        if is_empty:  # kept, it would take the place of the last good capture
             message = f"{response.url} answered with nothing; look there again"
-            self.ledger.fail(visit, "empty_answer", message)
+            self.ledger.fail(visit, "empty_file", message)
         elif kind:
             self.ledger.keep(response, kind, visit)
         if kind == "attachment" and visit.role != "attachment":

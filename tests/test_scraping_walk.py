@@ -138,7 +138,7 @@ def test_pages_that_are_not_what_they_say(tmp_path: Path) -> None:
         "/nb/2.pdf", "/nb/cover.html", "/nb/cut.html", "/nb/packed.html", "/nb/unended.html",
     ]  # fmt: skip
     assert failed(host, done) == {
-        "/nb/empty.html": "empty_answer",
+        "/nb/empty.html": "empty_file",
         "/nb/ring2.html": "redirect_loop",
         "/nb/file.html": "refused",
         "/nb/script.html": "refused",
