@@ -13,6 +13,7 @@ SENDS = re.compile(
     rf"{LOCATION}\s*=(?!=)|\blocation\s*\.\s*(?:replace|assign)\s*\(|window\s*\.\s*navigate\s*\("
 )
 OPENS = re.compile(r"""\bopen\s*\((?=[^()]*,\s*["']_(?:self|top|parent)["']\s*\))""")
+LONGEST = 2000  # characters of an address, with what joins its parts
 LONGEST_WAIT = 10.0
 SHORT = 400
 MOST_LINKS = 8
@@ -55,6 +56,6 @@ def _addresses(script: str) -> Iterator[str]:
     names = variables(script)
     for pattern in (SENDS, OPENS):
         for found in pattern.finditer(script):
-            address = value_of(script[found.end() :], names)
+            address = value_of(script[found.end() : found.end() + LONGEST], names)
             if address:
                 yield address

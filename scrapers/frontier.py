@@ -82,7 +82,8 @@ class Frontier:
 
 
 def _key(visit: Visit) -> str:
-    """An address as it counts: http and https at their own ports are one place."""
+    """An address as it counts: http and https at their own ports are one place, unless a page
+    itself sends from one to the other."""
     scheme, _, rest = visit.link.url.partition("://")
-    has_port = urlsplit(visit.link.url).port is not None
-    return f"{visit.link.method} {f'{scheme}:' if has_port else ''}//{rest}"
+    is_told_apart = visit.hops or urlsplit(visit.link.url).port is not None
+    return f"{visit.link.method} {f'{scheme}:' if is_told_apart else ''}//{rest}"

@@ -1,12 +1,16 @@
 """Crawls of lists that hide their reports: behind POST, frames, scripts, deep folders; and of pages
 that are not what they say."""
 
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
 from archive.captures import captures
 from archive.home import Home
 from flows.crawling import crawl
+from scrapers.frontier import Frontier
+from scrapers.page import Link
+from scrapers.rows import Visit
 from scrapers.sources import Source
 from tests.portals import Answer, Host, Page, anchors, report, served, titled
 
@@ -77,6 +81,14 @@ def test_lists_behind_post_frames_scripts_and_deep_folders(tmp_path: Path) -> No
     (posted,) = (a for a in host.asked if a.method == "POST" and "dataproxy" in a.path)
     assert b"columnid=12" in posted.form
     assert b"startrecord=2" in posted.form
+
+
+def test_http_and_https_are_one_place_unless_a_page_sends_from_one_to_the_other() -> None:
+    frontier = Frontier(print, print, {})
+    plain, secure = (Visit("report", Link(f"{s}://x.cn/a", "")) for s in ("http", "https"))
+    with_port = Visit("report", Link("https://x.cn:8443/a", ""))
+    assert len(frontier.unasked([plain, secure, with_port])) == 2
+    assert len(frontier.unasked([replace(secure, hops=("http://x.cn/a",))])) == 1
 
 
 def test_a_pager_is_followed_page_by_page_before_its_numbers(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ RECORD = re.compile(r"\{[^{}]{8,4000}\}")
 FIELD = re.compile(
     r"""["']?\b(\w+)["']?\s*[:=]\s*(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)')"""
 )
-ANCHOR = re.compile(r"<a\b[^<>]*>.*?</a\s*>", re.IGNORECASE | re.DOTALL)
+ANCHOR = re.compile(r"<a\b[^<>]{1,2000}>.{0,2000}?</a\s*>", re.IGNORECASE | re.DOTALL)
 ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
 ADDRESS = re.compile(r"^(?:https?:)?//\S+$|^\.{0,2}/\S+$|^[\w\-./%]+\.\w{2,6}(?:\?\S*)?$")
 NAMED_SO = re.compile(r"url|href|link|path|src", re.IGNORECASE)
@@ -69,7 +69,7 @@ def is_data(text: str) -> bool:
 
 def _in_records(page: Page, text: str) -> Iterator[Link]:
     for record in _records(text):
-        texts = {value.strip() for value in record.values()}
+        texts = [value.strip() for value in record.values()]
         title = next((t for t in texts if is_report(t)), "") or next(
             (t for t in texts if undecided(t) and not is_look_alike(t)), ""
         )
