@@ -117,7 +117,9 @@ class ReviewReader:
         if len(cells) > count and self._take_by_position(line, groups, figures):
             return True
         if len(cells) != count:
-            self.leftovers.append(Leftover(TABLE, "", line.cells))
+            if line.prints_figures:
+                self.leftovers.append(Leftover(TABLE, "", line.cells))
+            self.is_filled = line.prints_figures
             return True
         for number, group in enumerate(groups):
             part = slice(number * len(order), (number + 1) * len(order))
@@ -136,7 +138,7 @@ class ReviewReader:
         leaves = self._lowest()
         placed = [(group, self._by_position(line, group, leaves)) for group in groups]
         used = {id(cell) for _, found in placed for _, cell in found}
-        others = [cell for cell in figures if id(cell) not in used]
+        others = [cell for cell in figures if id(cell) not in used and cell.text.strip()]
         if not all(found for _, found in placed) or not all(map(self._is_sum, others)):
             return False
         for group, found in placed:

@@ -1,11 +1,13 @@
 """Tables set on their side: the form's rows across, its columns down."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from extractors import labels
 from extractors.document import Document, Grid, GridCell
 
 REVIEW = "review"
+DEEPEST_HEADER, WIDEST_LABELS = 4, 3
 
 
 def upright(document: Document) -> Document:
@@ -16,24 +18,32 @@ def upright(document: Document) -> Document:
 
 
 def _lies(grid: Grid) -> bool:
-    """Whether row labels of one table stand in the first row and column labels of the same table
-    in the first column. Table 4 has its groups across in the form."""
-    across = {_row_table(cell) for cell in grid.row(0)} - {"", REVIEW}
-    if not across:
+    """Whether more of a table's rows are named across one line than down, and its columns down
+    below that line. Table 4 has its groups across in the form."""
+    across = [_rows_named(_line(grid, row)) for row in range(min(grid.height, DEEPEST_HEADER))]
+    most = max(across, key=len, default=frozenset())
+    if not most:
         return False
-    firsts = [grid.at(row, 0) for row in range(1, grid.height)]
-    down = {table for table in across for cell in firsts if cell and _names_column(cell, table)}
-    named_down = {_row_table(cell) for cell in firsts if cell}
-    return bool(down) and not down & named_down
+    table = next(iter(most))[0]
+    below = range(across.index(most) + 1, grid.height)
+    firsts = [cell for row in below for cell in grid.row(row) if cell.column < WIDEST_LABELS]
+    names_columns = any(labels.columns().match(cell.text, table) for cell in firsts)
+    return names_columns and len(most) > len(_rows_named(firsts))
 
 
-def _row_table(cell: GridCell) -> str:
-    match = labels.rows().match(cell.text, "")
-    return match.table if match else ""
+def _line(grid: Grid, row: int) -> list[GridCell]:
+    return [cell for cell in grid.row(row) if cell.row == row]
 
 
-def _names_column(cell: GridCell, table: str) -> bool:
-    return labels.columns().match(cell.text, table) is not None
+def _rows_named(cells: Iterable[GridCell]) -> frozenset[tuple[str, str]]:
+    """The rows of the form that the cells name, as (table, key). A label that is a column's too
+    (总计) names none."""
+    matches = (
+        labels.rows().match(cell.text, "")
+        for cell in cells
+        if labels.columns().match(cell.text, "") is None
+    )
+    return frozenset((m.table, m.key) for m in matches if m is not None and m.table != REVIEW)
 
 
 def _turned(grid: Grid) -> Grid:
