@@ -33,7 +33,20 @@ CHANGES = re.compile(
 )
 INEXACT = re.compile(rf"(?:约|近|超过?|逾)?{NUMBER}(?:{UNITS})?(?:余|多|以上)?(?:{UNITS})?")
 WORDS = frozenset(
-    ("无", "没有", "不涉及", "未发生", "不适用", "零", "无此项", "暂无", "不收费", "未收费")
+    (
+        "无",
+        "没有",
+        "不涉及",
+        "未发生",
+        "不适用",
+        "零",
+        "无此项",
+        "暂无",
+        "不收费",
+        "未收费",
+        "免收",
+        "免费",
+    )
 )
 SIGNS = (None, "+", "-", "−")
 MINUS = frozenset(("-", "−", "减", "减少", "↓", "▼", "负"))
@@ -44,6 +57,7 @@ CHINESE_NUMBER = re.compile(
 )
 # Letters that are typed for a nought.
 NOUGHTS = frozenset("oOоОQ")
+STOPS = "。;"
 ASIDE = re.compile(r"[（(]?单位[:：].*|注[:：].*")
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u00ad\u2060"))
 
@@ -65,6 +79,7 @@ def read_figure(text: str) -> Figure | None:
     """The figure that a cell prints, None where the text is no figure (a label, prose)."""
     folded = unicodedata.normalize("NFKC", text).translate(INVISIBLE).strip()
     bare = re.sub(r"\s+", "", folded)
+    bare = bare.rstrip(STOPS) or bare
     if not bare:
         return Figure(None, "empty")
     if noted := _without_signs(text):

@@ -18,6 +18,8 @@ NUMBER = re.compile(
     r"^(?:第?(?P<chinese>[一二三四五六七八九十]{1,3})(?:部分)?\s*(?:(?P<mark>[、.．,，:：])|\s|(?=[^\s、.．一二三四五六七八九十是方]))"
     r"|(?P<digit>\d{1,2})\s*[、.．](?!\d)|(?P<lost>[、.．]))\s*"
 )
+# A section only where the exact wording follows, and the report numbers none with 一、.
+IN_BRACKETS = re.compile(r"^[（(][一二三四五六][)）]\s*")
 BARE_NUMBER = re.compile(r"^第?[一二三四五六七八九十]{1,3}(?:部分)?\s*[、.．]?$")
 INLINE = re.compile(r"(?<=[。；;）)\s])(?=[一二三四五六]、\s*[^\s、]{2,})")
 DOTS = re.compile(r"[.·…．。]{3,}\s*\d*\s*$|\s+\d{1,3}$")
@@ -117,6 +119,9 @@ def _grid_text(grid: Grid) -> str:
 @lru_cache(maxsize=16384)
 def heading_of(text: str) -> Heading | None:
     """The heading that a paragraph is or begins with, None for running text."""
+    if match := IN_BRACKETS.match(text):
+        kind = _wordings().get(bare(text[match.end() :]))
+        return Heading(text, kind) if kind else None
     if not text or text.startswith(("（", "(", "《", "“", "●")):
         return None
     match = NUMBER.match(text)

@@ -45,6 +45,8 @@ class SideColumns:
     def without(self, cells: Sequence[GridCell]) -> tuple[GridCell, ...]:
         """The cells of the next row that are the form's. A unit goes to the label beside it, in
         brackets, since it may be that of an amount of money."""
+        if any(_declared(labels.folded(cell.text)) == "row" for cell in cells):
+            return ()
         kept: list[GridCell] = []
         for cell in cells:
             kind = self._kind(cell)

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from extractors import labels
 from extractors.captions import Captions
+from extractors.document import Grid
 from extractors.headers import Header, carried_on, read_header
 from extractors.labels import Match
 from extractors.lines import Line, mended
@@ -37,7 +38,7 @@ class _State:
     fresh: bool = True
     orphan: str = ""
     is_foreign: bool = False
-    compares: bool = False
+    foreign_grid: Grid | None = None
     rows: list[RowReading] = field(default_factory=list)
     unmatched: list[tuple[Line, Leftover]] = field(default_factory=list)
     grids: set[int] = field(default_factory=set)
@@ -90,7 +91,7 @@ def _take(line: Line, state: _State, form: Form) -> None:
         if state.fresh and state.headers:
             header = carried_on(state.headers.pop(), header)
         state.headers.append(header)
-        state.compares = False
+        state.foreign_grid = None
         state.table, state.fresh = header.table, True
         return
     _take_other(line, state)
@@ -155,7 +156,7 @@ def _take_row(line: Line, index: int, match: Match, label: str, state: _State, f
     options = _options(match.table, match.key)
     header = _header_of(options, state.headers)
     keys, doubt = _keys(line, after, header, options, form)
-    if state.compares:
+    if line.grid is state.foreign_grid:
         keys, doubt = (), "its table compares years and is not the form's"
     candidates, left_out = align(line, after, keys, header) if keys else ((), 0)
     if not candidates:
@@ -238,7 +239,8 @@ def _take_other(line: Line, state: _State) -> None:
         state.is_foreign = _is_foreign_header(line)
         if state.is_foreign:
             state.headers = []
-            state.compares = any(COMPARISON.search(cell.text) for cell in line.cells)
+            compares = any(COMPARISON.search(cell.text) for cell in line.cells)
+            state.foreign_grid = line.grid if compares else None
         return
     if not state.is_foreign:
         leftover = Leftover(state.table, text.replace("\n", ""), line.cells)

@@ -40,6 +40,8 @@ from extractors.figures import read_figure
         ("▼6", -6, "words"),
         ("共5件", 5, "words"),
         ("12人", 12, "words"),
+        ("12。", 12, "printed"),
+        ("免收", None, "words"),
         ("￥401377元", 401377, "words"),
         ("人民币40.1万元", "40.1", "words"),
         ("401377元整", 401377, "words"),
