@@ -1,7 +1,7 @@
 """What was read, kept: one file per content and version of the reading code.
 
-The version is a hash over the code and the forms that reading rests on, so a changed reader never
-meets an old reading, and nobody has to remember to raise a number.
+The version is a hash over the code, the forms and the gazetteer that reading rests on, so a changed
+reader never meets an old reading, and nobody has to remember to raise a number.
 """
 
 import hashlib
@@ -14,18 +14,18 @@ from archive.home import Home
 from normalizers.model import Report
 
 FOLDER = "readings"
-ROOMS = ("forms", "extractors", "normalizers")
+ROOMS = ("forms", "extractors", "normalizers", "data/gazetteer")
 _REPORT = TypeAdapter(Report)
 
 
 @cache
 def version() -> str:
-    """Twelve digits that change with the code or the forms."""
+    """Twelve digits that change with the code, the forms or the gazetteer."""
     root = Path(__file__).parent.parent
     digest = hashlib.sha256()
     for room in ROOMS:
         for path in sorted((root / room).iterdir()):
-            if path.suffix in (".py", ".toml"):
+            if path.suffix in (".py", ".toml", ".csv"):
                 digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:12]
 
