@@ -2,12 +2,14 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from archive.captures import FOLDER, Capture, captures, failures, sources
 from archive.home import Home
 from normalizers import readings
+from normalizers.corrections import DEFAULT, read_corrections
 from normalizers.documents import (
     Captured,
     Origin,
@@ -16,8 +18,9 @@ from normalizers.documents import (
     document,
     without_covers,
 )
+from normalizers.editions import with_editions
 from normalizers.model import Report
-from release.rows import Row, rows
+from release.rows import Row, plain_problem_row, rows
 from release.write import write_release
 
 
@@ -33,16 +36,18 @@ class Released:
     problems: int
 
 
-def release(home: Home) -> Released:
-    """Makes a release from everything in the archive that has been read."""
+def release(home: Home, corrections: Sequence[Path] = (DEFAULT,)) -> Released:
+    """Makes a release from everything in the archive that has been read. `corrections` are files or
+    folders of them."""
     documents: list[SourceDocument] = []
-    unfetched: list[Row] = []
+    entries, malformed = read_corrections(corrections)
+    others: list[Row] = [plain_problem_row(problem) for problem in malformed]
     for source in sources(home):
         documents += documents_of(home, source)
-        unfetched += [
+        others += [
             _failure_row(f.source, f.url, f.check, f.message) for f in failures(home, source)
         ]
-    tables = rows(documents, unfetched)
+    tables = rows(documents, others, entries)
     number, is_new = write_release(home, tables)
     newest = [doc for doc in documents if doc.captured.is_newest]
     statuses = dict(Counter(doc.report.status.value for doc in newest))
@@ -67,7 +72,7 @@ def documents_of(home: Home, source: str) -> list[SourceDocument]:
         for c in firsts.values()
         if c.sha256 in read
     ]
-    return confirmed(without_covers(found_documents))
+    return with_editions(confirmed(without_covers(found_documents)))
 
 
 def _origin(home: Home, source: str) -> Origin:

@@ -28,7 +28,7 @@ def check_years(chosen: Iterable[SourceDocument]) -> list[SourceDocument]:
 
 
 def _differences(doc: SourceDocument, before: SourceDocument) -> list[Problem]:
-    now, then = doc.report.values, before.report.values
+    now, then = doc.figures, before.figures
     found = []
     for column, earlier in CARRIED:
         a, b = now.get(column), then.get(earlier)

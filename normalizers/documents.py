@@ -1,19 +1,17 @@
-"""Documents of the dataset: a capture and what was read from it; and which one tells of an agency
-and year where there are several."""
+"""Documents of the dataset: a capture and what was read from it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from extractors.document import Document, Paragraph, Place
 from extractors.identify import identify
 from extractors.reading import Problem, Severity
 from normalizers.agencies import resolve
+from normalizers.kinds import kind_of
 from normalizers.model import Report, Status
 
-RANK = {Status.CLEAN: 0, Status.AS_PRINTED: 1, Status.SUSPECT: 2, Status.UNREADABLE: 3}
-MEDIA_RANK = {"html": 0, "docx": 1, "pdf": 2, "text": 3}
 RELEASED = frozenset((Status.CLEAN, Status.AS_PRINTED))
-MOST_SHOWN = 4
 MEDIUM_CHECKS = frozenset(("figure", "second_reading", "charset", "cut_off"))
 
 
@@ -42,7 +40,14 @@ class Captured:
 
 @dataclass(frozen=True)
 class SourceDocument:
-    """A report in its capture and origin. `agency_id` is None where nothing tells the agency."""
+    """A report in its capture and origin. `agency_id` is None where nothing tells the agency;
+    `resolved_by` says how its name was understood (`normalizers.agencies.resolve`).
+
+    `revision` counts the contents of one address from 1, in order of capture; `superseded_by` is
+    the id of the document that took this one's place there (`normalizers.editions`). `agreeing` and
+    `differing` count other documents of the same agency and year (`normalizers.copies`).
+    `corrected` holds the figures that a reviewed correction replaces (`normalizers.corrections`).
+    """
 
     id: str
     origin: Origin
@@ -54,6 +59,17 @@ class SourceDocument:
     level: str
     year: int | None
     problems: tuple[Problem, ...]
+    resolved_by: str = ""
+    revision: int = 1
+    superseded_by: str | None = None
+    agreeing: int = 0
+    differing: int = 0
+    corrected: tuple[tuple[str, Decimal | None], ...] = ()
+
+    @property
+    def figures(self) -> Mapping[str, Decimal | None]:
+        """The figures as released: as printed, but for those that are corrected."""
+        return {**self.report.values, **dict(self.corrected)}
 
 
 def document(
@@ -72,6 +88,7 @@ def document(
                 problems.append(Problem("identity", Severity.WARNING, text))
         agency, year = agency or other.agency, year or other.year
     resolved = resolve(agency, origin.name, origin.adcode) if agency else None
+    adcode = resolved.adcode if resolved else origin.adcode
     return SourceDocument(
         id=f"{origin.source}:{report.sha256[:16]}",
         origin=origin,
@@ -79,40 +96,25 @@ def document(
         report=report,
         agency=resolved.name if resolved else None,
         agency_id=resolved.id if resolved else None,
-        adcode=resolved.adcode if resolved else origin.adcode,
-        level=_level(resolved.adcode if resolved else origin.adcode, origin),
+        adcode=adcode,
+        level=_level(resolved.name if resolved else "", adcode, origin),
         year=year,
         problems=tuple(problems),
+        resolved_by=resolved.resolved_by if resolved else "",
     )
 
 
-def _level(adcode: str, origin: Origin) -> str:
-    """The source's level for its own place, else what the code says."""
+def _level(name: str, adcode: str, origin: Origin) -> str:
+    """What the kind of body says (towns and streets have their county's code), else the source's
+    level for its own place, else what the code says."""
+    kind, _ = kind_of(name, origin.level)
+    if kind.level:
+        return kind.level
     if adcode == origin.adcode:
         return origin.level
     if adcode.endswith("0000"):
         return "province"
     return "prefecture" if adcode.endswith("00") else "county"
-
-
-def choose_documents(documents: Iterable[SourceDocument]) -> list[SourceDocument]:
-    """The document that tells of each agency and year, in order of agency and year.
-
-    The rule: only the newest capture of an address counts; of several, the better status, then
-    more cells, then the medium whose structure is declared (HTML, DOCX, PDF, text), then the older
-    capture, then the address. Documents whose figures differ get a warning that names both.
-    Suspect and unreadable ones are not chosen.
-    """
-    groups: dict[tuple[str, int], list[SourceDocument]] = {}
-    for doc in documents:
-        is_candidate = doc.captured.is_newest and doc.report.status in RELEASED
-        if is_candidate and doc.agency_id and doc.year:
-            groups.setdefault((doc.agency_id, doc.year), []).append(doc)
-    chosen = []
-    for key in sorted(groups):
-        best, *others = sorted(groups[key], key=_order)
-        chosen.append(replace(best, problems=(*best.problems, *_differences(best, others))))
-    return chosen
 
 
 def without_covers(documents: Sequence[SourceDocument]) -> list[SourceDocument]:
@@ -163,26 +165,3 @@ def _as_printed(doc: SourceDocument, other: SourceDocument) -> SourceDocument:
 def _cover(attachment: SourceDocument) -> Problem:
     text = f"the page holds no tables; the report is its attachment {attachment.captured.url}"
     return Problem("cover_page", Severity.WARNING, text)
-
-
-def _order(doc: SourceDocument) -> tuple[int, int, int, str, str]:
-    report = doc.report
-    return (
-        RANK[report.status],
-        -sum(cell.value is not None for cell in report.cells),
-        MEDIA_RANK.get(report.media, 9),
-        doc.captured.captured_at,
-        doc.captured.url,
-    )
-
-
-def _differences(best: SourceDocument, others: Sequence[SourceDocument]) -> list[Problem]:
-    found = []
-    for other in others:
-        mine, theirs = best.report.values, other.report.values
-        differing = tuple(name for name in mine if name in theirs and mine[name] != theirs[name])
-        if differing:
-            shown = "; ".join(f"{n}: {mine[n]} and {theirs[n]}" for n in differing[:MOST_SHOWN])
-            text = f"{other.captured.url} tells of the same agency and year otherwise ({shown})"
-            found.append(Problem("documents_differ", Severity.WARNING, text, differing))
-    return found

@@ -110,6 +110,10 @@ published_on date publication date as printed
 status string clean, as_printed, suspect (held out of the release) or unreadable
 is_released boolean whether the table reports rests on it
 n_cells integer statutory cells found
+revision integer which content of the address it is, from 1, in order of capture
+superseded_by string document_id of the newer edition at the address that took its place
+agreeing_documents integer other documents of the agency and year that print the same figures
+differing_documents integer other documents of the agency and year that print other figures
 """
 PROBLEMS = """
 source_id string id of the source
@@ -132,6 +136,54 @@ released integer rows of reports
 suspect integer documents held out
 unreadable integer documents that could not be read
 """
+AGENCIES = """
+agency_id string adcode:normalized name, stable across years
+agency string the agency's full name, as most documents give it
+adcode string GB/T 2260 code of the place
+province string province of the place
+level string ministry, province, prefecture, county or township
+kind string government, government_office, bureau, township ... (data/agencies/kinds.toml)
+first_year integer first year that a document tells of
+last_year integer last year that a document tells of
+documents integer documents that name it, released or not
+succeeds string agency_ids whose place it took, apart by blanks; why is in successions
+"""
+CROSSWALK = """
+name_printed string name as printed
+source_id string id of the source that lists it
+agency_id string the agency that it means
+agency string the name in full
+resolved_by string place_added, full_form, government_added, alias, source_code; empty: as printed
+documents integer documents of the source that print it
+"""
+SUCCESSIONS = """
+agency_id string the agency that took another's place
+succeeds string agency_id of the other
+since integer year of the change, as far as known
+why string what changed, and who decided it
+"""
+DOUBTFUL_PAIRS = """
+agency_id string an agency
+other_agency_id string another of the same place that may be the same
+why string place, end, spelling (how the names differ) or succession (the years don't follow)
+likeness number likeness of the names, 0 to 1
+years string first and last year of the one
+other_years string first and last year of the other
+"""
+CORRECTIONS = """
+correction string file and number
+agency_id string adcode:normalized name
+year integer the year that the report is about
+document_id string key of the table documents, empty where no row rests on its target
+column string column of the codebook
+printed string the printed text that it expects to replace
+value number the figure that it puts there, in the codebook's unit, empty for none
+reason string why
+evidence string what shows it
+date date when it was made
+is_applied boolean whether the table reports carries it
+refused string why it was not applied
+"""
 
 
 @cache
@@ -150,6 +202,11 @@ def tables() -> dict[str, tuple[Column, ...]]:
         "documents": _columns(DOCUMENTS),
         "problems": _columns(PROBLEMS),
         "coverage": _columns(COVERAGE),
+        "corrections": _columns(CORRECTIONS),
+        "agencies": _columns(AGENCIES),
+        "crosswalk": _columns(CROSSWALK),
+        "successions": _columns(SUCCESSIONS),
+        "doubtful_pairs": _columns(DOUBTFUL_PAIRS),
     }
 
 

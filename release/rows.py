@@ -9,24 +9,34 @@ from extractors.reading import Problem
 from forms.codebook import codebook
 from forms.loader import load_forms
 from normalizers.across import check_years
-from normalizers.documents import SourceDocument, choose_documents
+from normalizers.copies import choose_documents, compare_documents
+from normalizers.corrections import Entry, Outcome, apply_corrections
+from normalizers.documents import SourceDocument
 from normalizers.gazetteer import province
 from normalizers.model import Cell, Status
+from normalizers.registry import mention
+from release.registry import registry_rows
 
 Row = Mapping[str, Any]
 
 
 def rows(
-    documents: Sequence[SourceDocument], fetch_problems: Iterable[Row]
+    documents: Sequence[SourceDocument],
+    other_problems: Iterable[Row],
+    corrections: Sequence[Entry] = (),
 ) -> dict[str, list[Row]]:
-    """{table: rows} of a release. `fetch_problems` are rows of `problems` about addresses that gave
-    no document."""
-    chosen = check_years(choose_documents(documents))
-    released = {doc.id: doc for doc in chosen}
+    """{table: rows} of a release. `other_problems` are rows of `problems` that are about no
+    document: addresses that gave none, correction files."""
+    compared = compare_documents(documents)
+    corrected, outcomes = apply_corrections(choose_documents(compared), corrections)
+    chosen = check_years(corrected)
+    released = {_key(doc): doc for doc in chosen}
     everything = sorted(
-        (released.get(doc.id, doc) for doc in documents),
+        (released.get(_key(doc), doc) for doc in compared),
         key=lambda d: (d.id, d.captured.url, d.captured.captured_at),
     )
+    mentions = (found for doc in everything if (found := mention(doc)))
+    unmet = [_unmet_row(o) for o in outcomes if o.document is None]
     return {
         "reports": [_report(doc) for doc in chosen],
         "requests": [row for doc in chosen for row in _requests(doc)],
@@ -34,11 +44,18 @@ def rows(
         "sections": [row for doc in chosen for row in _sections(doc)],
         "documents": [_document(doc, released) for doc in everything],
         "problems": sorted(
-            [*(row for doc in everything for row in _problems(doc)), *fetch_problems],
+            [*(row for doc in everything for row in _problems(doc)), *other_problems, *unmet],
             key=lambda row: tuple(str(value) for value in row.values()),
         ),
         "coverage": _coverage(everything, released),
+        "corrections": [_correction(outcome) for outcome in outcomes],
+        **registry_rows(mentions),
     }
+
+
+def _key(doc: SourceDocument) -> tuple[str, str]:
+    """A document's id and address: the same bytes at two addresses are two documents."""
+    return doc.id, doc.captured.url
 
 
 def _which(doc: SourceDocument) -> dict[str, Any]:
@@ -46,7 +63,7 @@ def _which(doc: SourceDocument) -> dict[str, Any]:
 
 
 def _report(doc: SourceDocument) -> Row:
-    values = doc.report.values
+    values = doc.figures
     figures = {
         entry.column: _number(values.get(entry.column), entry.is_money) for entry in codebook()
     }
@@ -70,7 +87,7 @@ def _report(doc: SourceDocument) -> Row:
 
 def _requests(doc: SourceDocument) -> Iterable[Row]:
     """Table 3 as one row per outcome and applicant, for the columns that the report prints."""
-    values = doc.report.values
+    values = doc.figures
     for form in load_forms():
         table = form.table("requests")
         for field in table.fields if table else ():
@@ -130,7 +147,7 @@ def _sections(doc: SourceDocument) -> Iterable[Row]:
     )
 
 
-def _document(doc: SourceDocument, released: Mapping[str, SourceDocument]) -> Row:
+def _document(doc: SourceDocument, released: Mapping[tuple[str, str], SourceDocument]) -> Row:
     report, captured = doc.report, doc.captured
     return {
         "document_id": doc.id,
@@ -149,8 +166,12 @@ def _document(doc: SourceDocument, released: Mapping[str, SourceDocument]) -> Ro
         "title": report.title,
         "published_on": _date(report.published_on),
         "status": report.status.value,
-        "is_released": doc.id in released,
+        "is_released": _key(doc) in released,
         "n_cells": len(report.cells),
+        "revision": doc.revision,
+        "superseded_by": doc.superseded_by,
+        "agreeing_documents": doc.agreeing,
+        "differing_documents": doc.differing,
     }
 
 
@@ -173,8 +194,49 @@ def problem_row(doc: SourceDocument, problem: Problem) -> Row:
     }
 
 
+def plain_problem_row(
+    problem: Problem, agency_id: str | None = None, year: int | None = None
+) -> Row:
+    """A row of `problems` that is about no document."""
+    return {
+        "source_id": None,
+        "document_id": None,
+        "url": None,
+        "agency_id": agency_id,
+        "year": year,
+        "check": problem.check,
+        "severity": problem.severity.value,
+        "columns": " ".join(problem.columns),
+        "message": problem.message,
+    }
+
+
+def _unmet_row(outcome: Outcome) -> Row:
+    correction = outcome.entry.correction
+    assert outcome.problem is not None
+    return plain_problem_row(outcome.problem, correction.agency_id, correction.year)
+
+
+def _correction(outcome: Outcome) -> Row:
+    correction, doc = outcome.entry.correction, outcome.document
+    return {
+        "correction": outcome.entry.where,
+        "agency_id": doc.agency_id if doc else correction.agency_id,
+        "year": doc.year if doc else correction.year,
+        "document_id": doc.id if doc else None,
+        "column": correction.column,
+        "printed": correction.printed,
+        "value": _number(correction.figure, is_money=True),
+        "reason": correction.reason,
+        "evidence": correction.evidence,
+        "date": correction.date,
+        "is_applied": outcome.problem is None,
+        "refused": outcome.problem.message if outcome.problem else None,
+    }
+
+
 def _coverage(
-    documents: Sequence[SourceDocument], released: Mapping[str, SourceDocument]
+    documents: Sequence[SourceDocument], released: Mapping[tuple[str, str], SourceDocument]
 ) -> list[Row]:
     groups: dict[tuple[str, int], list[SourceDocument]] = {}
     for doc in documents:
@@ -186,7 +248,7 @@ def _coverage(
             "adcode": group[0].origin.adcode,
             "year": year or None,
             "documents": len(group),
-            "released": sum(doc.id in released for doc in group),
+            "released": sum(_key(doc) in released for doc in group),
             "suspect": sum(doc.report.status is Status.SUSPECT for doc in group),
             "unreadable": sum(doc.report.status is Status.UNREADABLE for doc in group),
         }
