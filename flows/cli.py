@@ -24,6 +24,15 @@ HomeOption = Annotated[
     str, typer.Option("--home", envvar="NIANBAO_HOME", help="Folder or fsspec address (s3://...).")
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", help="Say nothing on standard error.")]
+CorrectionsOption = Annotated[
+    Optional[list[Path]],  # noqa: UP045
+    typer.Option(
+        "--corrections",
+        envvar="NIANBAO_CORRECTIONS",
+        exists=True,
+        help="TOML files or folders of corrections, instead of the project's data/corrections.",
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 
@@ -65,6 +74,7 @@ def nightly(
     home: HomeOption = "warehouse",
     only: Annotated[Optional[str], typer.Option("--only", help="Id of one source.")] = None,  # noqa: UP045
     cron: Annotated[Optional[str], typer.Option("--cron", help='Serve, e.g. "0 2 * * *".')] = None,  # noqa: UP045
+    corrections: CorrectionsOption = None,
     quiet: QuietOption = False,
     as_json_: JsonOption = False,
 ) -> None:
@@ -76,7 +86,12 @@ def nightly(
     except SourceError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None
-    parameters: dict[str, Any] = {"sources": [str(p) for p in sources], "home": home, "only": only}
+    parameters: dict[str, Any] = {
+        "sources": [str(p) for p in sources],
+        "home": home,
+        "only": only,
+        "corrections": _named(corrections),
+    }
     if cron:
         from flows.serving import serve
 
@@ -91,7 +106,10 @@ def nightly(
 
 @app.command(epilog="Example: rm -r warehouse/readings && nianbao rebuild --home warehouse")
 def rebuild(
-    home: HomeOption = "warehouse", quiet: QuietOption = False, as_json_: JsonOption = False
+    home: HomeOption = "warehouse",
+    corrections: CorrectionsOption = None,
+    quiet: QuietOption = False,
+    as_json_: JsonOption = False,
 ) -> None:
     """Make the dataset anew from the archive, without the network."""
     if not Home.named(home).exists("archive"):
@@ -99,9 +117,13 @@ def rebuild(
         raise typer.Exit(2)
     from flows import nightly as flows
 
-    night = flows.rebuild(home, is_quiet=quiet)
+    night = flows.rebuild(home, is_quiet=quiet, corrections=_named(corrections))
     if as_json_:
         typer.echo(json.dumps(flows.as_json(night), ensure_ascii=False))
+
+
+def _named(paths: list[Path] | None) -> list[str] | None:
+    return [str(path) for path in paths] if paths else None
 
 
 @app.command(epilog="Example: make demo, or nianbao demo --folder /tmp/demo")
@@ -191,6 +213,25 @@ def lint_sources(
             typer.echo(complaint)
         typer.echo(f"{len(sources)} sources, {len(complaints)} complaints", err=True)
     raise typer.Exit(1 if complaints else 0)
+
+
+@app.command(name="lint-corrections", epilog="Example: nianbao lint-corrections data/corrections")
+def lint_corrections(
+    paths: Annotated[
+        list[Path], typer.Argument(exists=True, help="TOML files or folders of them.")
+    ],
+) -> None:
+    """Say what is not well formed in files of corrections, and what to do.
+
+    Exit code 0: nothing; 1: something, named on standard output; 2: wrong usage.
+    """
+    from normalizers.corrections import read_corrections
+
+    entries, problems = read_corrections(paths)
+    for problem in problems:
+        typer.echo(problem.message)
+    typer.echo(f"{len(entries)} corrections, {len(problems)} complaints", err=True)
+    raise typer.Exit(1 if problems else 0)
 
 
 @app.command(

@@ -72,14 +72,18 @@ def read_batch(address: str, batch: list[Capture], workers: int, voice: Voice) -
 
 
 @task(name="release", cache_policy=NO_CACHE)
-def make_release(address: str) -> releasing.Released:
+def make_release(address: str, corrections: list[str] | None) -> releasing.Released:
     """Makes a release of everything that has been read."""
-    return releasing.release(Home(address))
+    return releasing.release(Home(address), releasing.correction_files(corrections))
 
 
 @flow(name="nightly", task_runner=RUNNER, validate_parameters=False)
 def nightly(
-    sources: list[str], home: str, only: str | None = None, is_quiet: bool = False
+    sources: list[str],
+    home: str,
+    only: str | None = None,
+    is_quiet: bool = False,
+    corrections: list[str] | None = None,
 ) -> Night:
     """Crawls the sources of the files named, reads what is new, releases. A source that fails is
     retried, recorded, and does not disturb the others."""
@@ -89,17 +93,17 @@ def nightly(
         raise ValueError(f"no source {only!r} in {', '.join(sources)}")
     crawls, failed = _crawl_all(chosen, home, voice)
     read = _read_pending(home, voice)
-    night = Night(tuple(crawls), tuple(failed), read, _release(home, voice))
+    night = Night(tuple(crawls), tuple(failed), read, _release(home, voice, corrections))
     _artifact(night)
     return night
 
 
 @flow(name="rebuild", validate_parameters=False)
-def rebuild(home: str, is_quiet: bool = False) -> Night:
+def rebuild(home: str, is_quiet: bool = False, corrections: list[str] | None = None) -> Night:
     """Reads whatever of the archive this code has not read and releases; asks no network."""
     voice = Voice(is_quiet)
     read = _read_pending(home, voice)
-    night = Night((), (), read, _release(home, voice))
+    night = Night((), (), read, _release(home, voice, corrections))
     _artifact(night)
     return night
 
@@ -151,9 +155,9 @@ def _read_pending(home: str, voice: Voice) -> int:
     return sum(read_batch(home, batch, workers, voice) for batch in reading.batches(todo))
 
 
-def _release(home: str, voice: Voice) -> releasing.Released:
+def _release(home: str, voice: Voice, corrections: list[str] | None) -> releasing.Released:
     voice.say("[bold]Checking and releasing[/]")
-    released = make_release(home)
+    released = make_release(home, corrections)
     if released.is_new:
         voice.say(
             f"  release {released.number}: {released.reports} rows, {released.problems} problems"

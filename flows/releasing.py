@@ -54,6 +54,11 @@ def release(home: Home, corrections: Sequence[Path] = (DEFAULT,)) -> Released:
     return Released(number, is_new, len(tables["reports"]), statuses, len(tables["problems"]))
 
 
+def correction_files(named: Sequence[str] | None) -> tuple[Path, ...]:
+    """The files and folders named, else the project's own."""
+    return (DEFAULT,) if named is None else tuple(map(Path, named))
+
+
 def documents_of(home: Home, source: str) -> list[SourceDocument]:
     """The documents of one source: each content of each address once, at its first capture."""
     origin = _origin(home, source)

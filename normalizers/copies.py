@@ -4,10 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extractors.reading import Problem, Severity
-from normalizers.documents import RELEASED, SourceDocument
-from normalizers.model import Cell, Status
+from normalizers.documents import RANK, RELEASED, SourceDocument
+from normalizers.model import Cell
 
-STATUS_RANK = {Status.CLEAN: 0, Status.AS_PRINTED: 1, Status.SUSPECT: 2, Status.UNREADABLE: 3}
 MEDIA_RANK = {"html": 0, "docx": 1, "pdf": 2, "text": 3}
 MOST_SHOWN = 4
 
@@ -117,7 +116,7 @@ def _by_column(doc: SourceDocument) -> dict[str, Cell]:
 def _order(doc: SourceDocument) -> tuple[int, int, int, int, str, str, str]:
     report = doc.report
     return (
-        STATUS_RANK[report.status],
+        RANK[report.status],
         -doc.agreeing,
         -sum(cell.value is not None for cell in report.cells),
         MEDIA_RANK.get(report.media, 9),

@@ -11,6 +11,7 @@ from normalizers.agencies import resolve
 from normalizers.kinds import kind_of
 from normalizers.model import Report, Status
 
+RANK = {Status.CLEAN: 0, Status.AS_PRINTED: 1, Status.SUSPECT: 2, Status.UNREADABLE: 3}
 RELEASED = frozenset((Status.CLEAN, Status.AS_PRINTED))
 MEDIUM_CHECKS = frozenset(("figure", "second_reading", "charset", "cut_off"))
 
@@ -97,14 +98,14 @@ def document(
         agency=resolved.name if resolved else None,
         agency_id=resolved.id if resolved else None,
         adcode=adcode,
-        level=_level(resolved.name if resolved else "", adcode, origin),
+        level=level_of(resolved.name if resolved else "", adcode, origin),
         year=year,
         problems=tuple(problems),
         resolved_by=resolved.resolved_by if resolved else "",
     )
 
 
-def _level(name: str, adcode: str, origin: Origin) -> str:
+def level_of(name: str, adcode: str, origin: Origin) -> str:
     """What the kind of body says (towns and streets have their county's code), else the source's
     level for its own place, else what the code says."""
     kind, _ = kind_of(name, origin.level)
