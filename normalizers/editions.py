@@ -8,6 +8,7 @@ from normalizers.copies import both_printed, differing
 from normalizers.documents import RELEASED, SourceDocument
 
 COVER = "cover_page"
+EMPTY = "empty_file"
 PAGES = ("html", "text")
 
 
@@ -67,8 +68,10 @@ def _may_replace(newer: SourceDocument, older: SourceDocument) -> bool:
 
 def _is_report(doc: SourceDocument) -> bool:
     """Whether a document is a report or may be one: it has cells, or a report's title, or is a file
-    that can't be read."""
+    that can't be read. An empty file is none."""
     report = doc.report
+    if any(problem.check == EMPTY for problem in report.problems):
+        return False
     return bool(report.cells) or report.title is not None or report.media not in PAGES
 
 
