@@ -1,10 +1,10 @@
 """The home: one folder, or one fsspec address such as s3://bucket/nianbao, for everything kept."""
 
 import os
-import tempfile
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from uuid import uuid4
 
 import fsspec
 
@@ -60,16 +60,29 @@ class Home:
             self._fs[0].pipe_file(full, data)
             return
         Path(full).parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=Path(full).parent, prefix=".tmp-")
+        temporary = Path(full).with_name(f".tmp-{uuid4().hex}")
         try:
-            with os.fdopen(handle, "wb") as file:
+            with temporary.open("xb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            Path(temporary).replace(full)
+            temporary.replace(full)
         except BaseException:
-            Path(temporary).unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
             raise
+
+    def create(self, path: str, data: bytes) -> bool:
+        """Writes a file unless there is one; whether it did. Of several at once one does."""
+        try:
+            if self.is_local:
+                self.local(path).parent.mkdir(parents=True, exist_ok=True)
+                with self.local(path).open("xb") as file:
+                    file.write(data)
+            else:
+                self._fs[0].pipe_file(self.full(path), data, mode="create")
+        except FileExistsError:
+            return False
+        return True
 
     def upload(self, local: Path, path: str) -> None:
         """Copies a local file into the home."""

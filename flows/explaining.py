@@ -10,7 +10,7 @@ from archive.captures import captures
 from archive.home import Home
 from archive.records import payload
 from normalizers.judge import judge
-from release.write import FOLDER, latest
+from release.place import FOLDER, latest
 
 PLACE = (
     "page",

@@ -29,7 +29,8 @@ def read_capture(address: str, capture: Capture) -> str:
 def pending(home: Home, captures: Sequence[Capture]) -> list[Capture]:
     """One capture for each content that this code has not read yet."""
     contents = {c.sha256: c for c in captures if c.kind != "list" and not c.is_revisit}
-    return [c for sha256, c in sorted(contents.items()) if not readings.has(home, sha256)]
+    known = readings.kept(home)
+    return [c for sha256, c in sorted(contents.items()) if sha256 not in known]
 
 
 def batches(captures: Sequence[Capture]) -> list[list[Capture]]:

@@ -7,7 +7,7 @@ from rich.table import Table
 
 from archive.home import Home
 from flows.progress import Voice
-from release.write import FOLDER, latest
+from release.place import FOLDER, latest
 
 FIGURES = {
     "received__total": "received",

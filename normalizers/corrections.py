@@ -114,12 +114,7 @@ def apply_corrections(
     """(the documents chosen for release, with the figures of the corrections that hold; what became
     of each correction). One is refused where no row rests on its target, where the cell does not
     print what it expects, and where two correct the same figure."""
-    targets = by_target(entries)
-    corrected, outcomes = [], []
-    for doc in documents:
-        doc, met = correct(doc, targets)
-        corrected.append(doc)
-        outcomes += met
+    corrected, outcomes = correct_all(documents, by_target(entries))
     return corrected, [*outcomes, *unmet(entries, outcomes)]
 
 
@@ -132,6 +127,19 @@ def by_target(entries: Iterable[Entry]) -> Targets:
     for entry in entries:
         targets.setdefault(entry.correction.target, []).append(entry)
     return targets
+
+
+def correct_all(
+    documents: Iterable[SourceDocument], targets: Targets
+) -> tuple[list[SourceDocument], list[Outcome]]:
+    """(some of the documents chosen for release, corrected; what became of the corrections that
+    are about them). Those that are about others, `unmet` tells in the end."""
+    corrected, outcomes = [], []
+    for doc in documents:
+        doc, met = correct(doc, targets)
+        corrected.append(doc)
+        outcomes += met
+    return corrected, outcomes
 
 
 def correct(doc: SourceDocument, targets: Targets) -> tuple[SourceDocument, list[Outcome]]:

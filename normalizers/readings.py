@@ -30,9 +30,11 @@ def version() -> str:
     return digest.hexdigest()[:12]
 
 
-def has(home: Home, sha256: str) -> bool:
-    """Whether this content has been read by this code."""
-    return home.exists(_path(sha256))
+def kept(home: Home) -> frozenset[str]:
+    """The SHA-256 of every content that this code has read: one listing for many questions."""
+    folder = f"{FOLDER}/{version()}"
+    names = (name for part in home.names(folder) for name in home.names(f"{folder}/{part}"))
+    return frozenset(name.removesuffix(".json") for name in names)
 
 
 def save(home: Home, report: Report) -> None:

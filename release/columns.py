@@ -64,6 +64,12 @@ outcome string row of table 3 (received, carried_in, granted, ...)
 applicant string column of table 3 (natural_person, business, ...)
 requests integer number of requests
 """
+REVIEW = """
+document_id string key of the table documents
+kind string row of table 4: reconsideration, litigation_direct, litigation_after_reconsideration
+outcome string column of table 4: upheld, corrected, other, pending, total
+cases integer number of cases
+"""
 CELLS = """
 document_id string key of the table documents
 column string column of the codebook
@@ -127,14 +133,32 @@ columns string columns of the codebook concerned, apart by blanks
 message string what was wrong and what to do
 """
 COVERAGE = """
+agency_id string adcode:normalized name, stable across years
+agency string the agency's full name
+adcode string GB/T 2260 code of the place
+province string province of the place
+level string ministry, province, prefecture, county or township
+year integer year of the report
+outcome string released, suspect, unreadable, replaced, not_fetched or missing
+documents integer documents that tell of the agency and year, all contents of all addresses
+document_id string the one that the outcome is about, empty where there is none
+url string its address, or the one that could not be fetched
+source_id string id of the source
+"""
+SOURCE_COVERAGE = """
 source_id string id of the source
 source string name of the source
 adcode string GB/T 2260 code of its place
-year integer year of the reports
-documents integer documents found for that year
-released integer rows of reports
-suspect integer documents held out
-unreadable integer documents that could not be read
+level string ministry, province, prefecture, county or township
+year integer year of the reports, empty where nothing tells it
+expected integer reports a year that the source is declared to list, empty where it is not
+listed integer reports that its lists named at the newest finished crawl
+not_fetched integer addresses that this crawl could not fetch
+fetched integer documents in the archive, pages and attachments, superseded ones left out
+read integer those in which figures were found
+released integer those that a row of reports rests on
+suspect integer those held out since their reading is in doubt
+unreadable integer those in which no figures were found (cover pages among them)
 """
 AGENCIES = """
 agency_id string adcode:normalized name, stable across years
@@ -197,6 +221,7 @@ def tables() -> dict[str, tuple[Column, ...]]:
     return {
         "reports": (*_columns(REPORT), *figures),
         "requests": (*which, *_columns(REQUESTS)),
+        "review": (*which, *_columns(REVIEW)),
         "cells": (*which, *_columns(CELLS)),
         "sections": (*which, *_columns(SECTIONS)),
         "documents": _columns(DOCUMENTS),
@@ -207,9 +232,11 @@ def tables() -> dict[str, tuple[Column, ...]]:
         "crosswalk": _columns(CROSSWALK),
         "successions": _columns(SUCCESSIONS),
         "doubtful_pairs": _columns(DOUBTFUL_PAIRS),
+        "source_coverage": _columns(SOURCE_COVERAGE),
     }
 
 
+@cache
 def arrow_schema(name: str) -> pa.Schema:
     """The Arrow schema of a table, descriptions and units in the fields' metadata, pandas' nullable
     types in the schema's."""

@@ -1,61 +1,88 @@
 """From documents to the rows of every table, in a fixed order."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from extractors.reading import Problem
-from forms.codebook import codebook
+from forms.codebook import CodebookEntry, codebook
 from forms.loader import load_forms
+from forms.model import Field
 from normalizers.across import check_years
 from normalizers.copies import choose_documents, compare_documents
-from normalizers.corrections import Entry, Outcome, apply_corrections
+from normalizers.corrections import Entry, Outcome, Targets, correct_all, unmet
 from normalizers.documents import SourceDocument
 from normalizers.gazetteer import province
-from normalizers.model import Cell, Status
-from normalizers.registry import mention
+from normalizers.model import Cell
+from normalizers.registry import Mention, mention
+from normalizers.unfetched import Unfetched
+from release.coverage import Key, coverage, key
 from release.registry import registry_rows
 
 Row = Mapping[str, Any]
 
 
-def rows(
-    documents: Sequence[SourceDocument],
-    other_problems: Iterable[Row],
-    corrections: Sequence[Entry] = (),
-) -> dict[str, list[Row]]:
-    """{table: rows} of a release. `other_problems` are rows of `problems` that are about no
-    document: addresses that gave none, correction files."""
+@dataclass(frozen=True)
+class Part:
+    """The rows of some agencies; what became of the corrections of their figures, and what their
+    documents call them, for the tables about all agencies."""
+
+    rows: dict[str, list[Row]]
+    outcomes: list[Outcome]
+    mentions: list[Mention]
+
+
+def rows_of(
+    documents: Sequence[SourceDocument], unfetched: Sequence[Unfetched], targets: Targets
+) -> Part:
+    """{table: rows} for all documents of some agencies and what could not be fetched of them. The
+    rows stand in the order of the documents, those of `reports` and what hangs on it in that of
+    agency and year."""
     compared = compare_documents(documents)
-    corrected, outcomes = apply_corrections(choose_documents(compared), corrections)
+    corrected, outcomes = correct_all(choose_documents(compared), targets)
     chosen = check_years(corrected)
-    released = {_key(doc): doc for doc in chosen}
-    everything = sorted(
-        (released.get(_key(doc), doc) for doc in compared),
-        key=lambda d: (d.id, d.captured.url, d.captured.captured_at),
-    )
-    mentions = (found for doc in everything if (found := mention(doc)))
-    unmet = [_unmet_row(o) for o in outcomes if o.document is None]
-    return {
+    released = {key(doc): doc for doc in chosen}
+    everything = [released.get(key(doc), doc) for doc in compared]
+    rows = {
         "reports": [_report(doc) for doc in chosen],
         "requests": [row for doc in chosen for row in _requests(doc)],
+        "review": [row for doc in chosen for row in _review(doc)],
         "cells": [row for doc in chosen for row in _cells(doc)],
         "sections": [row for doc in chosen for row in _sections(doc)],
         "documents": [_document(doc, released) for doc in everything],
-        "problems": sorted(
-            [*(row for doc in everything for row in _problems(doc)), *other_problems, *unmet],
-            key=lambda row: tuple(str(value) for value in row.values()),
-        ),
-        "coverage": _coverage(everything, released),
+        "problems": [
+            *(row for doc in everything for row in _problems(doc)),
+            *map(_unfetched, unfetched),
+        ],
+        "coverage": coverage(documents, released, unfetched),
         "corrections": [_correction(outcome) for outcome in outcomes],
+    }
+    return Part(rows, outcomes, [found for doc in everything if (found := mention(doc))])
+
+
+def last_rows(
+    entries: Sequence[Entry],
+    malformed: Iterable[Problem],
+    outcomes: Iterable[Outcome],
+    mentions: Iterable[Mention],
+) -> dict[str, list[Row]]:
+    """{table: rows} that can be told only when all agencies have passed by: corrections that met no
+    document or are malformed, the registry of agencies."""
+    missed = unmet(entries, outcomes)
+    problems = [*map(plain_problem_row, malformed), *map(_unmet_row, missed)]
+    return {
+        "problems": problems,
+        "corrections": [_correction(outcome) for outcome in missed],
         **registry_rows(mentions),
     }
 
 
-def _key(doc: SourceDocument) -> tuple[str, str]:
-    """A document's id and address: the same bytes at two addresses are two documents."""
-    return doc.id, doc.captured.url
+@cache
+def _codebook() -> tuple[CodebookEntry, ...]:
+    return codebook()
 
 
 def _which(doc: SourceDocument) -> dict[str, Any]:
@@ -65,7 +92,7 @@ def _which(doc: SourceDocument) -> dict[str, Any]:
 def _report(doc: SourceDocument) -> Row:
     values = doc.figures
     figures = {
-        entry.column: _number(values.get(entry.column), entry.is_money) for entry in codebook()
+        entry.column: _number(values.get(entry.column), entry.is_money) for entry in _codebook()
     }
     return {
         **_which(doc),
@@ -87,24 +114,43 @@ def _report(doc: SourceDocument) -> Row:
 
 def _requests(doc: SourceDocument) -> Iterable[Row]:
     """Table 3 as one row per outcome and applicant, for the columns that the report prints."""
+    for field, value in _printed(doc, "requests"):
+        yield {
+            **_which(doc),
+            "document_id": doc.id,
+            "outcome": field.row.key,
+            "applicant": field.column.key,
+            "requests": _number(value, is_money=False),
+        }
+
+
+def _review(doc: SourceDocument) -> Iterable[Row]:
+    """Table 4 as one row per kind of case and outcome, for the columns that the report prints."""
+    for field, value in _printed(doc, "review"):
+        yield {
+            **_which(doc),
+            "document_id": doc.id,
+            "kind": field.row.key,
+            "outcome": field.column.key,
+            "cases": _number(value, is_money=False),
+        }
+
+
+def _printed(doc: SourceDocument, table: str) -> Iterable[tuple[Field, Decimal | None]]:
     values = doc.figures
-    for form in load_forms():
-        table = form.table("requests")
+    return ((f, values[f.name]) for f in _fields(table, doc.report.form) if f.name in values)
+
+
+@cache
+def _fields(table_id: str, form_id: str | None) -> tuple[Field, ...]:
+    """The fields of a table, each once: from the report's own form where that prints it, else from
+    the first that does."""
+    found: dict[str, Field] = {}
+    for form in sorted(load_forms(), key=lambda form: form.id != form_id):
+        table = form.table(table_id)
         for field in table.fields if table else ():
-            if field.name in values and form.id == _form_of(doc, field.name):
-                yield {
-                    **_which(doc),
-                    "document_id": doc.id,
-                    "outcome": field.row.key,
-                    "applicant": field.column.key,
-                    "requests": _number(values[field.name], is_money=False),
-                }
-
-
-def _form_of(doc: SourceDocument, column: str) -> str:
-    """The report's own form where that prints the column, else the first that does."""
-    forms = [f.id for f in load_forms() if any(field.name == column for field in f.fields)]
-    return doc.report.form if doc.report.form in forms else forms[0]
+            found.setdefault(field.name, field)
+    return tuple(found.values())
 
 
 def _cells(doc: SourceDocument) -> Iterable[Row]:
@@ -147,7 +193,7 @@ def _sections(doc: SourceDocument) -> Iterable[Row]:
     )
 
 
-def _document(doc: SourceDocument, released: Mapping[tuple[str, str], SourceDocument]) -> Row:
+def _document(doc: SourceDocument, released: Container[Key]) -> Row:
     report, captured = doc.report, doc.captured
     return {
         "document_id": doc.id,
@@ -166,7 +212,7 @@ def _document(doc: SourceDocument, released: Mapping[tuple[str, str], SourceDocu
         "title": report.title,
         "published_on": _date(report.published_on),
         "status": report.status.value,
-        "is_released": _key(doc) in released,
+        "is_released": key(doc) in released,
         "n_cells": len(report.cells),
         "revision": doc.revision,
         "superseded_by": doc.superseded_by,
@@ -235,25 +281,18 @@ def _correction(outcome: Outcome) -> Row:
     }
 
 
-def _coverage(
-    documents: Sequence[SourceDocument], released: Mapping[tuple[str, str], SourceDocument]
-) -> list[Row]:
-    groups: dict[tuple[str, int], list[SourceDocument]] = {}
-    for doc in documents:
-        groups.setdefault((doc.origin.source, doc.year or 0), []).append(doc)
-    return [
-        {
-            "source_id": source,
-            "source": group[0].origin.name,
-            "adcode": group[0].origin.adcode,
-            "year": year or None,
-            "documents": len(group),
-            "released": sum(_key(doc) in released for doc in group),
-            "suspect": sum(doc.report.status is Status.SUSPECT for doc in group),
-            "unreadable": sum(doc.report.status is Status.UNREADABLE for doc in group),
-        }
-        for (source, year), group in sorted(groups.items())
-    ]
+def _unfetched(item: Unfetched) -> Row:
+    return {
+        "source_id": item.origin.source,
+        "document_id": None,
+        "url": item.url,
+        "agency_id": item.agency_id,
+        "year": item.year,
+        "check": item.check,
+        "severity": "error",
+        "columns": "",
+        "message": item.message,
+    }
 
 
 def _number(value: Decimal | None, is_money: bool) -> int | float | None:

@@ -143,23 +143,6 @@ def test_rebuilding_without_network_gives_the_same_bytes(
     assert digests(home.local("releases/1")) == before
 
 
-def test_a_release_that_fails_leaves_the_one_before(
-    home: Home, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shutil.rmtree(home.local("archive/demo"))
-    home.local("archive/demo").mkdir()
-    home.write("archive/demo/source.json", b'{"name": "x", "adcode": "1", "level": "county"}')
-
-    def interrupted(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("release.write._place", interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        release(home)
-    assert json.loads(home.read("releases/latest.json")) == {"release": 1}
-    assert len(reports(home)) == 6
-
-
 def test_explain_leads_from_a_figure_to_the_archived_bytes(home: Home) -> None:
     for agency, year in (
         ("宿迁市人民政府", 2024),
