@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import IO
 from uuid import uuid4
 
 import fsspec
@@ -49,6 +50,11 @@ class Home:
         """The bytes of a file. Raises FileNotFoundError."""
         return bytes(self._fs[0].cat_file(self.full(path)))
 
+    def open(self, path: str) -> IO[bytes]:
+        """A file, open for reading. Raises FileNotFoundError."""
+        file: IO[bytes] = self._fs[0].open(self.full(path), "rb")
+        return file
+
     def read_part(self, path: str, offset: int, length: int) -> bytes:
         """A part of a file."""
         return bytes(self._fs[0].cat_file(self.full(path), start=offset, end=offset + length))
@@ -87,6 +93,14 @@ class Home:
     def upload(self, local: Path, path: str) -> None:
         """Copies a local file into the home."""
         self._fs[0].put_file(str(local), self.full(path))
+
+    def paths(self, folder: str) -> list[str]:
+        """All files below a folder, as paths within it, sorted; hidden ones left out."""
+        fs, _ = self._fs
+        full = self.full(folder)
+        fs.invalidate_cache()
+        found = (str(path)[len(full) :].lstrip("/") for path in fs.find(full))
+        return sorted(path for path in found if not any(p.startswith(".") for p in path.split("/")))
 
     def names(self, folder: str) -> list[str]:
         """Names directly inside a folder, sorted; hidden ones left out. Empty where there is no

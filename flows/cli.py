@@ -11,6 +11,7 @@ from typing import Annotated, Any, Optional
 import typer
 
 from archive.home import Home
+from flows.cli_releases import HomeOption, JsonOption, register
 from flows.extracting import as_json, report_of
 
 app = typer.Typer(
@@ -20,9 +21,6 @@ app = typer.Typer(
     rich_markup_mode="rich",
     help="Chinese agencies' annual reports on open government information, as a dataset.",
 )
-HomeOption = Annotated[
-    str, typer.Option("--home", envvar="NIANBAO_HOME", help="Folder or fsspec address (s3://...).")
-]
 QuietOption = Annotated[bool, typer.Option("--quiet", help="Say nothing on standard error.")]
 CorrectionsOption = Annotated[
     Optional[list[Path]],  # noqa: UP045
@@ -33,7 +31,6 @@ CorrectionsOption = Annotated[
         help="TOML files or folders of corrections, instead of the project's data/corrections.",
     ),
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 
 @app.command(epilog="Example: nianbao extract report.html folder/ | jq .status")
@@ -78,7 +75,10 @@ def nightly(
     quiet: QuietOption = False,
     as_json_: JsonOption = False,
 ) -> None:
-    """Crawl the sources, read what is new, release. With --cron: every night, until stopped."""
+    """Crawl the sources, read what is new, release. With --cron: every night, until stopped.
+
+    Exit code 0: there is a release; 1: its gates hold it back, `latest` stays; 2: wrong usage.
+    """
     from scrapers.sources import SourceError, load_sources
 
     try:
@@ -102,6 +102,7 @@ def nightly(
     night = flows.nightly(**parameters, is_quiet=quiet)
     if as_json_:
         typer.echo(json.dumps(flows.as_json(night), ensure_ascii=False))
+    raise typer.Exit(1 if night.released.held else 0)
 
 
 @app.command(epilog="Example: rm -r warehouse/readings && nianbao rebuild --home warehouse")
@@ -111,7 +112,10 @@ def rebuild(
     quiet: QuietOption = False,
     as_json_: JsonOption = False,
 ) -> None:
-    """Make the dataset anew from the archive, without the network."""
+    """Make the dataset anew from the archive, without the network.
+
+    Exit code 0: there is a release; 1: its gates hold it back, `latest` stays; 2: wrong usage.
+    """
     if not Home.named(home).exists("archive"):
         typer.echo(f"{home}: no archive in it; run nianbao nightly first", err=True)
         raise typer.Exit(2)
@@ -120,6 +124,7 @@ def rebuild(
     night = flows.rebuild(home, is_quiet=quiet, corrections=_named(corrections))
     if as_json_:
         typer.echo(json.dumps(flows.as_json(night), ensure_ascii=False))
+    raise typer.Exit(1 if night.released.held else 0)
 
 
 def _named(paths: list[Path] | None) -> list[str] | None:
@@ -268,6 +273,9 @@ def import_warc(
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None
     typer.echo(json.dumps(counts))
+
+
+register(app)
 
 
 def main() -> None:

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+import pyarrow.compute as pc
 
 from archive.captures import captures
 from archive.home import Home
 from archive.records import payload
 from normalizers.judge import judge
-from release.place import FOLDER, latest
+from release.folder import Folder
+from release.place import folder, latest
 
+MOST_NAMED = 10
 PLACE = (
     "page",
     "left",
@@ -59,15 +62,16 @@ def explain(home: Home, agency: str, year: int, column: str) -> Explanation:
     number = latest(home)
     if number is None:
         raise NotFoundError(f"{home.address} holds no release yet; run nianbao nightly or rebuild")
-    folder = f"{home.full(FOLDER)}/{number}"
-    cells = pd.read_parquet(f"{folder}/cells.parquet")
-    mine = cells[((cells.agency == agency) | (cells.agency_id == agency)) & (cells.year == year)]
+    release = folder(home, number)
+    is_agency = (pc.field("agency") == agency) | (pc.field("agency_id") == agency)
+    where = is_agency & (pc.field("year") == year)
+    mine = release.parquet("cells.parquet", where=where).to_pandas()
     found = mine[mine.column == column]
     if found.empty:
-        raise NotFoundError(_nothing(cells, mine, agency, year, column))
+        raise NotFoundError(_nothing(release, mine, agency, year, column))
     cell = found.iloc[0]
-    documents = pd.read_parquet(f"{folder}/documents.parquet")
-    doc = documents[(documents.document_id == cell.document_id) & documents.is_released].iloc[0]
+    is_its = (pc.field("document_id") == cell.document_id) & pc.field("is_released")
+    doc = release.parquet("documents.parquet", where=is_its).to_pandas().iloc[0]
     capture = next(
         c
         for c in captures(home, doc.source_id)
@@ -100,9 +104,10 @@ def _plain(value: Any) -> Any:  # noqa: ANN401
     return value.item() if hasattr(value, "item") else value
 
 
-def _nothing(cells: pd.DataFrame, mine: pd.DataFrame, agency: str, year: int, column: str) -> str:
+def _nothing(release: Folder, mine: pd.DataFrame, agency: str, year: int, column: str) -> str:
     if mine.empty:
-        near = sorted({f"{a} {y}" for a, y in zip(cells.agency, cells.year, strict=True)})
-        there = ", ".join(near[:10])
+        where = pc.field("is_released")
+        known = release.parquet("documents.parquet", ("agency", "year"), where).to_pylist()
+        there = ", ".join(sorted({f"{row['agency']} {row['year']}" for row in known})[:MOST_NAMED])
         return f"the release holds no figures of {agency} {year}; it holds {there}"
     return f"the report of {agency} {year} has no column {column}; see codebook.csv for the names"

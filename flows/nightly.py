@@ -94,7 +94,7 @@ def nightly(
     crawls, failed = _crawl_all(chosen, home, voice)
     read = _read_pending(home, voice)
     night = Night(tuple(crawls), tuple(failed), read, _release(home, voice, corrections))
-    _artifact(night)
+    _artifact(night, home)
     return night
 
 
@@ -104,7 +104,7 @@ def rebuild(home: str, is_quiet: bool = False, corrections: list[str] | None = N
     voice = Voice(is_quiet)
     read = _read_pending(home, voice)
     night = Night((), (), read, _release(home, voice, corrections))
-    _artifact(night)
+    _artifact(night, home)
     return night
 
 
@@ -162,12 +162,23 @@ def _release(home: str, voice: Voice, corrections: list[str] | None) -> releasin
         voice.say(
             f"  release {released.number}: {released.reports} rows, {released.problems} problems"
         )
-    else:
+    elif not released.held:
         voice.say(f"  nothing new: release {released.number} stays the latest")
+    if released.held:
+        voice.say(f"[bold red]  {_held(home, released)}[/]")
     return released
 
 
-def _artifact(night: Night) -> None:
+def _held(home: str, released: releasing.Released) -> str:
+    """Why a release is not the latest, and what to do."""
+    return (
+        f"Release {released.number} is held back; release {released.latest} stays the latest."
+        f" {'. '.join(released.held)}. Look at its CHANGES.md; the bounds are in data/gates.toml."
+        f" To take it all the same: nianbao accept {released.number} --home {home}"
+    )
+
+
+def _artifact(night: Night, home: str) -> None:
     """The night's summary, as a Prefect artifact."""
     released = night.released
     lines = ["| source | listed | new | unchanged | failed |", "|---|---|---|---|---|"]
@@ -181,6 +192,8 @@ def _artifact(night: Night) -> None:
         f"Release {released.number}{' (new)' if released.is_new else ' (unchanged)'}:"
         f" {released.reports} rows, {released.problems} problems.\n"
     )
+    if released.held:
+        text += f"\n**{_held(home, released)}**\n"
     create_markdown_artifact(text, key="night", description="What the night brought")
 
 

@@ -34,11 +34,14 @@ from release.write import write_release
 
 @dataclass(frozen=True)
 class Released:
-    """What a release step did: the number of the newest release, whether it is new, and how many
-    documents have each status."""
+    """What a release step did: the number of the release, whether it is new, why its gates hold it
+    back from becoming the latest (nothing where they let it pass), which one is the latest now, and
+    how many documents have each status."""
 
     number: int
     is_new: bool
+    held: tuple[str, ...]
+    latest: int | None
     reports: int
     statuses: Mapping[str, int]
     problems: int
@@ -61,6 +64,8 @@ def release(home: Home, corrections: Sequence[Path] = (DEFAULT,)) -> Released:
     return Released(
         number=written.number,
         is_new=written.is_new,
+        held=written.held,
+        latest=written.latest,
         reports=written.rows["reports"],
         statuses={s.value: statuses[s.value] for s in Status if statuses[s.value]},
         problems=written.rows["problems"],

@@ -16,7 +16,7 @@ ARROW = {
     "number": pa.float64(),
     "boolean": pa.bool_(),
     "date": pa.date32(),
-    "datetime": pa.timestamp("s", tz="UTC"),
+    "datetime": pa.timestamp("ms", tz="UTC"),
 }
 PANDAS = {"integer": "Int64", "number": "Float64", "boolean": "boolean"}
 

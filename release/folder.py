@@ -1,18 +1,20 @@
 """A release that has been written, wherever it lies: its files as tables."""
 
 import hashlib
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from archive.home import Home
 
 SUMS = "SHA256SUMS"
 YEAR = "year="
+CORRECTIONS = "corrections.parquet"
 
 
 @dataclass(frozen=True)
@@ -34,11 +36,33 @@ class Folder:
         """The bytes of a file. Raises FileNotFoundError."""
         return self.home.read(f"{self.path}/{path}")
 
-    def parquet(self, path: str, columns: Sequence[str] | None = None) -> pa.Table:
-        """A Parquet file, or those of its columns that it has."""
-        file = pq.ParquetFile(io.BytesIO(self.read(path)))
-        known = set(file.schema_arrow.names)
-        return file.read([c for c in columns if c in known] if columns is not None else None)
+    def paths(self) -> list[str]:
+        """All its files."""
+        return self.home.paths(self.path)
+
+    def open(self, path: str) -> IO[bytes]:
+        """A file, open for reading. Raises FileNotFoundError."""
+        return self.home.open(f"{self.path}/{path}")
+
+    def digest(self, path: str) -> str:
+        """The SHA-256 of a file."""
+        with self.open(path) as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+
+    def parquet(
+        self,
+        path: str,
+        columns: Sequence[str] | None = None,
+        where: pc.Expression | None = None,
+    ) -> pa.Table:
+        """A Parquet file, or those of its columns that it has, or the rows that an expression
+        chooses."""
+        with self.open(path) as data, pq.ParquetFile(data) as file:
+            known = set(file.schema_arrow.names)
+            chosen = [c for c in columns if c in known] if columns is not None else None
+            if where is None:
+                return file.read(chosen)
+            return pq.read_table(data, columns=chosen, filters=where)
 
     def years(self) -> list[int]:
         """The years that `reports` has partitions of."""
@@ -50,15 +74,28 @@ class Folder:
         path = f"reports/{YEAR}{year}/reports.parquet"
         return self.parquet(path, columns) if self.exists(path) else None
 
+    def report_columns(self) -> list[str]:
+        """The columns of `reports`; none where it has no rows."""
+        for year in self.years()[:1]:
+            with self.open(f"reports/{YEAR}{year}/reports.parquet") as data:
+                return list(pq.read_schema(data).names)
+        return []
+
+    def corrections(self) -> frozenset[tuple[str, int, str, str]]:
+        """The corrections that were applied, as (agency_id, year, column, new value); none in a
+        release that has no such table."""
+        if not self.exists(CORRECTIONS):
+            return frozenset()
+        rows = self.parquet(CORRECTIONS).to_pylist()
+        return frozenset(
+            (row["agency_id"], row["year"], row["column"], str(row["value"]))
+            for row in rows
+            if row["is_applied"]
+        )
+
     def sums(self) -> dict[str, str]:
         """{path: SHA-256} as the release states them; empty where it was never finished."""
         if not self.exists(SUMS):
             return {}
         lines = (line.partition("  ") for line in self.read(SUMS).decode().splitlines())
         return {path: sha256 for sha256, _, path in lines}
-
-
-def digest(path: Path) -> str:
-    """The SHA-256 of a local file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

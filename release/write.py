@@ -1,13 +1,21 @@
-"""Writes a release aside and moves it into place whole; then `latest` points to it."""
+"""Writes a release aside and moves it into place whole; where its gates let it pass, `latest` then
+points to it."""
 
+import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyarrow.compute as pc
+
 from archive.home import Home
+from release.changes import Summary, markdown, write_changes
+from release.citation import citation
 from release.columns import tables
-from release.folder import SUMS, digest
+from release.compare import YearComparison, columns_changed, compare
+from release.folder import SUMS, Folder
+from release.gates import Bounds, Totals, as_json, judge, load_bounds
 from release.package import codebook_csv, datapackage
 from release.parquet import ParquetFiles
 from release.place import aside, claim, finished, folder, latest, place, point
@@ -16,48 +24,86 @@ from release.rows import Row
 
 @dataclass(frozen=True)
 class Written:
-    """What was written: the number of the release, whether it is new, how many rows each of its
-    tables has."""
+    """What was written: the number of the release, whether it is new, why its gates hold it back
+    (nothing where they let it pass), the release that is the latest now, and how many rows each
+    table has."""
 
     number: int
     is_new: bool
+    held: tuple[str, ...]
+    latest: int | None
     rows: Mapping[str, int]
 
 
 def write_release(home: Home, parts: Iterable[Mapping[str, Sequence[Row]]]) -> Written:
     """Writes a release from the rows of its tables, which come in parts. Where its data would be
-    byte for byte that of a release that is there, none is written."""
+    byte for byte that of the latest or newest release, none is written."""
+    bounds = load_bounds()
     with aside(home) as made:
         with ParquetFiles(made) as files:
             for part in parts:
                 files.add(part)
         (made / "codebook.csv").write_bytes(codebook_csv())
-        sums = _sums(made)
-        number = _same(home, sums)
-        is_new = number is None
-        if number is None:
-            number = claim(home)
-            (made / "datapackage.json").write_bytes(datapackage(number, files.rows, sums))
-            _seal(made)
-            place(home, made, number)
-        point(home, number)
-        return Written(number, is_new, _by_table(files.rows))
+        sums, rows = _sums(made), _by_table(files.rows)
+        against, same = _whole_latest(home), _same(home, sums)
+        held = () if same and same == against else _judged(home, made, against, bounds)
+        number = same or _placed(home, made, files.rows, sums)
+        if not held:
+            point(home, number)
+        return Written(number, not same, held, latest(home), rows)
+
+
+def _judged(home: Home, made: Path, against: int | None, bounds: Bounds) -> tuple[str, ...]:
+    """Holds a release against the latest one, writes down what differs and what its gates say;
+    the reasons to hold it back. Before the first there is nothing to protect."""
+    totals, summary, now = Totals(), Summary(against), Folder.at(made)
+    years: Iterable[YearComparison] = ()
+    if against is not None:
+        before = folder(home, against)
+        summary.columns_added, summary.columns_gone = columns_changed(before, now)
+        years = _counted(compare(before, now), totals)
+    with (made / "changes.json").open("w", encoding="utf-8") as file:
+        write_changes(file, years, summary)
+    (made / "CHANGES.md").write_text(markdown(summary), encoding="utf-8")
+    verdicts = judge(bounds, totals, folder(home, against), now) if against is not None else ()
+    report = json.dumps(as_json(against, bounds, verdicts), ensure_ascii=False, indent=1)
+    (made / "gates.json").write_text(report + "\n", encoding="utf-8")
+    return tuple(f"{v.gate}: {v.found}" for v in verdicts if not v.passed)
+
+
+def _counted(years: Iterable[YearComparison], totals: Totals) -> Iterator[YearComparison]:
+    for year in years:
+        totals.add(year)
+        yield year
+
+
+def _placed(home: Home, made: Path, rows: Mapping[str, int], sums: Mapping[str, str]) -> int:
+    """Gives a release its number and what bears it, and moves it into place."""
+    number = claim(home)
+    newest = pc.max(Folder.at(made).parquet("documents.parquet", ("captured_at",))[0]).as_py()
+    day = newest.date() if newest else None
+    (made / "CITATION.cff").write_bytes(citation(number, sums, day))
+    (made / "datapackage.json").write_bytes(datapackage(number, rows, sums))
+    lines = "".join(f"{sha256}  {path}\n" for path, sha256 in _sums(made).items())
+    (made / SUMS).write_text(lines, encoding="utf-8")
+    place(home, made, number)
+    return number
 
 
 def _sums(made: Path) -> dict[str, str]:
     """{path: SHA-256} of all files so far."""
-    files = sorted(path for path in made.rglob("*") if path.is_file())
-    return {path.relative_to(made).as_posix(): digest(path) for path in files}
+    written = Folder.at(made)
+    return {path: written.digest(path) for path in written.paths()}
 
 
-def _seal(made: Path) -> None:
-    lines = "".join(f"{sha256}  {path}\n" for path, sha256 in _sums(made).items())
-    (made / SUMS).write_text(lines, encoding="utf-8")
+def _whole_latest(home: Home) -> int | None:
+    number = latest(home)
+    return number if number in finished(home) else None
 
 
 def _same(home: Home, sums: Mapping[str, str]) -> int | None:
     """The latest or newest release, if it holds exactly this data."""
-    for number in dict.fromkeys((latest(home), *finished(home)[-1:])):
+    for number in dict.fromkeys((_whole_latest(home), *finished(home)[-1:])):
         if number is not None:
             stated = folder(home, number).sums()
             data = {p: s for p, s in stated.items() if p in sums or p.endswith(".parquet")}
