@@ -15,16 +15,20 @@ from pathlib import Path
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
+import yaml
 from frictionless import Package
 
 from archive.home import Home
 from flows.explaining import NotFoundError, explain
-from flows.reading import pending, read_all
-from flows.releasing import release
 from forms.codebook import HEADER, codebook
 from release.columns import tables
+from release.folder import Folder
+from release.verify import verify
+from tests.conftest import ROOT
+from tests.warehouses import digests
 
-DEMO = [sys.executable, "-W", "ignore", "-m", "flows.cli", "demo", "--quiet", "--folder"]
+CLI = [sys.executable, "-W", "ignore", "-m", "flows.cli"]
+DEMO = [*CLI, "demo", "--quiet", "--folder"]
 FACTS = ("agency", "year", "form", "status", "title", "url", "content_sha256")
 
 
@@ -50,14 +54,6 @@ def home(demo: Path, tmp_path: Path) -> Home:
 
 def reports(home: Home) -> pd.DataFrame:
     return pd.read_parquet(home.local("releases/latest") / "reports")
-
-
-def digests(folder: Path) -> dict[str, str]:
-    return {
-        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 def test_two_nights_make_one_release(home: Home) -> None:
@@ -125,22 +121,85 @@ def test_cells_lead_to_their_place_and_requests_are_long(home: Home) -> None:
     assert len(requests[requests.agency == "洪泽区人民政府"]) == 23 * 7
 
 
-def test_rebuilding_without_network_gives_the_same_bytes(
-    home: Home, monkeypatch: pytest.MonkeyPatch
-) -> None:
+NO_NETWORK = """
+import socket
+
+connect = socket.socket.connect
+
+
+def loopback_only(self, address):
+    if self.family != socket.AF_UNIX and not str(address[0]).startswith("127."):
+        raise AssertionError(f"the network was asked: {address}")
+    return connect(self, address)
+
+
+socket.socket.connect = loopback_only
+"""
+
+
+def test_rebuilding_without_network_gives_the_same_bytes(home: Home, tmp_path: Path) -> None:
     before = digests(home.local("releases/1"))
     shutil.rmtree(home.local("releases"))
     shutil.rmtree(home.local("readings"))
-    monkeypatch.setattr("socket.socket.connect", None)
-    from archive.captures import captures
-
-    todo = pending(home, captures(home, "demo"))
-    assert len(todo) == 13  # the empty file is recorded, and no document
-    assert len(list(read_all(home, todo, workers=2))) == 13
-    released = release(home)
-    assert released.number == 1
-    assert json.loads(json.dumps(asdict(released)))["number"] == 1
+    (tmp_path / "blocked").mkdir()
+    (tmp_path / "blocked/sitecustomize.py").write_text(NO_NETWORK)
+    paths = os.pathsep.join((str(tmp_path / "blocked"), str(ROOT)))
+    done = subprocess.run(
+        [*CLI, "rebuild", "--json", "--home", home.address],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": paths, "PREFECT_HOME": str(tmp_path / "prefect")},
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    told = json.loads(done.stdout)
+    # The empty file is recorded, and no document.
+    assert (told["read"], told["released"]["number"]) == (13, 1)
     assert digests(home.local("releases/1")) == before
+
+
+READ_ALONE = """
+import sys
+from pathlib import Path
+import pandas as pd
+
+release = Path(sys.argv[1])
+reports = pd.read_parquet(release / "reports")
+assert len(reports) == 6 and str(reports["received__total"].dtype) == "Int64"
+assert reports["received__total"].isna().sum() == 0 and reports["granted__total"].isna().sum() == 1
+assert reports["procurement_amount"].max() == 25.1
+assert isinstance(reports.index, pd.RangeIndex) and "year" in reports.columns
+for path in release.glob("*.parquet"):
+    frame = pd.read_parquet(path)
+    assert isinstance(frame.index, pd.RangeIndex) and "__index_level_0__" not in frame.columns
+    assert str(frame.get("year", pd.Series(dtype="Int64")).dtype) == "Int64"
+rooms = {"archive", "extractors", "flows", "forms", "normalizers", "release", "scrapers"}
+assert not rooms & {name.partition(".")[0] for name in sys.modules}
+"""
+
+
+def test_a_fresh_python_with_only_pandas_and_pyarrow_reads_it(home: Home, tmp_path: Path) -> None:
+    command = [sys.executable, "-I", "-c", READ_ALONE, str(home.local("releases/latest"))]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_release_verifies_itself_and_can_be_cited(home: Home) -> None:
+    release_1 = Folder(home, "releases/1")
+    assert verify(release_1) == []
+    citation = yaml.safe_load(release_1.read("CITATION.cff"))
+    assert citation["cff-version"] == "1.2.0"
+    assert {"message", "title", "authors", "type"} <= set(citation)
+    assert citation["version"] == "1"
+    newest = pd.read_parquet(home.local("releases/1/documents.parquet")).captured_at.max()
+    assert citation["date-released"] == newest.date()
+    data = "".join(
+        f"{sha256}  {path}\n"
+        for path, sha256 in release_1.sums().items()
+        if path.endswith(".parquet")
+    )
+    (identifier,) = citation["identifiers"]
+    assert identifier["value"] == f"sha256:{hashlib.sha256(data.encode()).hexdigest()}"
 
 
 def test_explain_leads_from_a_figure_to_the_archived_bytes(home: Home) -> None:
