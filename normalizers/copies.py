@@ -34,11 +34,12 @@ def choose_documents(documents: Iterable[SourceDocument]) -> list[SourceDocument
 
     The rule. Only editions that were not superseded at their address count
     (`normalizers.editions`), and of them only clean and as_printed ones. Of several:
-    1. the better status;
-    2. the one that more others agree with (`compare_documents`);
-    3. more figures;
-    4. the medium whose structure is declared: HTML, DOCX, PDF, text;
-    5. the one captured first; then the address, then the id.
+    1. what its address still holds before what it held;
+    2. the better status;
+    3. the one that more others agree with (`compare_documents`);
+    4. more figures;
+    5. the medium whose structure is declared: HTML, DOCX, PDF, text;
+    6. the one captured first; then the address, then the id.
 
     The one chosen gets a warning for each other document, suspect ones too, whose figures differ,
     with both printed texts and both addresses. Figures of two documents are never mixed.
@@ -113,9 +114,10 @@ def _by_column(doc: SourceDocument) -> dict[str, Cell]:
     return {cell.column: cell for cell in doc.report.cells}
 
 
-def _order(doc: SourceDocument) -> tuple[int, int, int, int, str, str, str]:
+def _order(doc: SourceDocument) -> tuple[bool, int, int, int, int, str, str, str]:
     report = doc.report
     return (
+        not doc.captured.is_newest,
         RANK[report.status],
         -doc.agreeing,
         -sum(cell.value is not None for cell in report.cells),

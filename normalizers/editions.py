@@ -22,7 +22,7 @@ def with_editions(documents: Iterable[SourceDocument]) -> list[SourceDocument]:
     - where that newer edition is suspect or unreadable, no row is released from the address, for
       the figures before it are known to be no longer current: an error (`revision_in_doubt`);
     - where the address now holds the report of another year or agency, as the page "newest report"
-      of many portals does, the older one stands;
+      of many portals does, the older one stands, with a warning (`address_reused`);
     - where it now holds no report at all (a notice, an error page), the last edition stands, with a
       warning (`edition_gone`). An address that answers no more leaves no capture, so its last
       edition stands too; the failure is among the problems.
@@ -49,8 +49,8 @@ def _placed(
     problems = list(doc.problems)
     if newer:
         doc = replace(doc, superseded_by=newer[-1].id)
-    elif later and not _is_report(later[-1]) and doc.report.status in RELEASED:
-        problems.append(_gone(doc, later[-1]))
+    elif later and doc.report.status in RELEASED:
+        problems.append(_no_longer_held(doc, later[-1]))
     same = [other for other in before if _may_replace(doc, other)]
     if same and not newer:
         problems += _revision(doc, same)
@@ -75,12 +75,15 @@ def _is_report(doc: SourceDocument) -> bool:
     return bool(report.cells) or report.title is not None or report.media not in PAGES
 
 
-def _gone(doc: SourceDocument, now: SourceDocument) -> Problem:
+def _no_longer_held(doc: SourceDocument, now: SourceDocument) -> Problem:
+    held = f"{doc.captured.url} held this report at {doc.captured.captured_at} and holds"
+    if not _is_report(now):
+        text = f"{held} none now ({now.id}): look whether it was moved or withdrawn"
+        return Problem("edition_gone", Severity.WARNING, text)
     text = (
-        f"{doc.captured.url} held this report at {doc.captured.captured_at} and holds none now"
-        f" ({now.id}); it stands as it was: look whether it was moved or withdrawn"
+        f"{held} that of {now.agency} {now.year} now ({now.id}): look whether year and agency hold"
     )
-    return Problem("edition_gone", Severity.WARNING, text)
+    return Problem("address_reused", Severity.WARNING, text)
 
 
 def _revision(doc: SourceDocument, same: Sequence[SourceDocument]) -> list[Problem]:

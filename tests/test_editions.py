@@ -83,6 +83,14 @@ def test_the_rule_of_choice_in_its_order() -> None:
         assert row.id == best.id
 
 
+def test_what_an_address_still_holds_goes_before_what_it_held() -> None:
+    reused = at_one_address(FIRST, report({COLUMN: "30"}, year=2024))
+    current = made(report({COLUMN: "23"}, status=Status.AS_PRINTED), OFFICE, day=9)
+    rows = chosen(*reused, current)
+    assert [(row.year, row.figures[COLUMN]) for row in rows] == [(2023, 23), (2024, 30)]
+    assert len(problems(rows, "documents_differ")) == 1
+
+
 def test_two_that_agree_go_before_one_that_stands_alone() -> None:
     alone = made(report({COLUMN: "9"}), "http://a/1")
     one = made(report({COLUMN: "21"}, media="pdf"), "http://a/2", day=2)
@@ -159,6 +167,7 @@ def test_an_address_that_is_used_again_every_year_keeps_every_year() -> None:
     rows = chosen(*at_one_address(FIRST, report({COLUMN: "30"}, year=2024)))
     assert [(row.year, row.figures[COLUMN]) for row in rows] == [(2023, 21), (2024, 30)]
     assert problems(rows, "revised") == []
+    assert len(problems(rows, "address_reused")) == 1
 
 
 def test_a_newer_edition_that_does_not_say_its_year_leaves_no_row() -> None:

@@ -1,5 +1,6 @@
 """What became of every agency and year, and of what every source lists."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -59,10 +60,19 @@ def test_a_document_says_more_than_a_failure_and_a_released_one_most(tmp_path: P
 
 def test_what_only_a_former_content_told_is_replaced(tmp_path: Path) -> None:
     home = Home(str(tmp_path))
+    former, nameless = report(year=2022), replace(report(), year=None)
+    fill(home, (former, nameless), urls={nameless.sha256: address(former)})
+    release(home)
+    assert outcomes(home) == {(BUREAU, 2022): "replaced"}
+
+
+def test_an_address_used_again_for_the_next_year_keeps_the_year_before(tmp_path: Path) -> None:
+    home = Home(str(tmp_path))
     former, newer = report(year=2022), report(year=2023)
     fill(home, (former, newer), urls={former.sha256: address(newer)})
     release(home)
-    assert outcomes(home) == {(BUREAU, 2022): "replaced", (BUREAU, 2023): "released"}
+    assert outcomes(home) == {(BUREAU, 2022): "released", (BUREAU, 2023): "released"}
+    assert "address_reused" in set(table(home, "problems").check)
 
 
 def test_a_source_and_year_says_what_was_expected_listed_fetched_read(tmp_path: Path) -> None:
