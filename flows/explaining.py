@@ -35,7 +35,8 @@ class NotFoundError(Exception):
 @dataclass(frozen=True)
 class Explanation:
     """Where a figure stands: release, document, capture and place; `read_again` is what reading
-    the archived bytes gives now."""
+    the archived bytes gives now. `value` is the printed figure; where `reports` carries another,
+    `correction` is the row of the table corrections that put it there."""
 
     release: int
     agency: str
@@ -54,6 +55,7 @@ class Explanation:
     offset: int
     bytes_verified: bool
     read_again: str
+    correction: dict[str, Any] | None
 
 
 def explain(home: Home, agency: str, year: int, column: str) -> Explanation:
@@ -97,7 +99,15 @@ def explain(home: Home, agency: str, year: int, column: str) -> Explanation:
         offset=capture.offset,
         bytes_verified=hashlib.sha256(data).hexdigest() == doc.content_sha256,
         read_again=again.get(column, ""),
+        correction=_correction(release, cell.agency_id, int(cell.year), column),
     )
+
+
+def _correction(release: Folder, agency_id: str, year: int, column: str) -> dict[str, Any] | None:
+    is_its = (pc.field("agency_id") == agency_id) & (pc.field("year") == year)
+    where = is_its & (pc.field("column") == column) & pc.field("is_applied")
+    rows = release.parquet("corrections.parquet", where=where).to_pylist()
+    return {key: str(value) for key, value in rows[0].items()} if rows else None
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401

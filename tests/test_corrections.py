@@ -14,6 +14,7 @@ from archive.home import Home
 from archive.records import ArchiveWriter, Exchange
 from extractors.reading import Problem, Severity
 from flows.cli import app
+from flows.explaining import explain
 from flows.releasing import release
 from normalizers import readings
 from normalizers.corrections import DEFAULT, apply_corrections, read_corrections
@@ -205,6 +206,10 @@ def test_a_release_carries_the_correction_and_lists_it(
     assert cells[cells.column == COLUMN].iloc[0].raw == cell.raw
     assert list(listed.is_applied) == [True]
     assert listed.iloc[0].evidence == "http://www.example.gov.cn/note.html"
+    found = explain(home, before.agency_id, 2023, COLUMN)
+    assert found.raw == found.read_again == cell.raw
+    assert found.correction
+    assert found.correction["value"] == "12.0"
     requests = table(home, "requests")
     total = requests[(requests.outcome == "received") & (requests.applicant == "total")]
     assert list(total.requests) == [12]
