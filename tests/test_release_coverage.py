@@ -58,7 +58,7 @@ def test_a_document_says_more_than_a_failure_and_a_released_one_most(tmp_path: P
     assert row.document_id == table(home, "reports").iloc[0].document_id
 
 
-def test_what_only_a_former_content_told_is_replaced(tmp_path: Path) -> None:
+def test_what_a_newer_edition_of_no_known_year_superseded_is_replaced(tmp_path: Path) -> None:
     home = Home(str(tmp_path))
     former, nameless = report(year=2022), replace(report(), year=None)
     fill(home, (former, nameless), urls={nameless.sha256: address(former)})
