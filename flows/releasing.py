@@ -1,10 +1,11 @@
 """From the archive and the readings to a release."""
 
+import gc
 import json
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,7 +57,8 @@ def release(home: Home, corrections: Sequence[Path] = (DEFAULT,)) -> Released:
         tempfile.TemporaryDirectory(prefix="nianbao-shelf-") as folder,
         closing(Shelf(Path(folder))) as shelf,
     ):
-        facts = [_shelve(home, source, shelf) for source in _known(home)]
+        with _without_collector():
+            facts = [_shelve(home, source, shelf) for source in _known(home)]
         written = write_release(home, _parts(shelf, facts, entries, malformed, counts))
     statuses: Counter[str] = Counter()
     for (_, _, what), count in counts.items():
@@ -88,14 +90,28 @@ def _parts(
     targets = by_target(entries)
     outcomes: list[Outcome] = []
     mentions: list[Mention] = []
-    for batch in shelf.batches():
-        part = rows_of(batch.documents, batch.unfetched, targets)
-        counts.update(tally(part.rows["documents"], batch.unfetched))
-        outcomes += part.outcomes
-        mentions += part.mentions
-        yield part.rows
+    with _without_collector():
+        for batch in shelf.batches():
+            part = rows_of(batch.documents, batch.unfetched, targets)
+            counts.update(tally(part.rows["documents"], batch.unfetched))
+            outcomes += part.outcomes
+            mentions += part.mentions
+            yield part.rows
     yield last_rows(entries, malformed, outcomes, mentions)
     yield {"source_coverage": source_coverage(facts, counts)}
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Readings are millions of small objects that refer to nothing which holds them: looking for
+    cycles among them takes a quarter of the time and finds none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _shelve(home: Home, source: str, shelf: Shelf) -> SourceFacts:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from extractors.document import Place
 from extractors.reading import Evidence, Problem, SectionReading
@@ -68,6 +69,6 @@ class Report:
     problems: tuple[Problem, ...]
     evidence: tuple[Evidence, ...] = ()
 
-    @property
+    @cached_property
     def values(self) -> Mapping[str, Decimal | None]:
         return {cell.column: cell.value for cell in self.cells}
