@@ -12,7 +12,7 @@ from pydantic.dataclasses import dataclass as checked
 
 from release.compare import ROWS, YearComparison
 from release.folder import Folder
-from release.reasons import SUPERSEDED
+from release.reasons import SUPERSEDED, Why
 
 BOUNDS = Path(__file__).parent.parent / "data" / "gates.toml"
 STRICT = ConfigDict(extra="forbid")
@@ -70,7 +70,9 @@ class Verdict:
 
 @dataclass
 class Totals:
-    """What the gates need to know of two releases, summed over the years."""
+    """What the gates need to know of two releases, summed over the years. `rows` holds for each
+    year the rows before and now; a row that went since its agency revised the report counts as
+    there, for nothing was lost on the way."""
 
     rows: dict[int, tuple[int, int]] = field(default_factory=dict)
     filled: Counter[str] = field(default_factory=Counter)
@@ -79,7 +81,8 @@ class Totals:
     fill_added: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def add(self, year: YearComparison) -> None:
-        self.rows[year.year] = (year.rows_before, year.rows)
+        revised = sum(c.change == "gone" and c.why is Why.SOURCE_REVISED for c in year.changes)
+        self.rows[year.year] = (year.rows_before, year.rows + revised)
         self.filled.update(year.filled)
         self.lost.update(year.lost)
         self.fill_before.update(year.fill_before)

@@ -111,6 +111,35 @@ def test_a_document_that_counts_as_another_years_is_identified_otherwise(tmp_pat
     }
 
 
+CORRECTION = """
+[[correction]]
+agency_id = "410303:西工区统计局"
+year = 2023
+column = "received__total"
+printed = "{raw}"
+value = {value}
+reason = "a test"
+evidence = "none"
+date = 2025-01-01
+"""
+
+
+def test_a_correction_applied_altered_and_withdrawn_is_told_as_one(tmp_path: Path) -> None:
+    home = fill(Home(str(tmp_path / "home")), [report()])
+    path = tmp_path / "correction.toml"
+    (cell,) = (c for c in report().cells if c.column == "received__total")
+    release(home, [])
+    for number, value in ((2, 7), (3, 8)):
+        path.write_text(CORRECTION.format(raw=cell.raw, value=value), encoding="utf-8")
+        release(home, [path])
+        (row,) = changed(home, number)["rows"]
+        (told,) = row["cells"]
+        assert (row["why"], told["why"], told["now"]) == ("correction", "correction", value)
+    release(home, [])
+    (row,) = changed(home, 4)["rows"]
+    assert (row["why"], row["cells"][0]["before"]) == ("correction", 8)
+
+
 def test_many_changes_are_summed_up_and_the_file_has_them_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

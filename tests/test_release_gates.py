@@ -63,6 +63,12 @@ def test_fewer_reports_are_held_back_and_kept(home: Home) -> None:
     assert told["bounds"]["rows"]["most_lost"] == 0.005
 
 
+def test_a_report_that_its_agency_revised_and_that_is_in_doubt_now_is_no_loss(home: Home) -> None:
+    revised = report("西工区第0管理局", edition="revised", status=Status.SUSPECT)
+    done = released_with(home, [*bureaus(12), revised])
+    assert (done.reports, done.latest, done.held) == (11, 2, ())
+
+
 def test_a_year_that_shrinks_while_another_grows_is_held_back(home: Home) -> None:
     newer = [report(f"西工区第{n}管理局", year=2024) for n in range(5)]
     done = released_with(home, [*bureaus(10), *newer])
