@@ -144,6 +144,26 @@ def test_releases_made_at_once_do_not_harm_each_other(home: Home) -> None:
     assert len(contents) == 1
 
 
+def test_one_that_ends_after_a_later_one_does_not_take_latest_back(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from release import write
+
+    claim = write.claim
+
+    def overtaken(home: Home) -> int:
+        number = claim(home)
+        monkeypatch.setattr(write, "claim", claim)
+        assert release(home).number == number + 1
+        return number
+
+    monkeypatch.setattr(write, "claim", overtaken)
+    assert release(home).number == 2
+    assert finished(home) == [1, 2, 3]
+    assert is_sound(home)
+    assert latest(home) == linked(home) == 3
+
+
 def test_the_same_archive_gives_the_same_bytes(tmp_path: Path) -> None:
     homes = [fill(Home(str(tmp_path / name)), NOW) for name in ("a", "b")]
     for home in homes:
