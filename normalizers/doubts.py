@@ -1,18 +1,20 @@
 """Pairs of agencies of one place whose names are near but not equal: for a person to decide, never
 merged."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Levenshtein, Prefix
 
 from normalizers.decided import distinct
 from normalizers.kinds import words
 from normalizers.registry import RegisteredAgency
 from normalizers.successions import Succession, possible
 
+PLACE = re.compile(r"[省市县区州旗镇乡]|街道")
 SHORT, LONG = 4, 8  # characters of a name without its place and end: one may differ, or two
 
 
@@ -66,9 +68,9 @@ def _near(agencies: Sequence[RegisteredAgency]) -> Iterator[Pair]:
 def _why(one: RegisteredAgency, other: RegisteredAgency) -> str:
     if one.body == other.body:
         return "place"
-    a, b = one.stem, other.stem
-    if a == b:
+    if one.stem == other.stem:
         return "end"
+    a, b = _without_common_place(one.stem, other.stem)
     shorter = min(len(a), len(b))
     most = 2 if shorter >= LONG else 1 if shorter >= SHORT else 0
     if not most or abs(len(a) - len(b)) > most:
@@ -76,6 +78,13 @@ def _why(one: RegisteredAgency, other: RegisteredAgency) -> str:
     if Levenshtein.distance(a, b, score_cutoff=most) > most or _tells_apart(a, b):
         return ""
     return "spelling"
+
+
+def _without_common_place(a: str, b: str) -> tuple[str, str]:
+    """Two names without a place that both begin with and the gazetteer does not know (示例县)."""
+    places = list(PLACE.finditer(a, 0, Prefix.similarity(a, b)))
+    length = places[-1].end() if places else 0
+    return a[length:], b[length:]
 
 
 def _tells_apart(a: str, b: str) -> bool:

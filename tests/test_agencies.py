@@ -205,6 +205,7 @@ def test_near_names_are_two_agencies_and_a_doubtful_pair(one: str, other: str, w
         ("大竹县石河镇人民政府", "大竹县石桥镇人民政府"),
         ("大竹县竹阳街道东湖社区服务中心", "大竹县竹阳街道西湖社区服务中心"),
         ("大竹县教育局", "大竹县教育局城东分局"),
+        ("示例县民政局", "示例县财政局"),
     ],
 )
 def test_names_that_tell_two_bodies_apart_are_no_doubt(one: str, other: str) -> None:
