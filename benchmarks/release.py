@@ -14,7 +14,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from hashlib import sha256
 from itertools import islice, product
@@ -112,14 +112,24 @@ def night(home: Home, number: int) -> float:
     return time.perf_counter() - start
 
 
-def _release(
-    address: str, answers: "multiprocessing.Queue[tuple[float, float, int, bool]]"
-) -> None:
+@dataclass(frozen=True)
+class Cost:
+    """What a release took: seconds on the clock and of the processor, megabytes at most."""
+
+    seconds: float
+    processor: float
+    megabytes: float
+    reports: int
+    is_new: bool
+
+
+def _release(address: str, answers: "multiprocessing.Queue[Cost]") -> None:
     start = time.perf_counter()
     done = release(Home(address))
     seconds = time.perf_counter() - start
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    answers.put((seconds, megabytes, done.reports, done.is_new))
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    processor = used.ru_utime + used.ru_stime
+    answers.put(Cost(seconds, processor, used.ru_maxrss / 1024, done.reports, done.is_new))
 
 
 def measured(home: Home, what: str) -> None:
@@ -128,10 +138,11 @@ def measured(home: Home, what: str) -> None:
     answers = context.Queue()
     process = context.Process(target=_release, args=(home.address, answers))
     process.start()
-    seconds, megabytes, reports, is_new = answers.get()
+    cost: Cost = answers.get()
     process.join()
-    new = "new" if is_new else "nothing new"
-    print(f"| {what} | {reports} | {seconds:.0f} | {megabytes:.0f} | {new} |", flush=True)
+    took = f"{cost.seconds:.0f} | {cost.processor:.0f} | {cost.megabytes:.0f}"
+    new = "new" if cost.is_new else "nothing new"
+    print(f"| {what} | {cost.reports} | {took} | {new} |", flush=True)
 
 
 def main() -> None:
@@ -144,14 +155,15 @@ def main() -> None:
     folder = given.folder or Path(tempfile.mkdtemp(prefix="nianbao-benchmark-"))
     home = Home(str(folder / "warehouse"))
     try:
-        print("| what | rows | seconds | most memory, MB | release |\n|---|---|---|---|---|")
+        print("| what | rows | seconds | of the processor | most memory, MB | release |")
+        print("|---|---|---|---|---|---|", flush=True)
         there = 0
         for number in sorted(given.readings):
             make(home, number - there, there)
             there = number
             measured(home, f"release of {number} readings")
         seconds = night(home, given.new)
-        print(f"| reading {given.new} new reports | | {seconds:.0f} | | |")
+        print(f"| reading {given.new} new reports | | {seconds:.0f} | | | |")
         measured(home, f"release of {there} + {given.new} readings")
         measured(home, "the same again")
     finally:

@@ -1,8 +1,9 @@
 """Two releases held against each other, year by year: what was added, changed and gone, and why."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,8 @@ from release.folder import Folder
 from release.reasons import Documents, RowFacts, Why, why_added, why_changed, why_gone
 
 Value = str | int | float | None
+# {number of a row: (column, before, now) of its cells that differ}
+Differing = dict[int, list[tuple[str, Any, Any]]]
 KEY = "agency_id"
 FACTS = ["agency", "document_id", "url"]
 # These say where a row comes from. They are told by the reason of its change, not as changes.
@@ -48,15 +51,17 @@ class RowChange:
 
 @dataclass(frozen=True)
 class YearComparison:
-    """What became of one year. `filled` counts by column the cells that rows in both releases
-    filled before, `lost` those of them that are empty now. `fill_before` and `fill_added` count by
-    form and column the filled cells of the rows before and of the added ones; the column ROWS
-    counts the rows themselves."""
+    """What became of one year. `changes` can be walked once; `revised` counts the rows that went
+    since their agency revised the report. `filled` counts by column the cells that rows in both
+    releases filled before, `lost` those of them that are empty now. `fill_before` and `fill_added`
+    count by form and column the filled cells of the rows before and of the added ones; the column
+    ROWS counts the rows themselves."""
 
     year: int
     rows_before: int
     rows: int
-    changes: tuple[RowChange, ...]
+    revised: int
+    changes: Iterator[RowChange]
     filled: Counter[str]
     lost: Counter[str]
     fill_before: Counter[tuple[str, str]]
@@ -107,13 +112,13 @@ class _Year:
         added = self.now.loc[self.now.index.difference(both)]
         gone = self.before.loc[self.before.index.difference(both)]
         differing, filled, lost = _differing(before, now)
-        changes = (
-            *map(self._added, _facts(added)),
-            *self._changed(before, now, differing),
-            *map(self._gone, _facts(gone)),
+        went = [self._gone(row) for row in _facts(gone)]
+        changes = chain(
+            map(self._added, _facts(added)), self._changed(before, now, differing), went
         )
+        revised = sum(change.why is Why.SOURCE_REVISED for change in went)
         return YearComparison(
-            self.year, len(self.before), len(self.now), changes, filled, lost,
+            self.year, len(self.before), len(self.now), revised, changes, filled, lost,
             _fill(self.before), _fill(added),
         )  # fmt: skip
 
@@ -130,7 +135,7 @@ class _Year:
         )
 
     def _changed(
-        self, before: pd.DataFrame, now: pd.DataFrame, differing: Mapping[int, Sequence[str]]
+        self, before: pd.DataFrame, now: pd.DataFrame, differing: Differing
     ) -> Iterator[RowChange]:
         """The rows of which cells differ, or which rest on another document."""
         for number, (a, b) in enumerate(zip(_facts(before), _facts(now), strict=True)):
@@ -138,8 +143,7 @@ class _Year:
                 continue
             why = why_changed(a, b, self.documents)
             cells = tuple(
-                self._cell(b, name, before[name].iloc[number], now[name].iloc[number], why)
-                for name in differing.get(number, ())
+                self._cell(b, name, old, new, why) for name, old, new in differing.get(number, ())
             )
             if cells and all(cell.why is Why.CORRECTION for cell in cells):
                 why = Why.CORRECTION
@@ -161,10 +165,10 @@ def _facts(frame: pd.DataFrame) -> list[RowFacts]:
 
 def _differing(
     before: pd.DataFrame, now: pd.DataFrame
-) -> tuple[dict[int, list[str]], Counter[str], Counter[str]]:
-    """{number of the row: columns that differ}, and by column the cells that were filled and of
-    these the ones that are empty now. Both frames hold the same agencies in the same order."""
-    differing: dict[int, list[str]] = {}
+) -> tuple[Differing, Counter[str], Counter[str]]:
+    """The cells that differ, by the number of their row; by column the cells that were filled, and
+    of these the ones that are empty now. Both frames hold the same agencies in the same order."""
+    differing: Differing = {}
     filled: Counter[str] = Counter()
     lost: Counter[str] = Counter()
     for name in now.columns:
@@ -173,10 +177,12 @@ def _differing(
         was, has = before[name].notna().to_numpy(bool), now[name].notna().to_numpy(bool)
         other = np.zeros(len(now), bool)
         there = was & has
-        other[there] = before[name].to_numpy(object)[there] != now[name].to_numpy(object)[there]
+        old, new = before[name].to_numpy(object), now[name].to_numpy(object)
+        other[there] = old[there] != new[there]
         filled[name], lost[name] = int(was.sum()), int((was & ~has).sum())
         for number in np.flatnonzero(other | (was != has)):
-            differing.setdefault(int(number), []).append(str(name))
+            cell = (str(name), old[number], new[number])
+            differing.setdefault(int(number), []).append(cell)
     return differing, filled, lost
 
 

@@ -12,7 +12,7 @@ from pydantic.dataclasses import dataclass as checked
 
 from release.compare import ROWS, YearComparison
 from release.folder import Folder
-from release.reasons import SUPERSEDED, Why
+from release.reasons import SUPERSEDED
 
 BOUNDS = Path(__file__).parent.parent / "data" / "gates.toml"
 STRICT = ConfigDict(extra="forbid")
@@ -81,8 +81,7 @@ class Totals:
     fill_added: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def add(self, year: YearComparison) -> None:
-        revised = sum(c.change == "gone" and c.why is Why.SOURCE_REVISED for c in year.changes)
-        self.rows[year.year] = (year.rows_before, year.rows + revised)
+        self.rows[year.year] = (year.rows_before, year.rows + year.revised)
         self.filled.update(year.filled)
         self.lost.update(year.lost)
         self.fill_before.update(year.fill_before)

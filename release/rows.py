@@ -20,6 +20,13 @@ from normalizers.model import Cell
 from normalizers.registry import Mention, mention
 from normalizers.unfetched import Unfetched
 from release.coverage import Key, coverage, key
+from release.problems import (
+    correction_row,
+    plain_problem_row,
+    problem_row,
+    unfetched_row,
+    unmet_row,
+)
 from release.registry import registry_rows
 
 Row = Mapping[str, Any]
@@ -55,10 +62,10 @@ def rows_of(
         "documents": [_document(doc, released) for doc in everything],
         "problems": [
             *(row for doc in everything for row in _problems(doc)),
-            *map(_unfetched, unfetched),
+            *map(unfetched_row, unfetched),
         ],
         "coverage": coverage(documents, released, unfetched),
-        "corrections": [_correction(outcome) for outcome in outcomes],
+        "corrections": [correction_row(outcome) for outcome in outcomes],
     }
     return Part(rows, outcomes, [found for doc in everything if (found := mention(doc))])
 
@@ -72,10 +79,10 @@ def last_rows(
     """{table: rows} that can be told only when all agencies have passed by: corrections that met no
     document or are malformed, the registry of agencies."""
     missed = unmet(entries, outcomes)
-    problems = [*map(plain_problem_row, malformed), *map(_unmet_row, missed)]
+    problems = [*map(plain_problem_row, malformed), *map(unmet_row, missed)]
     return {
         "problems": problems,
-        "corrections": [_correction(outcome) for outcome in missed],
+        "corrections": [correction_row(outcome) for outcome in missed],
         **registry_rows(mentions),
     }
 
@@ -223,76 +230,6 @@ def _document(doc: SourceDocument, released: Container[Key]) -> Row:
 
 def _problems(doc: SourceDocument) -> Iterable[Row]:
     return (problem_row(doc, problem) for problem in doc.problems)
-
-
-def problem_row(doc: SourceDocument, problem: Problem) -> Row:
-    """A row of `problems` about a document."""
-    return {
-        "source_id": doc.origin.source,
-        "document_id": doc.id,
-        "url": doc.captured.url,
-        "agency_id": doc.agency_id,
-        "year": doc.year,
-        "check": problem.check,
-        "severity": problem.severity.value,
-        "columns": " ".join(problem.columns),
-        "message": problem.message,
-    }
-
-
-def plain_problem_row(
-    problem: Problem, agency_id: str | None = None, year: int | None = None
-) -> Row:
-    """A row of `problems` that is about no document."""
-    return {
-        "source_id": None,
-        "document_id": None,
-        "url": None,
-        "agency_id": agency_id,
-        "year": year,
-        "check": problem.check,
-        "severity": problem.severity.value,
-        "columns": " ".join(problem.columns),
-        "message": problem.message,
-    }
-
-
-def _unmet_row(outcome: Outcome) -> Row:
-    correction = outcome.entry.correction
-    assert outcome.problem is not None
-    return plain_problem_row(outcome.problem, correction.agency_id, correction.year)
-
-
-def _correction(outcome: Outcome) -> Row:
-    correction, doc = outcome.entry.correction, outcome.document
-    return {
-        "correction": outcome.entry.where,
-        "agency_id": doc.agency_id if doc else correction.agency_id,
-        "year": doc.year if doc else correction.year,
-        "document_id": doc.id if doc else None,
-        "column": correction.column,
-        "printed": correction.printed,
-        "value": _number(correction.figure, is_money=True),
-        "reason": correction.reason,
-        "evidence": correction.evidence,
-        "date": correction.date,
-        "is_applied": outcome.problem is None,
-        "refused": outcome.problem.message if outcome.problem else None,
-    }
-
-
-def _unfetched(item: Unfetched) -> Row:
-    return {
-        "source_id": item.origin.source,
-        "document_id": None,
-        "url": item.url,
-        "agency_id": item.agency_id,
-        "year": item.year,
-        "check": item.check,
-        "severity": "error",
-        "columns": "",
-        "message": item.message,
-    }
 
 
 def _number(value: Decimal | None, is_money: bool) -> int | float | None:
