@@ -79,7 +79,7 @@ def markdown(summary: Summary) -> str:
 
 def _lines(summary: Summary) -> Iterator[str]:
     if summary.before is None:
-        yield from ("# Changes", "", "The first release: there is none to hold it against.")
+        yield from ("# Changes", "", "There is no release before that it could be held against.")
         return
     yield from (f"# Changes against release {summary.before}", "")
     yield from ("| | added | changed | gone |", "|---|---|---|---|")

@@ -12,7 +12,7 @@ from pydantic.dataclasses import dataclass as checked
 
 from release.compare import ROWS, YearComparison
 from release.folder import Folder
-from release.reasons import SUPERSEDED
+from release.reasons import STANDS, standing
 
 BOUNDS = Path(__file__).parent.parent / "data" / "gates.toml"
 STRICT = ConfigDict(extra="forbid")
@@ -109,6 +109,12 @@ def judge(bounds: Bounds, totals: Totals, before: Folder, now: Folder) -> tuple[
     )
 
 
+def unheld(against: int, error: Exception) -> tuple[Verdict, ...]:
+    """What is to be said where the release before can't be read: a person must look."""
+    text = f"release {against} can't be read ({type(error).__name__}: {error}); verify it"
+    return (Verdict("before", False, text),)
+
+
 def as_json(against: int | None, bounds: Bounds, verdicts: Iterable[Verdict]) -> dict[str, Any]:
     """gates.json: what was held against which release, within which bounds."""
     gates = [asdict(verdict) for verdict in verdicts]
@@ -169,6 +175,5 @@ def _suspects(bound: Rise, before: Folder, now: Folder) -> Iterator[str]:
 
 
 def _statuses(folder: Folder) -> Mapping[str, int]:
-    table = folder.parquet("documents.parquet", ("status", SUPERSEDED))
-    standing = table.filter(table[SUPERSEDED].is_null())
-    return Counter(standing["status"].to_pylist())
+    table = standing(folder, ("status",))
+    return Counter(table.filter(table[STANDS])["status"].to_pylist())

@@ -1,12 +1,15 @@
 """Why a row of `reports` differs from the release before: what became of its document."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+import pyarrow as pa
 
 from release.folder import Folder
 
 SUPERSEDED = "superseded_by"
+STANDS = "stands"
 
 
 class Why(StrEnum):
@@ -42,15 +45,22 @@ class Documents:
 
     @classmethod
     def of(cls, folder: Folder) -> "Documents":
-        table = folder.parquet("documents.parquet", ("document_id", "url", "status", SUPERSEDED))
+        table = standing(folder, ("document_id", "url", "status"))
         known: dict[str, tuple[str, bool]] = {}
-        superseded = table[SUPERSEDED].is_valid().to_pylist()
-        columns = (table[name].to_pylist() for name in ("document_id", "status"))
-        for document_id, status, is_old in zip(*columns, superseded, strict=True):
+        for row in table.to_pylist():
             # One content may lie at two addresses; it stands where it does at either.
-            stands = not is_old or known.get(document_id, ("", False))[1]
-            known[document_id] = (status, stands)
+            stands = row[STANDS] or known.get(row["document_id"], ("", False))[1]
+            known[row["document_id"]] = (row["status"], stands)
         return cls(known, frozenset(table["url"].to_pylist()))
+
+
+def standing(folder: Folder, columns: Sequence[str]) -> pa.Table:
+    """Columns of `documents`, and `stands`: whether no newer edition has superseded the document
+    (of which releases before the first with editions say nothing)."""
+    table = folder.parquet("documents.parquet", (*columns, SUPERSEDED))
+    known = SUPERSEDED in table.column_names
+    stands = table[SUPERSEDED].is_null() if known else pa.repeat(pa.scalar(True), len(table))
+    return table.select(list(columns)).append_column(STANDS, stands)
 
 
 def why_added(row: RowFacts, before: Documents) -> Why:

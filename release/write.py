@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from archive.home import Home
@@ -15,7 +16,7 @@ from release.citation import citation
 from release.columns import tables
 from release.compare import YearComparison, columns_changed, compare
 from release.folder import SUMS, Folder
-from release.gates import Bounds, Totals, as_json, judge, load_bounds
+from release.gates import Bounds, Totals, Verdict, as_json, judge, load_bounds, unheld
 from release.package import codebook_csv, datapackage
 from release.parquet import ParquetFiles
 from release.place import aside, claim, finished, folder, latest, place, point
@@ -56,19 +57,31 @@ def write_release(home: Home, parts: Iterable[Mapping[str, Sequence[Row]]]) -> W
 def _judged(home: Home, made: Path, against: int | None, bounds: Bounds) -> tuple[str, ...]:
     """Holds a release against the latest one, writes down what differs and what its gates say;
     the reasons to hold it back. Before the first there is nothing to protect."""
-    totals, summary, now = Totals(), Summary(against), Folder.at(made)
-    years: Iterable[YearComparison] = ()
-    if against is not None:
-        before = folder(home, against)
-        summary.columns_added, summary.columns_gone = columns_changed(before, now)
-        years = _counted(compare(before, now), totals)
-    with (made / "changes.json").open("w", encoding="utf-8") as file:
-        write_changes(file, years, summary)
-    (made / "CHANGES.md").write_text(markdown(summary), encoding="utf-8")
-    verdicts = judge(bounds, totals, folder(home, against), now) if against is not None else ()
+    verdicts: tuple[Verdict, ...] = ()
+    if against is None:
+        _write_changes(made, (), Summary(None))
+    else:
+        try:
+            verdicts = _compared(folder(home, against), made, against, bounds)
+        except (OSError, ValueError, KeyError, pa.ArrowException) as error:
+            _write_changes(made, (), Summary(None))
+            verdicts = unheld(against, error)
     report = json.dumps(as_json(against, bounds, verdicts), ensure_ascii=False, indent=1)
     (made / "gates.json").write_text(report + "\n", encoding="utf-8")
     return tuple(f"{v.gate}: {v.found}" for v in verdicts if not v.passed)
+
+
+def _compared(before: Folder, made: Path, against: int, bounds: Bounds) -> tuple[Verdict, ...]:
+    now, totals = Folder.at(made), Totals()
+    summary = Summary(against, *columns_changed(before, now))
+    _write_changes(made, _counted(compare(before, now), totals), summary)
+    return judge(bounds, totals, before, now)
+
+
+def _write_changes(made: Path, years: Iterable[YearComparison], summary: Summary) -> None:
+    with (made / "changes.json").open("w", encoding="utf-8") as file:
+        write_changes(file, years, summary)
+    (made / "CHANGES.md").write_text(markdown(summary), encoding="utf-8")
 
 
 def _counted(years: Iterable[YearComparison], totals: Totals) -> Iterator[YearComparison]:

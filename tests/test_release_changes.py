@@ -34,7 +34,7 @@ def test_the_first_release_has_nothing_to_differ_from(tmp_path: Path) -> None:
     release(home)
     assert changed(home, 1)["rows"] == []
     assert changed(home, 1)["summary"]["before"] is None
-    assert "first release" in home.read("releases/1/CHANGES.md").decode()
+    assert "no release before" in home.read("releases/1/CHANGES.md").decode()
 
 
 def test_cells_added_changed_and_gone_are_told_with_their_figures(tmp_path: Path) -> None:

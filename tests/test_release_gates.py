@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from archive.home import Home
@@ -127,6 +128,24 @@ def test_a_damaged_release_is_not_accepted(home: Home) -> None:
     assert done.returncode == 1
     assert "cells.parquet" in done.stderr
     assert latest(home) == 1
+
+
+def test_where_the_release_before_is_damaged_the_next_is_held_and_a_person_told(home: Home) -> None:
+    (home.local("releases/1") / "documents.parquet").write_bytes(b"torn")
+    done = released_with(home, bureaus(13))
+    assert (done.number, done.is_new, done.latest) == (2, True, 1)
+    (reason,) = done.held
+    assert reason.startswith("before: release 1 can't be read (")
+    assert run("accept", "2", home).returncode == 0
+    assert released_with(home, bureaus(14)).latest == 3
+
+
+def test_a_release_of_former_code_is_held_against_all_the_same(home: Home) -> None:
+    path = home.local("releases/1") / "documents.parquet"
+    pd.read_parquet(path).drop(columns="superseded_by").to_parquet(path)
+    (home.local("releases/1") / "corrections.parquet").unlink()
+    done = released_with(home, bureaus(13))
+    assert (done.latest, done.held) == (2, ())
 
 
 def test_rebuild_says_that_the_gates_hold_a_release_back(home: Home) -> None:
