@@ -57,12 +57,24 @@ class Folder:
     ) -> pa.Table:
         """A Parquet file, or those of its columns that it has, or the rows that an expression
         chooses."""
-        with self.open(path) as data, pq.ParquetFile(data) as file:
+        with self.parquet_file(path) as file:
             known = set(file.schema_arrow.names)
             chosen = [c for c in columns if c in known] if columns is not None else None
             if where is None:
-                return file.read(chosen)
-            return pq.read_table(data, columns=chosen, filters=where)
+                return file.read(chosen, use_threads=False)
+        source = self._source(path)
+        return pq.read_table(source, columns=chosen, filters=where, use_threads=False)
+
+    def parquet_file(self, path: str) -> pq.ParquetFile:
+        """A Parquet file, open; its schema and number of rows can be told without reading it."""
+        return pq.ParquetFile(self._source(path))
+
+    def _source(self, path: str) -> str | pa.BufferReader:
+        """What Arrow reads from. Never a Python file: one that an Arrow thread lets go of while
+        the process ends aborts it."""
+        if self.home.is_local:
+            return str(self.home.local(f"{self.path}/{path}"))
+        return pa.BufferReader(self.read(path))
 
     def years(self) -> list[int]:
         """The years that `reports` has partitions of."""
@@ -77,8 +89,8 @@ class Folder:
     def report_columns(self) -> list[str]:
         """The columns of `reports`; none where it has no rows."""
         for year in self.years()[:1]:
-            with self.open(f"reports/{YEAR}{year}/reports.parquet") as data:
-                return list(pq.read_schema(data).names)
+            with self.parquet_file(f"reports/{YEAR}{year}/reports.parquet") as file:
+                return list(file.schema_arrow.names)
         return []
 
     def corrections(self) -> frozenset[tuple[str, int, str, str]]:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from release.columns import ARROW
 from release.folder import SUMS, Folder
@@ -51,7 +50,7 @@ def _package(release: Folder) -> Found:
 
 
 def _table(release: Folder, path: str, resource: Mapping[str, Any]) -> Found:
-    with release.open(path) as data, pq.ParquetFile(data) as file:
+    with release.parquet_file(path) as file:
         schema, rows = file.schema_arrow, file.metadata.num_rows
     stated = [(field["name"], field["type"]) for field in resource["schema"]["fields"]]
     found = [(field.name, NAMES.get(str(field.type), str(field.type))) for field in schema]
