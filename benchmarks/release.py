@@ -33,6 +33,7 @@ from normalizers.model import Cell, Report, Status
 SAMPLES = Path(__file__).parent.parent / "data" / "samples" / "portal"
 YEARS = range(2019, 2025)
 BODIES = ("人民政府", "教育局", "财政局", "民政局", "司法局", "水利局", "审计局", "统计局")
+BODY = "城市改造办公室"
 WORKERS = os.cpu_count() or 1
 
 
@@ -96,13 +97,15 @@ def make(home: Home, number: int, first: int) -> None:
 
 def night(home: Home, number: int) -> float:
     """Archives `number` new reports, as a crawl would, and reads them; the seconds of reading."""
-    data, report = next((d, r) for d, r in originals() if str(r.agency).encode() in d)
+    data, report = next(
+        (d, r) for d, r in originals() if r.media == "html" and BODY in str(r.agency)
+    )
     captures = []
     with ArchiveWriter(home, "night", "1") as writer:
         source = {"name": "洛阳市西工区", "adcode": "410303", "level": "county"}
         writer.write_source(json.dumps(source).encode())
         for n in range(number):
-            body = data.replace(str(report.agency).encode(), f"西工区第{n}管理局".encode())
+            body = data.replace(BODY.encode(), f"第{n}管理局".encode())
             url = f"http://night.example/{n}.html"
             noted = replace(capture("night", report), url=url)
             captures.append(writer.add(Exchange(noted, "GET", (), (), body, body)))
