@@ -66,6 +66,7 @@ def _label(data: Mapping[str, Any]) -> Label:
         variants=tuple(data.get("variants", ())),
         description=data.get("description", ""),
         unit=data.get("unit", ""),
+        english=data.get("english", ""),
     )
 
 

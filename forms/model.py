@@ -9,7 +9,7 @@ class Label:
     """One row or column of a table, as the notice prints it.
 
     `under` holds the labels of the cells that span it, outermost first; `variants` the wordings
-    that real reports use for the same thing.
+    that real reports use for the same thing; `english` what it means, where no description does.
     """
 
     key: str
@@ -18,6 +18,7 @@ class Label:
     variants: tuple[str, ...] = ()
     description: str = ""
     unit: str = ""
+    english: str = ""
 
     @property
     def path(self) -> str:
@@ -59,6 +60,12 @@ class Field:
         if self.row.description:
             return f"{self.row.description}; {self.column.description}"
         return self.column.description
+
+    @property
+    def meaning(self) -> str:
+        """What row and column mean, in English."""
+        row = self.row.description or self.row.english
+        return "; ".join(part for part in (row, self.column.description) if part)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from archive.home import Home
 from release.changes import Summary, markdown, write_changes
 from release.citation import citation
+from release.codebook_pages import codebook_pages
 from release.columns import tables
 from release.compare import YearComparison, columns_changed, compare
 from release.folder import SUMS, Folder
@@ -44,7 +45,8 @@ def write_release(home: Home, parts: Iterable[Mapping[str, Sequence[Row]]]) -> W
         with ParquetFiles(made) as files:
             for part in parts:
                 files.add(part)
-        (made / "codebook.csv").write_bytes(codebook_csv())
+        for name, page in {"codebook.csv": codebook_csv(), **codebook_pages()}.items():
+            (made / name).write_bytes(page)
         sums, rows = _sums(made), _by_table(files.rows)
         against, same = _whole_latest(home), _same(home, sums)
         held = () if same and same == against else _judged(home, made, against, bounds)
