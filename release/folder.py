@@ -1,7 +1,7 @@
 """A release that has been written, wherever it lies: its files as tables."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -65,6 +65,12 @@ class Folder:
         source = self._source(path)
         return pq.read_table(source, columns=chosen, filters=where, use_threads=False)
 
+    def row_groups(self, path: str, columns: Sequence[str]) -> Iterator[pa.Table]:
+        """Columns of a Parquet file, one row group at a time."""
+        with self.parquet_file(path) as file:
+            for number in range(file.num_row_groups):
+                yield file.read_row_group(number, list(columns), use_threads=False)
+
     def parquet_file(self, path: str) -> pq.ParquetFile:
         """A Parquet file, open; its schema and number of rows can be told without reading it."""
         return pq.ParquetFile(self._source(path))
@@ -81,15 +87,19 @@ class Folder:
         names = self.home.names(f"{self.path}/reports")
         return sorted(int(name.removeprefix(YEAR)) for name in names if name.startswith(YEAR))
 
+    def reports_path(self, year: int) -> str:
+        """Where the partition of a year lies."""
+        return f"reports/{YEAR}{year}/reports.parquet"
+
     def reports(self, year: int, columns: Sequence[str] | None = None) -> pa.Table | None:
         """The partition of a year, None where there is none."""
-        path = f"reports/{YEAR}{year}/reports.parquet"
+        path = self.reports_path(year)
         return self.parquet(path, columns) if self.exists(path) else None
 
     def report_columns(self) -> list[str]:
         """The columns of `reports`; none where it has no rows."""
         for year in self.years()[:1]:
-            with self.parquet_file(f"reports/{YEAR}{year}/reports.parquet") as file:
+            with self.parquet_file(self.reports_path(year)) as file:
                 return list(file.schema_arrow.names)
         return []
 

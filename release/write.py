@@ -21,6 +21,7 @@ from release.gates import Bounds, Totals, Verdict, as_json, judge, load_bounds, 
 from release.package import codebook_csv, datapackage
 from release.parquet import ParquetFiles
 from release.place import aside, claim, finished, folder, latest, place, point
+from release.quality_page import quality_page
 from release.rows import Row
 
 
@@ -98,6 +99,8 @@ def _placed(home: Home, made: Path, rows: Mapping[str, int], sums: Mapping[str, 
     newest = pc.max(Folder.at(made).parquet("documents.parquet", ("captured_at",))[0]).as_py()
     day = newest.date() if newest else None
     (made / "CITATION.cff").write_bytes(citation(number, sums, day))
+    page = quality_page(Folder.at(made), number, day, _by_table(rows))
+    (made / "quality.html").write_bytes(page)
     (made / "datapackage.json").write_bytes(datapackage(number, rows, sums))
     lines = "".join(f"{sha256}  {path}\n" for path, sha256 in _sums(made).items())
     (made / SUMS).write_text(lines, encoding="utf-8")
