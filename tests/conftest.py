@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -28,6 +30,23 @@ NAMES = (
     "suqian-2024",
     "xigong-2020",
 )
+
+CLI = [sys.executable, "-W", "ignore", "-m", "flows.cli"]
+DEMO = [*CLI, "demo", "--quiet", "--folder"]
+
+
+def run_demo(folder: Path) -> None:
+    """Two nights into a folder, as a person would run them."""
+    done = subprocess.run([*DEMO, str(folder)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a demo that ran to its end; to be read, not changed."""
+    folder = tmp_path_factory.mktemp("demo")
+    run_demo(folder)
+    return folder
 
 
 def gold(name: str) -> dict[str, Any]:

@@ -23,25 +23,10 @@ from forms.codebook import HEADER, codebook
 from release.columns import tables
 from release.folder import Folder
 from release.verify import verify
-from tests.conftest import ROOT
+from tests.conftest import CLI, DEMO, ROOT, run_demo
 from tests.warehouses import digests
 
-CLI = [sys.executable, "-W", "ignore", "-m", "flows.cli"]
-DEMO = [*CLI, "demo", "--quiet", "--folder"]
 FACTS = ("agency", "year", "form", "status", "title", "url", "content_sha256")
-
-
-def run_demo(folder: Path) -> None:
-    done = subprocess.run([*DEMO, str(folder)], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr[-3000:]
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a demo that ran to its end."""
-    folder = tmp_path_factory.mktemp("demo")
-    run_demo(folder)
-    return folder
 
 
 @pytest.fixture
