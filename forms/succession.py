@@ -1,6 +1,6 @@
 """What a change of form breaks: two forms held against each other, table by table."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from forms.model import Field, Form, Label, Table
@@ -45,17 +45,20 @@ def form_changes(forms: tuple[Form, ...]) -> tuple[FormChange, ...]:
     """One for each two forms with tables that follow each other, the oldest first."""
     with_tables = [form for form in forms if form.tables]
     return tuple(
-        FormChange(
-            before,
-            after,
-            tuple(
-                _table_change(old, new, (before.id, after.id))
-                for new in after.tables
-                if (old := before.table(new.id))
-            ),
-        )
+        FormChange(before, after, _table_changes(before, after))
         for before, after in pairwise(with_tables)
     )
+
+
+def _table_changes(before: Form, after: Form) -> tuple[TableChange, ...]:
+    """Every table of either form; one that the other lacks counts as empty there."""
+    tables = {table.id: table for table in (*after.tables, *before.tables)}
+    changes = []
+    for id_, table in tables.items():
+        none = replace(table, blocks=())
+        old, new = before.table(id_) or none, after.table(id_) or none
+        changes.append(_table_change(old, new, (before.id, after.id)))
+    return tuple(changes)
 
 
 def _table_change(old: Table, new: Table, forms: tuple[str, str]) -> TableChange:

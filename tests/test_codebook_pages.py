@@ -1,9 +1,11 @@
 """The codebook as pages: every column, in both languages, and what a change of form breaks."""
 
+from dataclasses import replace
+
 import pytest
 
 from forms.codebook import codebook
-from forms.loader import load_forms
+from forms.loader import form_by_id, load_forms
 from forms.succession import TableChange, form_changes
 from release.codebook_pages import PAGES, codebook_pages
 
@@ -58,6 +60,13 @@ def test_the_change_of_form_is_told_from_the_forms() -> None:
     ]
     assert not review.only_before
     assert not review.only_after
+
+
+def test_a_table_that_a_form_dropped_is_told() -> None:
+    before, after = (form_by_id(form_id) for form_id in ("2019", "2021"))
+    (change,) = form_changes((before, replace(after, tables=after.tables[:2])))
+    gone = change.tables[-1]
+    assert (gone.table, len(gone.only_before), gone.both) == ("review", 15, ())
 
 
 def test_the_change_of_form_stands_in_both_languages(pages: dict[str, str]) -> None:
