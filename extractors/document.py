@@ -65,6 +65,14 @@ class Grid:
                     matrix[row][column] = cell
         return matrix
 
+    @cached_property
+    def usual_width(self) -> int:
+        """The column at which most rows end."""
+        ends = [
+            max((cell.end_column for cell in self.row(r)), default=0) for r in range(self.height)
+        ]
+        return max(set(ends), key=lambda end: (ends.count(end), end), default=0)
+
     def at(self, row: int, column: int) -> GridCell | None:
         """The cell that covers a position, None where the table has a hole."""
         return self._matrix[row][column] if column < self.width else None

@@ -52,9 +52,12 @@ class ReviewReader:
         return taken
 
     def _drop_blank(self, line: Line) -> None:
-        """Forgets a blank line that was taken for figures, where the figures stand below it."""
+        """Forgets a blank line that was taken for figures, where the figures stand below it (or on
+        the next page)."""
+        if self.blank_from is None or line.first_figure > 0:
+            return
         is_same = self.last is not None and line.grid is self.last.grid
-        if self.blank_from is not None and is_same and line.first_figure == 0:
+        if is_same or len(line.cells) == len(result_keys()) * len(self.groups):
             del self.rows[self.blank_from :]
             self.is_filled, self.blank_from = False, None
 

@@ -119,10 +119,13 @@ def _by_order(cells: Sequence[GridCell], keys: Sequence[str]) -> Assignment | No
 
 
 def _by_position(line: Line, after: int, keys: Sequence[str], header: Header) -> Assignment | None:
-    """The cells that stand under the header cells. None where a column has no cell of its own,
+    """The cells that stand under the header cells. None where a column has no cell of its own, the
+    row is longer than the others of its grid (a cell too many has moved the rest),
     a printed figure would belong to two columns, or wrong spans put the labels of a header that
     follows the form in another order."""
     chosen: dict[str, GridCell] = {}
+    if line.grid is not None and line.cells[-1].end_column > line.grid.usual_width:
+        return None
     for key in keys:
         label = header.cells.get(key)
         cell = _under(label, line, after, header) if label is not None else None
