@@ -88,6 +88,7 @@ def _instances(
     order = _row_order(rows[0].table)
     main, strays = list(runs[0]), list[RowReading]()
     for run in runs[1:]:
+        main = [_printed_one(row, run) for row in main]
         known = {row.row: row for row in main}
         others = [row for row in run if row.row in known and not _is_same(row, known[row.row])]
         if len(others) * 2 <= len(run):
@@ -96,6 +97,20 @@ def _instances(
         else:
             strays += run
     return sorted(main, key=lambda row: order[row.row]), strays
+
+
+def _printed_one(row: RowReading, run: Sequence[RowReading]) -> RowReading:
+    """The row, or the same one of another run where this one is half a label without a figure and
+    that one prints some."""
+    if row.score >= SURE_LABEL or _prints(row):
+        return row
+    better = [o for o in run if o.row == row.row and o.score > row.score and _prints(o)]
+    return better[0] if better else row
+
+
+def _prints(row: RowReading) -> bool:
+    first = row.candidates[0] if row.candidates else {}
+    return any(value is not None for value in _values(row, first).values())
 
 
 def _is_same(row: RowReading, other: RowReading) -> bool:

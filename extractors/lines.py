@@ -113,7 +113,10 @@ def _joined(upper: Line, lower: Line, row_of: Callable[[str], RowMatch | None]) 
         return None
     if BEGUN.match(tail.text.strip()):
         return None
-    if whole is None or any(p is not None and (p.is_whole or p.key != whole.key) for p in parts):
+    if whole is None or any(part is not None and part.is_whole for part in parts):
+        return None
+    # A half may look like another row; that the halves make a label to the letter tells more.
+    if not whole.is_whole and any(p is not None and p.key != whole.key for p in parts):
         return None
     base, label = (upper, head) if upper.prints_figures else (lower, tail)
     cells = tuple(replace(cell, text=text) if cell is label else cell for cell in base.cells)

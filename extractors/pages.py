@@ -157,7 +157,7 @@ def _boxed(page: pdfium.PdfPage, show: Callable[[Point], Point]) -> Iterator[tup
     try:
         for index in range(raw.FPDFText_CountChars(textpage.raw)):
             char = chr(raw.FPDFText_GetUnicode(textpage.raw, index))
-            if char.isspace() or char in NO_GLYPHS or _is_slanted(textpage, index):
+            if char.isspace() or char in NO_GLYPHS or _is_unshown(textpage, index):
                 continue
             raw.FPDFText_GetLooseCharBox(textpage.raw, index, box)
             raw.FPDFText_GetCharBox(textpage.raw, index, left, right, bottom, top)
@@ -168,8 +168,11 @@ def _boxed(page: pdfium.PdfPage, show: Callable[[Point], Point]) -> Iterator[tup
         textpage.close()
 
 
-def _is_slanted(textpage: pdfium.PdfTextPage, index: int) -> bool:
-    """Whether a character stands at a slant, as those of a watermark do."""
+def _is_unshown(textpage: pdfium.PdfTextPage, index: int) -> bool:
+    """Whether a character is drawn invisibly, or stands at a slant as those of a watermark do."""
+    mode = raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(textpage.raw, index))
+    if mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
+        return True
     angle = raw.FPDFText_GetCharAngle(textpage.raw, index) % (math.pi / 2)
     return bool(SLANT < angle < math.pi / 2 - SLANT)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from statistics import median
 
 from extractors.document import Block, Document, Grid, Note, Paragraph, Place, UnreadableError
 from extractors.lattice import Lattice, grid_of, lattices, text_lines
@@ -14,6 +15,7 @@ PAGE_NUMBER = re.compile(
 )
 MARGIN = 0.12
 EDGE_LINES = 2
+STAMP = 2.2
 DIGITS = re.compile(r"\d+")
 
 
@@ -31,6 +33,7 @@ def read_pdf(data: bytes) -> Document:
         found = [lattice for lattice in lattices(page) if _is_table(lattice)]
         inside = [[g for g in shown if _covers(lattice, g)] for lattice in found]
         taken = {id(g) for glyphs in inside for g in glyphs}
+        inside = [_without_stamp(glyphs) for glyphs in inside]
         free = running.without(_lines(page, [g for g in shown if id(g) not in taken]))
         for lattice, glyphs in zip(found, inside, strict=True):
             above = [line for line in free if _top(line) < lattice.ys[0]]
@@ -71,6 +74,14 @@ def _is_table(lattice: Lattice) -> bool:
 def _covers(lattice: Lattice, glyph: Glyph) -> bool:
     left, top, right, bottom = lattice.box
     return left <= glyph.x <= right and top <= glyph.y <= bottom
+
+
+def _without_stamp(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """The glyphs of a table without those of a watermark over it: far larger than the rest."""
+    if not glyphs:
+        return []
+    usual = median(glyph.size for glyph in glyphs)
+    return [glyph for glyph in glyphs if glyph.size <= STAMP * usual]
 
 
 def _lines(page: Page, glyphs: Sequence[Glyph]) -> list[TextLine]:

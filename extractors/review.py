@@ -207,8 +207,11 @@ class ReviewReader:
 
     def _is_second_row(self, line: Line, groups: list[Labelled], results: list[Labelled]) -> bool:
         """Further figures under a header whose figures have been read: another year, a part."""
-        is_same = self.last is not None and line.grid is self.last.grid
-        return is_same and self.is_filled and not groups and not results
+        if self.last is None or not self.is_filled or groups or results:
+            return False
+        is_bare = not any(cell.text.strip() for cell in line.cells[: line.first_figure])
+        is_next_page = len(line.cells) == len(self.last.cells) and is_bare
+        return line.grid is self.last.grid or is_next_page
 
     def _take_result(self, line: Line, result: Labelled) -> bool:
         """A line with one result for each of several groups, which stand side by side above."""

@@ -74,7 +74,8 @@ def _inside(state: _State) -> list[Leftover]:
     return [
         left
         for line, left in state.unmatched
-        if id(line.grid) in state.grids or any(a < line.order < b for a, b in spans)
+        if id(line.grid) in state.grids
+        or any(a < line.order < b or (line.order == b + 1 and not left.text) for a, b in spans)
     ]
 
 
