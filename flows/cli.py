@@ -82,10 +82,13 @@ def nightly(
     from scrapers.sources import SourceError, load_sources
 
     try:
-        load_sources(sources)
+        known = [source.id for source in load_sources(sources)]
     except SourceError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None
+    if only is not None and only not in known:
+        typer.echo(f"--only {only}: no such source in {', '.join(map(str, sources))}", err=True)
+        raise typer.Exit(2)
     parameters: dict[str, Any] = {
         "sources": [str(p) for p in sources],
         "home": home,

@@ -164,6 +164,8 @@ def _release(home: str, voice: Voice, corrections: list[str] | None) -> releasin
         )
     elif not released.held:
         voice.say(f"  nothing new: release {released.number} stays the latest")
+    for message in released.uncorrected:
+        voice.say(f"[bold red]  correction not applied: {escape(message)}[/]")
     if released.held:
         voice.say(f"[bold red]  {_held(home, released)}[/]")
     return released

@@ -14,7 +14,7 @@ from archive.captures import FOLDER, Capture, captures, crawl_reports, failures,
 from archive.home import Home
 from extractors.reading import Problem
 from normalizers import readings
-from normalizers.corrections import DEFAULT, Entry, Outcome, by_target, read_corrections
+from normalizers.corrections import DEFAULT, Entry, Outcome, by_target, read_corrections, unmet
 from normalizers.documents import (
     Captured,
     Origin,
@@ -46,6 +46,7 @@ class Released:
     reports: int
     statuses: Mapping[str, int]
     problems: int
+    uncorrected: tuple[str, ...] = ()
 
 
 def release(home: Home, corrections: Sequence[Path] = (DEFAULT,)) -> Released:
@@ -53,13 +54,14 @@ def release(home: Home, corrections: Sequence[Path] = (DEFAULT,)) -> Released:
     documents at a time, however many there are. `corrections` are files or folders of them."""
     entries, malformed = read_corrections(corrections)
     counts: Tally = Counter()
+    uncorrected = [problem.message for problem in malformed]
     with (
         tempfile.TemporaryDirectory(prefix="nianbao-shelf-") as folder,
         closing(Shelf(Path(folder))) as shelf,
     ):
         with _without_collector():
             facts = [_shelve(home, source, shelf) for source in _known(home)]
-        written = write_release(home, _parts(shelf, facts, entries, malformed, counts))
+        written = write_release(home, _parts(shelf, facts, entries, malformed, counts, uncorrected))
     statuses: Counter[str] = Counter()
     for (_, _, what), count in counts.items():
         statuses[what] += count
@@ -71,6 +73,7 @@ def release(home: Home, corrections: Sequence[Path] = (DEFAULT,)) -> Released:
         reports=written.rows["reports"],
         statuses={s.value: statuses[s.value] for s in Status if statuses[s.value]},
         problems=written.rows["problems"],
+        uncorrected=tuple(uncorrected),
     )
 
 
@@ -85,8 +88,10 @@ def _parts(
     entries: Sequence[Entry],
     malformed: Sequence[Problem],
     counts: Tally,
+    uncorrected: list[str],
 ) -> Iterator[Mapping[str, Sequence[Row]]]:
-    """The rows of all tables, some agencies at a time; counts them on the way."""
+    """The rows of all tables, some agencies at a time; counts them, and adds why corrections were
+    not applied, on the way."""
     targets = by_target(entries)
     outcomes: list[Outcome] = []
     mentions: list[Mention] = []
@@ -97,6 +102,8 @@ def _parts(
             outcomes += part.outcomes
             mentions += part.mentions
             yield part.rows
+    for outcome in (*outcomes, *unmet(entries, outcomes)):
+        uncorrected += [outcome.problem.message] if outcome.problem else []
     yield last_rows(entries, malformed, outcomes, mentions)
     yield {"source_coverage": source_coverage(facts, counts)}
 

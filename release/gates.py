@@ -54,6 +54,7 @@ class Bounds:
 
     rows: Loss
     year: Loss
+    revised: Loss
     fill: Loss
     fill_of_new_rows: Fall
     suspects: Rise
@@ -71,17 +72,19 @@ class Verdict:
 @dataclass
 class Totals:
     """What the gates need to know of two releases, summed over the years. `rows` holds for each
-    year the rows before and now; a row that went since its agency revised the report counts as
-    there, for nothing was lost on the way."""
+    year the rows before and now, `revised` those that went since their address holds another
+    edition now: of a few nothing was lost, many are a site that went blank."""
 
     rows: dict[int, tuple[int, int]] = field(default_factory=dict)
+    revised: Counter[int] = field(default_factory=Counter)
     filled: Counter[str] = field(default_factory=Counter)
     lost: Counter[str] = field(default_factory=Counter)
     fill_before: Counter[tuple[str, str]] = field(default_factory=Counter)
     fill_added: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def add(self, year: YearComparison) -> None:
-        self.rows[year.year] = (year.rows_before, year.rows + year.revised)
+        self.rows[year.year] = (year.rows_before, year.rows)
+        self.revised[year.year] = year.revised
         self.filled.update(year.filled)
         self.lost.update(year.lost)
         self.fill_before.update(year.fill_before)
@@ -101,8 +104,8 @@ def load_bounds(path: Path = BOUNDS) -> Bounds:
 def judge(bounds: Bounds, totals: Totals, before: Folder, now: Folder) -> tuple[Verdict, ...]:
     """What each gate says of `now`, held against `before`."""
     return (
-        _verdict("rows", _rows(bounds.rows, totals)),
-        _verdict("year", _years(bounds.year, totals)),
+        _verdict("rows", _rows(bounds.rows, bounds.revised, totals)),
+        _verdict("year", _years(bounds.year, bounds.revised, totals)),
         _verdict("fill", _fill(bounds.fill, totals)),
         _verdict("fill_of_new_rows", _fill_of_new_rows(bounds.fill_of_new_rows, totals)),
         _verdict("suspects", _suspects(bounds.suspects, before, now)),
@@ -135,16 +138,21 @@ def _is_lost(bound: Loss, lost: int, of: int) -> bool:
     return lost > max(bound.most_lost * of, bound.spared)
 
 
-def _rows(bound: Loss, totals: Totals) -> Iterator[str]:
+def _rows(bound: Loss, spared: Loss, totals: Totals) -> Iterator[str]:
     before, now = (sum(pair[i] for pair in totals.rows.values()) for i in (0, 1))
-    if _is_lost(bound, before - now, before):
+    if _is_lost(bound, before - now - _excused(spared, totals.revised.total(), before), before):
         yield f"{now} reports, {before} before; {bound.most_lost:.1%} may be lost"
 
 
-def _years(bound: Loss, totals: Totals) -> Iterator[str]:
+def _years(bound: Loss, spared: Loss, totals: Totals) -> Iterator[str]:
     for year, (before, now) in sorted(totals.rows.items()):
-        if _is_lost(bound, before - now, before):
+        if _is_lost(bound, before - now - _excused(spared, totals.revised[year], before), before):
             yield f"{now} reports of {year}, {before} before; {bound.most_lost:.1%} may be lost"
+
+
+def _excused(bound: Loss, revised: int, of: int) -> int:
+    """How many revised rows count as no loss: all of a few, none of many."""
+    return 0 if _is_lost(bound, revised, of) else revised
 
 
 def _fill(bound: Loss, totals: Totals) -> Iterator[str]:

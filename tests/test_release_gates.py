@@ -70,6 +70,15 @@ def test_a_report_that_its_agency_revised_and_that_is_in_doubt_now_is_no_loss(ho
     assert (done.reports, done.latest, done.held) == (11, 2, ())
 
 
+def test_a_site_that_went_blank_is_a_loss_though_its_pages_were_revised(home: Home) -> None:
+    blank = [
+        report(f"西工区第{n}管理局", edition="revised", status=Status.UNREADABLE) for n in range(8)
+    ]
+    done = released_with(home, [*bureaus(12)[8:], *blank])
+    assert done.latest == 1
+    assert done.held[0] == "rows: 4 reports, 12 before; 0.5% may be lost"
+
+
 def test_a_year_that_shrinks_while_another_grows_is_held_back(home: Home) -> None:
     newer = [report(f"西工区第{n}管理局", year=2024) for n in range(5)]
     done = released_with(home, [*bureaus(10), *newer])
