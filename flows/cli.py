@@ -153,13 +153,17 @@ def explain(
     year: Annotated[int, typer.Argument(help="Year of the report.")],
     column: Annotated[str, typer.Argument(help="Column of the codebook.")],
     home: HomeOption = "warehouse",
+    release: Annotated[
+        Optional[int],  # noqa: UP045
+        typer.Option("--release", help="Number of a release; the latest one if not given."),
+    ] = None,
 ) -> None:
     """Lead from a figure to its place in the archived bytes, and read it there again."""
     from flows.explaining import NotFoundError
     from flows.explaining import explain as explain_figure
 
     try:
-        found = explain_figure(Home.named(home), agency, year, column)
+        found = explain_figure(Home.named(home), agency, year, column, release)
     except NotFoundError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None

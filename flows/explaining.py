@@ -12,7 +12,7 @@ from archive.home import Home
 from archive.records import payload
 from normalizers.judge import judge
 from release.folder import Folder
-from release.place import folder, latest
+from release.place import FOLDER, folder, latest
 
 MOST_NAMED = 10
 PLACE = (
@@ -58,15 +58,19 @@ class Explanation:
     correction: dict[str, Any] | None
 
 
-def explain(home: Home, agency: str, year: int, column: str) -> Explanation:
-    """The way from a figure back to its source. `agency` is a name or an agency_id. Raises
+def explain(
+    home: Home, agency: str, year: int, column: str, number: int | None = None
+) -> Explanation:
+    """The way from a figure back to its source. `agency` is any name that reports give it, or an
+    agency_id; `number` that of the release, the latest one where it is None. Raises
     NotFoundError."""
-    number = latest(home)
+    number = number or latest(home)
     if number is None:
         raise NotFoundError(f"{home.address} holds no release yet; run nianbao nightly or rebuild")
+    if not home.exists(f"{FOLDER}/{number}"):
+        raise NotFoundError(f"{home.address} holds no release {number}")
     release = folder(home, number)
-    is_agency = (pc.field("agency") == agency) | (pc.field("agency_id") == agency)
-    where = is_agency & (pc.field("year") == year)
+    where = pc.field("agency_id").isin(_ids(release, agency)) & (pc.field("year") == year)
     mine = release.parquet("cells.parquet", where=where).to_pandas()
     found = mine[mine.column == column]
     if found.empty:
@@ -103,6 +107,13 @@ def explain(home: Home, agency: str, year: int, column: str) -> Explanation:
     )
 
 
+def _ids(release: Folder, agency: str) -> list[str]:
+    """The ids that a name stands for, as printed or in full; an id stands for itself."""
+    is_named = (pc.field("name_printed") == agency) | (pc.field("agency") == agency)
+    rows = release.parquet("crosswalk.parquet", ("agency_id",), is_named).to_pylist()
+    return sorted({agency, *(row["agency_id"] for row in rows if row["agency_id"])})
+
+
 def _correction(release: Folder, agency_id: str, year: int, column: str) -> dict[str, Any] | None:
     is_its = (pc.field("agency_id") == agency_id) & (pc.field("year") == year)
     where = is_its & (pc.field("column") == column) & pc.field("is_applied")
@@ -116,6 +127,12 @@ def _plain(value: Any) -> Any:  # noqa: ANN401
 
 def _nothing(release: Folder, mine: pd.DataFrame, agency: str, year: int, column: str) -> str:
     if mine.empty:
+        is_agency = pc.field("agency_id").isin(_ids(release, agency))
+        is_its = (is_agency | (pc.field("agency") == agency)) & (pc.field("year") == year)
+        became = release.parquet("coverage.parquet", ("outcome",), is_its).to_pylist()
+        if became:
+            outcome = became[0]["outcome"]
+            return f"the report of {agency} {year} is not in the release: {outcome}; see problems"
         where = pc.field("is_released")
         known = release.parquet("documents.parquet", ("agency", "year"), where).to_pylist()
         there = ", ".join(sorted({f"{row['agency']} {row['year']}" for row in known})[:MOST_NAMED])

@@ -22,6 +22,7 @@ from flows.explaining import NotFoundError, explain
 from forms.codebook import HEADER, codebook
 from release.columns import tables
 from release.folder import Folder
+from release.place import latest
 from release.verify import verify
 from tests.conftest import CLI, DEMO, ROOT, run_demo
 from tests.warehouses import digests
@@ -200,6 +201,12 @@ def test_explain_leads_from_a_figure_to_the_archived_bytes(home: Home) -> None:
         explain(home, "宿迁市人民政府", 2024, "none")
     with pytest.raises(NotFoundError, match="宿迁市人民政府 2024"):
         explain(home, "无此机关", 2024, "received__total")
+    with pytest.raises(NotFoundError, match="unreadable"):
+        explain(home, "示例县审计局", 2022, "received__total")
+    number = latest(home)
+    assert explain(home, "宿迁市人民政府", 2024, "received__total", number).release == number
+    with pytest.raises(NotFoundError, match="holds no release 99"):
+        explain(home, "宿迁市人民政府", 2024, "received__total", 99)
 
 
 @pytest.mark.parametrize("seconds", [5, 9])
