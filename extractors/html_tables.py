@@ -21,12 +21,13 @@ BLOCKS = frozenset(
     form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section table tbody td tfoot th
     thead tr ul caption ucapcontent ucaptitle""".split()  # noqa: SIM905
 )
+# How text is hidden: a word that must be there, which is quickly found, and the whole pattern.
 HIDDEN = (
-    re.compile(r"display\s*:\s*none"),
-    re.compile(r"visibility\s*:\s*hidden"),
-    re.compile(r"font-size\s*:\s*0(?![.\d])"),
-    re.compile(r"text-decoration[^;\"'}]*line-through"),
-    re.compile(r"<[^>]*\shidden[\s>=]"),
+    ("none", re.compile(r"display\s*:\s*none")),
+    ("hidden", re.compile(r"visibility\s*:\s*hidden")),
+    ("font-size", re.compile(r"font-size\s*:\s*0(?![.\d])")),
+    ("line-through", re.compile(r"text-decoration[^;\"'}]*line-through")),
+    ("hidden", re.compile(r"<[^>]*\shidden[\s>=]")),
 )
 # A page has thousands of elements in a dozen styles.
 MOST_STYLES = 4096
@@ -67,7 +68,7 @@ def may_hide(text: str) -> bool:
     """Whether a style, or a page with its styles, hides anything."""
     if "DISPLAY" in text or "VISIBILITY" in text:
         text = text.lower()
-    return any(pattern.search(text) for pattern in HIDDEN)
+    return any(word in text and pattern.search(text) for word, pattern in HIDDEN)
 
 
 def drop_hidden(root: etree._Element) -> None:
