@@ -18,6 +18,7 @@ from collections import Counter
 from pathlib import Path
 from types import FrameType
 
+from extractors.document import UnreadableError
 from extractors.media import read_document
 from extractors.report import read_report
 from normalizers.judge import judge
@@ -78,7 +79,8 @@ def original(number: int, medium: str) -> bytes:
 
 
 def verdict(data: bytes, before: dict[str, object]) -> str:
-    """What became of one input: a status, "hang", "crash" or "wrong"."""
+    """What became of one input: a status, "hang", "crash", "wrong", or "unconfirmed" where the
+    second engine can't open the bytes at all."""
     try:
         report = judge(data)
     except HangError:
@@ -86,7 +88,10 @@ def verdict(data: bytes, before: dict[str, object]) -> str:
     except Exception as error:
         return f"crash {type(error).__name__}"
     if report.status.value == "clean" and dict(report.values) != before:
-        again = read_report(read_document(data, again=True))
+        try:
+            again = read_report(read_document(data, again=True))
+        except UnreadableError:
+            return "unconfirmed"
         second = {cell.column: cell.value for cell in numbers(again.cells)[0]}
         if second != dict(report.values):
             return "wrong"
