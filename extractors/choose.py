@@ -16,7 +16,7 @@ from extractors.reading import CellReading, Problem, Severity
 from extractors.rows import Assignment, Leftover, RowReading
 from extractors.statutory import Found
 from forms.arithmetic import Outcome, evaluate
-from forms.loader import load_forms
+from forms.loader import load_forms, tables_of
 from forms.model import Form, Identity
 
 SURE_LABEL = 92.0
@@ -61,13 +61,12 @@ def choose(found: Found, likely: Form, year: int | None = None) -> Chosen:
 @cache
 def field_names(table_id: str, row: str) -> Mapping[str, str]:
     """{column key: codebook column} of a row, over all forms."""
-    names = {}
-    for form in load_forms():
-        table = form.table(table_id)
-        for field in table.fields if table else ():
-            if field.row.key == row:
-                names[field.column.key] = field.name
-    return names
+    return {
+        field.column.key: field.name
+        for table in tables_of(table_id)
+        for field in table.fields
+        if field.row.key == row
+    }
 
 
 def _instances(
@@ -109,14 +108,12 @@ def _printed_one(row: RowReading, run: Sequence[RowReading]) -> RowReading:
 
 
 def _prints(row: RowReading) -> bool:
-    first = row.candidates[0] if row.candidates else {}
-    return any(value is not None for value in _values(row, first).values())
+    return any(value is not None for value in _likeliest(row).values())
 
 
 def _is_same(row: RowReading, other: RowReading) -> bool:
     """Whether two rows print the same figures."""
-    both = [r.candidates[0] if r.candidates else {} for r in (row, other)]
-    return _values(row, both[0]) == _values(other, both[1])
+    return _likeliest(row) == _likeliest(other)
 
 
 def _runs(rows: Sequence[RowReading]) -> list[list[RowReading]]:
@@ -134,8 +131,7 @@ def _runs(rows: Sequence[RowReading]) -> list[list[RowReading]]:
 @cache
 def _row_order(table_id: str) -> Mapping[str, int]:
     """{row key: its place in the table}, over all forms."""
-    tables = [table for form in load_forms() if (table := form.table(table_id))]
-    keys = [row.key for table in tables for row in table.rows]
+    keys = [row.key for table in tables_of(table_id) for row in table.rows]
     return {key: number for number, key in enumerate(dict.fromkeys(keys))}
 
 
@@ -220,6 +216,11 @@ def _values(row: RowReading, assignment: Assignment) -> dict[str, Decimal | None
     return {names[key]: _figure(cell).value for key, cell in assignment.items() if key in names}
 
 
+def _likeliest(row: RowReading) -> dict[str, Decimal | None]:
+    """What a row prints by the likeliest of its assignments, nothing where it has none."""
+    return _values(row, row.candidates[0]) if row.candidates else {}
+
+
 def _figure(cell: GridCell) -> Figure:
     return read_figure(cell.text) or Figure(None, "words", doubt=f"no figure: {cell.text[:40]!r}")
 
@@ -283,7 +284,7 @@ def _strays(
     for row in strays:
         is_inside = first <= row.line <= last
         severity = Severity.ERROR if is_copy or is_inside else Severity.WARNING
-        others = _values(row, row.candidates[0]) if row.candidates else {}
+        others = _likeliest(row)
         differing = tuple(
             name for name, value in others.items() if name in printed and value != printed[name]
         )

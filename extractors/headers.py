@@ -8,7 +8,7 @@ from itertools import pairwise
 from extractors import labels
 from extractors.document import Grid, GridCell
 from extractors.lines import Line
-from forms.loader import load_forms
+from forms.loader import tables_of
 
 TABLES = ("requests", "proactive_disclosure")
 
@@ -66,9 +66,8 @@ def _rank(text: str, table: str) -> int | None:
 def _ranks(table_id: str) -> Mapping[str, int]:
     """{column key or spanning label: place}, over all forms."""
     ranks: dict[str, int] = {}
-    for form in load_forms():
-        table = form.table(table_id)
-        for column in table.columns if table else ():
+    for table in tables_of(table_id):
+        for column in table.columns:
             rank = ranks.setdefault(column.key, len(ranks))
             for text in column.under:
                 ranks.setdefault(labels.folded(text), rank)

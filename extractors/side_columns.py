@@ -7,7 +7,7 @@ cells look like it; a serial number or a unit is known without a header, too.
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import InitVar, dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -30,13 +30,12 @@ class SideColumns:
     have cut from this one."""
 
     grid: Grid
-    above: "SideColumns | None" = None
+    above: InitVar["SideColumns | None"] = None
     kinds: dict[int, str] = field(default_factory=dict)
     serials: dict[int, int] = field(init=False)
     has_units: bool = False
 
-    def __post_init__(self) -> None:
-        above = self.above
+    def __post_init__(self, above: "SideColumns | None") -> None:
         self.serials = _bare_serials(self.grid, above.serials if above else {})
         self.has_units = above is not None and above.has_units
         if above and above.grid.width == self.grid.width:
@@ -132,7 +131,7 @@ def _bare_serials(grid: Grid, before: Mapping[int, int]) -> dict[int, int]:
         if not counted or not all(text.isdecimal() for text in counted):
             continue
         numbers = [int(text) for text in counted]
-        steps = [after - before for before, after in pairwise(numbers)]
+        steps = [second - first for first, second in pairwise(numbers)]
         is_run = all(step > 0 for step in steps) and steps.count(1) >= LEAST_BY_ONE * len(steps)
         if is_run and (counted[0] == goes_on or len(numbers) >= LEAST_SERIALS):
             found[column] = numbers[-1]

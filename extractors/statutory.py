@@ -14,7 +14,7 @@ from extractors.labels import Match
 from extractors.lines import Line, mended
 from extractors.review import ReviewReader
 from extractors.rows import Leftover, RowReading, align
-from forms.loader import load_forms
+from forms.loader import load_forms, tables_of
 from forms.model import Form
 
 REVIEW = "review"
@@ -139,8 +139,7 @@ def _meant(wording: str, state: _State) -> Match | None:
 @cache
 def _neighbours(table_id: str) -> frozenset[tuple[str, str]]:
     """Rows of a table with the row that follows, over all forms."""
-    tables = [table for form in load_forms() if (table := form.table(table_id))]
-    keys = [[row.key for row in table.rows] for table in tables]
+    keys = [[row.key for row in table.rows] for table in tables_of(table_id)]
     return frozenset(pair for own in keys for pair in pairwise(own))
 
 

@@ -23,7 +23,6 @@ from archive.captures import Capture, captures, sources  # noqa: E402
 from archive.home import Home  # noqa: E402
 from flows import crawling, reading, releasing  # noqa: E402
 from flows.progress import Voice  # noqa: E402
-from release.place import FOLDER  # noqa: E402
 from scrapers.sources import Source, load_sources  # noqa: E402
 
 RUNNER: Any = ThreadPoolTaskRunner(max_workers=8)
@@ -163,7 +162,7 @@ def _release(home: str, voice: Voice, corrections: list[str] | None) -> releasin
         voice.say(
             f"  release {released.number}: {released.reports} rows, {released.problems} problems"
         )
-        for line in _changed(home, released.number):
+        for line in released.changed:
             voice.say(f"    {escape(line)}")
     elif not released.held:
         voice.say(f"  nothing new: release {released.number} stays the latest")
@@ -172,13 +171,6 @@ def _release(home: str, voice: Voice, corrections: list[str] | None) -> releasin
     if released.held:
         voice.say(f"[bold red]  {_held(home, released)}[/]")
     return released
-
-
-def _changed(home: str, number: int) -> list[str]:
-    """What its CHANGES.md counts: rows and cells by reason; nothing for a first release."""
-    text = Home(home).read(f"{FOLDER}/{number}/CHANGES.md").decode("utf-8")
-    counted = text.partition("\n## ")[0].splitlines()
-    return [line for line in counted if line.startswith(("- ", "Rows", "Cells", "Columns"))]
 
 
 def _held(home: str, released: releasing.Released) -> str:

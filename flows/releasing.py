@@ -47,6 +47,7 @@ class Released:
     statuses: Mapping[str, int]
     problems: int
     uncorrected: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
 
 
 def release(home: Home, corrections: Sequence[Path] = (DEFAULT,)) -> Released:
@@ -74,6 +75,7 @@ def release(home: Home, corrections: Sequence[Path] = (DEFAULT,)) -> Released:
         statuses={s.value: statuses[s.value] for s in Status if statuses[s.value]},
         problems=written.rows["problems"],
         uncorrected=tuple(uncorrected),
+        changed=written.changed,
     )
 
 

@@ -31,6 +31,11 @@ def form_by_id(form_id: str) -> Form:
     return {form.id: form for form in load_forms()}[form_id]
 
 
+def tables_of(table_id: str) -> tuple[Table, ...]:
+    """The table of that id in every form that has it, oldest form first."""
+    return tuple(table for form in load_forms() if (table := form.table(table_id)))
+
+
 def _form(data: Mapping[str, Any]) -> Form:
     tables = tuple(_table(entry) for entry in data.get("table", ()))
     identities = tuple(

@@ -91,9 +91,21 @@ def _lines(summary: Summary) -> Iterator[str]:
     for what, reasons in (("Rows", summary.rows_why), ("Cells", summary.cells_why)):
         if reasons:
             yield from ("", f"{what} by reason:", "")
-        for why, counts_of in _nested(reasons).items():
-            yield f"- {why}: " + ", ".join(f"{n} {kind}" for kind, n in counts_of.items())
+        yield from (f"- {line}" for line in _by_reason(reasons))
     yield from _shown(summary)
+
+
+def in_brief(summary: Summary) -> tuple[str, ...]:
+    """The counts by reason, a line each; nothing for a first release."""
+    return (
+        *(f"rows, {line}" for line in _by_reason(summary.rows_why)),
+        *(f"cells, {line}" for line in _by_reason(summary.cells_why)),
+    )
+
+
+def _by_reason(counts: Counter[tuple[str, str]]) -> Iterator[str]:
+    for why, counts_of in _nested(counts).items():
+        yield f"{why}: " + ", ".join(f"{n} {kind}" for kind, n in counts_of.items())
 
 
 def _shown(summary: Summary) -> Iterator[str]:

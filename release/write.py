@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from archive.home import Home
-from release.changes import Summary, markdown, write_changes
+from release.changes import Summary, in_brief, markdown, write_changes
 from release.citation import citation
 from release.codebook_pages import codebook_pages
 from release.columns import tables
@@ -28,14 +28,15 @@ from release.rows import Row
 @dataclass(frozen=True)
 class Written:
     """What was written: the number of the release, whether it is new, why its gates hold it back
-    (nothing where they let it pass), the release that is the latest now, and how many rows each
-    table has."""
+    (nothing where they let it pass), the release that is the latest now, how many rows each
+    table has, and in brief what changed since the latest one."""
 
     number: int
     is_new: bool
     held: tuple[str, ...]
     latest: int | None
     rows: Mapping[str, int]
+    changed: tuple[str, ...] = ()
 
 
 def write_release(home: Home, parts: Iterable[Mapping[str, Sequence[Row]]]) -> Written:
@@ -50,35 +51,42 @@ def write_release(home: Home, parts: Iterable[Mapping[str, Sequence[Row]]]) -> W
             (made / name).write_bytes(page)
         sums, rows = _sums(made), _by_table(files.rows)
         against, same = _whole_latest(home), _same(home, sums)
-        held = () if same and same == against else _judged(home, made, against, bounds)
+        is_latest = same is not None and same == against
+        held, changed = ((), ()) if is_latest else _judged(home, made, against, bounds)
         number = same or _placed(home, made, files.rows, sums)
         if not held:
             point(home, number)
-        return Written(number, not same, held, latest(home), rows)
+        return Written(number, not same, held, latest(home), rows, changed)
 
 
-def _judged(home: Home, made: Path, against: int | None, bounds: Bounds) -> tuple[str, ...]:
+def _judged(
+    home: Home, made: Path, against: int | None, bounds: Bounds
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Holds a release against the latest one, writes down what differs and what its gates say;
-    the reasons to hold it back. Before the first there is nothing to protect."""
+    (the reasons to hold it back, in brief what changed). Before the first there is nothing to
+    protect."""
     verdicts: tuple[Verdict, ...] = ()
+    changed: tuple[str, ...] = ()
     if against is None:
         _write_changes(made, (), Summary(None))
     else:
         try:
-            verdicts = _compared(folder(home, against), made, against, bounds)
+            verdicts, changed = _compared(folder(home, against), made, against, bounds)
         except (OSError, ValueError, KeyError, pa.ArrowException) as error:
             _write_changes(made, (), Summary(None))
             verdicts = unheld(against, error)
     report = json.dumps(as_json(against, bounds, verdicts), ensure_ascii=False, indent=1)
     (made / "gates.json").write_text(report + "\n", encoding="utf-8")
-    return tuple(f"{v.gate}: {v.found}" for v in verdicts if not v.passed)
+    return tuple(f"{v.gate}: {v.found}" for v in verdicts if not v.passed), changed
 
 
-def _compared(before: Folder, made: Path, against: int, bounds: Bounds) -> tuple[Verdict, ...]:
+def _compared(
+    before: Folder, made: Path, against: int, bounds: Bounds
+) -> tuple[tuple[Verdict, ...], tuple[str, ...]]:
     now, totals = Folder.at(made), Totals()
     summary = Summary(against, *columns_changed(before, now))
     _write_changes(made, _counted(compare(before, now), totals), summary)
-    return judge(bounds, totals, before, now)
+    return judge(bounds, totals, before, now), in_brief(summary)
 
 
 def _write_changes(made: Path, years: Iterable[YearComparison], summary: Summary) -> None:
