@@ -5,9 +5,9 @@ out with their spans whatever program drew the table.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from statistics import median
 
 from extractors.document import Box, Grid, Place
 from extractors.pages import Glyph, Page, Rule
@@ -17,8 +17,10 @@ SNAP = 3.0
 LEAST_LENGTH = 6.0
 HAIR = 0.8
 FILLED = 0.6
-# What a program leaves at least between a cell's text and its edges, both sides together.
-PADDING = 2.5
+# What a program leaves between a cell's text and its edges, both sides together: at least, and at
+# most where the labels of a document leave more.
+LEAST_PADDING, MOST_PADDING = 2.5, 18.0
+ONE_LINE = 0.45
 DIGITS = frozenset("0123456789.,０１２３４５６７８９．，")
 
 
@@ -76,8 +78,30 @@ def _collinear(rules: Sequence[Rule]) -> Iterator[list[Rule]]:
         yield group
 
 
-def grid_of(lattice: Lattice, glyphs: Sequence[Glyph], page: int, table: int) -> Grid:
-    """The table as a Grid, its glyphs sorted into the cells."""
+@dataclass(frozen=True)
+class RuledCell:
+    """A cell of a lattice: where it stands, and its lines of text with their boxes."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    box: Box
+    lines: tuple[tuple[str, Box], ...]
+
+    @property
+    def slack(self) -> float:
+        """What the widest line leaves of the cell's width."""
+        widest = max(right - left for _, (left, _, right, _) in self.lines)
+        return self.box[2] - self.box[0] - widest
+
+    @property
+    def is_wrapped_label(self) -> bool:
+        return len(self.lines) > 1 and not set("".join(text for text, _ in self.lines)) <= DIGITS
+
+
+def cells_of(lattice: Lattice, glyphs: Sequence[Glyph]) -> list[RuledCell]:
+    """The cells of a lattice with the glyphs that stand in them, top left first."""
     owner = _merged(lattice)
     width = len(lattice.xs) - 1
     groups: dict[int, list[int]] = {}
@@ -88,28 +112,47 @@ def grid_of(lattice: Lattice, glyphs: Sequence[Glyph], page: int, table: int) ->
         row, column = bisect_right(lattice.ys, glyph.y) - 1, bisect_right(lattice.xs, glyph.x) - 1
         if 0 <= row < len(lattice.ys) - 1 and 0 <= column < width:
             contents.setdefault(owner[row * width + column], []).append(glyph)
-    rows: list[list[SpannedCell]] = [[] for _ in range(len(lattice.ys) - 1)]
+    cells = []
     for root, members in sorted(groups.items(), key=lambda item: min(item[1])):
         top, bottom = min(members) // width, max(members) // width
         left, right = min(m % width for m in members), max(m % width for m in members)
         box = (lattice.xs[left], lattice.ys[top], lattice.xs[right + 1], lattice.ys[bottom + 1])
-        text = _cell_text(contents.get(root, []), box)
-        place = Place(page=page, box=_rounded(box))
-        rows[top].append(SpannedCell(text, bottom - top + 1, right - left + 1, left, place))
-    for cells in rows:
-        cells.sort(key=lambda cell: cell.column or 0)
+        lines = tuple(text_lines(contents.get(root, [])))
+        cells.append(RuledCell(top, left, bottom - top + 1, right - left + 1, box, lines))
+    return cells
+
+
+def padding_of(cells: Iterable[RuledCell]) -> float:
+    """What the program that set these cells leaves at their sides: the least that any wrapped
+    label leaves."""
+    least = min((cell.slack for cell in cells if cell.is_wrapped_label), default=0.0)
+    return min(max(least, LEAST_PADDING), MOST_PADDING)
+
+
+def grid_of(
+    lattice: Lattice, cells: Sequence[RuledCell], padding: float, page: int, table: int
+) -> Grid:
+    """The table as a Grid."""
+    rows: list[list[SpannedCell]] = [[] for _ in range(len(lattice.ys) - 1)]
+    for cell in cells:
+        place = Place(page=page, box=_rounded(cell.box))
+        text = _cell_text(cell, padding)
+        rows[cell.row].append(
+            SpannedCell(text, cell.row_span, cell.column_span, cell.column, place)
+        )
+    for row in rows:
+        row.sort(key=lambda cell: cell.column or 0)
     return expand(rows, Place(page=page, box=_rounded(lattice.box), table=table))
 
 
-def _cell_text(glyphs: Sequence[Glyph], box: Box) -> str:
+def _cell_text(cell: RuledCell, padding: float) -> str:
     """The lines of a cell. A figure that fills the cell's width and goes on below, or whose next
     digit has no room beside it, was wrapped by the program that set it, and is one figure."""
-    lines = text_lines(glyphs)
-    texts = [text for text, _ in lines]
+    texts = [text for text, _ in cell.lines]
     if len(texts) > 1 and set("".join(texts)) <= DIGITS:
-        room = box[2] - box[0]
-        first, second = (right - left for _, (left, _, right, _) in lines[:2])
-        if first > FILLED * room or first + second / len(texts[1]) > room - PADDING:
+        room = cell.box[2] - cell.box[0]
+        first, second = (right - left for _, (left, _, right, _) in cell.lines[:2])
+        if first > FILLED * room or first + second / len(texts[1]) > room - padding:
             return "".join(texts)
     return "\n".join(texts)
 
@@ -117,21 +160,25 @@ def _cell_text(glyphs: Sequence[Glyph], box: Box) -> str:
 def text_lines(glyphs: Sequence[Glyph]) -> list[tuple[str, Box]]:
     """Glyphs as lines, top to bottom, each with its box. A gap wider than a third of the type
     size is one space, wider than one and a half two (a column gap)."""
+    if not glyphs:
+        return []
+    near = ONE_LINE * median(glyph.size for glyph in glyphs)
     lines: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda g: (g.y, g.x)):
-        line = lines[-1] if lines else None
-        if line and abs(line[-1].y - glyph.y) <= 0.45 * min(glyph.size, line[-1].size):
-            line.append(glyph)
+    for glyph in sorted(glyphs, key=lambda g: (g.base, g.x)):
+        if lines and abs(lines[-1][-1].base - glyph.base) <= near:
+            lines[-1].append(glyph)
         else:
             lines.append([glyph])
-    return [_line(sorted(line, key=lambda g: g.left)) for line in lines]
+    found = [_line(sorted(line, key=lambda g: g.left)) for line in lines]
+    return [(text, box) for text, box in found if text]
 
 
 def _line(glyphs: list[Glyph]) -> tuple[str, Box]:
-    text = glyphs[0].char
-    for before, glyph in pairwise(glyphs):
-        gap = (glyph.left - before.right) / max(glyph.size, 1.0)
-        text += ("  " if gap > 1.5 else " " if gap > 0.3 else "") + glyph.char
+    text = ""
+    for before, glyph in zip((None, *glyphs), glyphs, strict=False):
+        gap = (glyph.left - before.right) / max(glyph.size, 1.0) if before and text else 0.0
+        blank = "  " if gap > 1.5 else " " if gap > 0.3 else ""
+        text += "" if glyph.is_struck else blank + glyph.char
     box = (
         glyphs[0].left,
         min(g.top for g in glyphs),

@@ -12,6 +12,7 @@ from extractors.side_columns import SideColumns
 
 LONGEST_CAPTION = 30
 LONGEST_HEADER = 6
+SHARED_WIDTH = 0.6
 # How the label of a row begins, however much of it a page break left.
 BEGUN = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]|[①-⒛㈠-㈩]")
 
@@ -103,13 +104,14 @@ def _reachable(lines: Sequence[Line]) -> Iterator[int]:
 def _joined(upper: Line, lower: Line, row_of: Callable[[str], RowMatch | None]) -> Line | None:
     if upper.grid is None or lower.grid is None or upper.prints_figures == lower.prints_figures:
         return None
+    is_page_break = _ends_page(upper, lower)
     head, tail = _label(upper), _label(lower)
     if head is None or tail is None:
-        return None
+        return _labelled(upper, lower, row_of) if is_page_break else None
     text = f"{head.text}{tail.text}"
     whole = row_of(text)
     parts = (row_of(head.text), row_of(tail.text))
-    if parts[0] is None and not BEGUN.match(head.text.strip()):
+    if parts[0] is None and not BEGUN.match(head.text.strip()) and not is_page_break:
         return None
     if BEGUN.match(tail.text.strip()):
         return None
@@ -123,7 +125,40 @@ def _joined(upper: Line, lower: Line, row_of: Callable[[str], RowMatch | None]) 
     return replace(base, cells=cells)
 
 
+def _ends_page(upper: Line, lower: Line) -> bool:
+    """Whether one line is the last of its table and the other stands on the page after it."""
+    if upper.grid is None or lower.grid is None or upper.grid.place.page is None:
+        return False
+    is_last = all(cell.row <= upper.row for cell in upper.grid.cells)
+    return is_last and lower.grid.place.page == upper.grid.place.page + 1
+
+
+def _labelled(upper: Line, lower: Line, row_of: Callable[[str], RowMatch | None]) -> Line | None:
+    """The figures that stand on one page with their label that stands on the other."""
+    figures, other = (upper, lower) if upper.prints_figures else (lower, upper)
+    label = _label(other)
+    if label is None or _label(figures) is not None:
+        return None
+    match = row_of(label.text)
+    if match is None or not match.is_whole:
+        return None
+    cells = tuple(
+        replace(cell, text=label.text) if is_below(cell, label) and not cell.text.strip() else cell
+        for cell in figures.cells
+    )
+    return replace(figures, cells=cells) if cells != figures.cells else None
+
+
 def _label(line: Line) -> GridCell | None:
     """The last text before the figures."""
     texts = [cell for cell in line.cells[: line.first_figure] if cell.text.strip()]
     return texts[-1] if texts else None
+
+
+def is_below(cell: GridCell, other: GridCell) -> bool:
+    """Whether two cells on pages share most of their width."""
+    if cell.place.box is None or other.place.box is None:
+        return False
+    (left, _, right, _), (other_left, _, other_right, _) = cell.place.box, other.place.box
+    shared = min(right, other_right) - max(left, other_left)
+    return shared > SHARED_WIDTH * max(1.0, min(right - left, other_right - other_left))

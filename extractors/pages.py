@@ -29,13 +29,17 @@ IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 @dataclass(frozen=True)
 class Glyph:
-    """One character and its box (the font's box, so that a line's glyphs share top and bottom)."""
+    """One character, its box (the font's box, so that a line's glyphs share top and bottom; some
+    fonts have none, and it is the ink's) and the line on which it stands. One that is struck out
+    takes room and says nothing."""
 
     char: str
     left: float
     top: float
     right: float
     bottom: float
+    base: float
+    is_struck: bool = False
 
     @property
     def x(self) -> float:
@@ -153,7 +157,7 @@ def _boxed(page: pdfium.PdfPage, show: Callable[[Point], Point]) -> Iterator[tup
     """Each character with its font's box and with its ink's box."""
     textpage = page.get_textpage()
     box = raw.FS_RECTF()
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
     try:
         for index in range(raw.FPDFText_CountChars(textpage.raw)):
             char = chr(raw.FPDFText_GetUnicode(textpage.raw, index))
@@ -161,8 +165,12 @@ def _boxed(page: pdfium.PdfPage, show: Callable[[Point], Point]) -> Iterator[tup
                 continue
             raw.FPDFText_GetLooseCharBox(textpage.raw, index, box)
             raw.FPDFText_GetCharBox(textpage.raw, index, left, right, bottom, top)
-            font = _glyph(char, show((box.left, box.bottom)), show((box.right, box.top)))
-            ink = _glyph(char, show((left.value, bottom.value)), show((right.value, top.value)))
+            raw.FPDFText_GetCharOrigin(textpage.raw, index, x, y)
+            base = show((x.value, y.value))[1]
+            font = _glyph(char, show((box.left, box.bottom)), show((box.right, box.top)), base)
+            ink = _glyph(
+                char, show((left.value, bottom.value)), show((right.value, top.value)), base
+            )
             yield font, ink
     finally:
         textpage.close()
@@ -177,8 +185,8 @@ def _is_unshown(textpage: pdfium.PdfTextPage, index: int) -> bool:
     return bool(SLANT < angle < math.pi / 2 - SLANT)
 
 
-def _glyph(char: str, a: Point, b: Point) -> Glyph:
-    return Glyph(char, min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
+def _glyph(char: str, a: Point, b: Point, base: float) -> Glyph:
+    return Glyph(char, min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]), base)
 
 
 def _collect(

@@ -2,12 +2,21 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from statistics import median
 
 from extractors.document import Block, Document, Grid, Note, Paragraph, Place, UnreadableError
-from extractors.lattice import Lattice, grid_of, lattices, text_lines
+from extractors.lattice import (
+    Lattice,
+    RuledCell,
+    cells_of,
+    grid_of,
+    lattices,
+    padding_of,
+    text_lines,
+)
 from extractors.pages import Glyph, Page, read_pages
-from extractors.struck import unstruck
+from extractors.struck import with_struck
 from extractors.text_lines import TextLine, blocks_of
 
 PAGE_NUMBER = re.compile(
@@ -24,18 +33,15 @@ def read_pdf(data: bytes) -> Document:
     pages = read_pages(data)
     if not any(page.glyphs for page in pages):
         raise UnreadableError("picture", "the PDF holds only pictures (a scan); it needs OCR")
+    ruled = [_Ruled.of(page) for page in map(with_struck, pages)]
+    padding = padding_of(cell for page in ruled for _, cells in page.tables for cell in cells)
     blocks: list[Block] = []
     lines: list[TextLine] = []
     tables = 0
     running = _Running()
-    for page in pages:
-        shown = unstruck(page)
-        found = [lattice for lattice in lattices(page) if _is_table(lattice)]
-        inside = [[g for g in shown if _covers(lattice, g)] for lattice in found]
-        taken = {id(g) for glyphs in inside for g in glyphs}
-        inside = [_without_stamp(glyphs) for glyphs in inside]
-        free = running.without(_lines(page, [g for g in shown if id(g) not in taken]))
-        for lattice, glyphs in zip(found, inside, strict=True):
+    for page in ruled:
+        free = running.without(_lines(page.page, page.free))
+        for lattice, cells in page.tables:
             above = [line for line in free if _top(line) < lattice.ys[0]]
             free = free[len(above) :]
             lines += above
@@ -44,13 +50,33 @@ def read_pdf(data: bytes) -> Document:
             tables = 1 + max(
                 (b.place.table or 0 for b in blocks if isinstance(b, Grid)), default=-1
             )
-            blocks.append(grid_of(lattice, glyphs, page.number, tables))
+            blocks.append(grid_of(lattice, cells, padding, page.page.number, tables))
             tables += 1
         lines += free
     blocks += blocks_of(lines, tables)
     empty = [str(page.number) for page in pages if not page.glyphs and page.pictures]
     note = Note("picture", "error", f"pages {', '.join(empty)} are pictures and were not read")
     return Document("pdf", tuple(_opened(blocks)), notes=(note,) if empty else ())
+
+
+@dataclass(frozen=True)
+class _Ruled:
+    """A page with its ruled tables taken out: the tables' cells, and the glyphs around them."""
+
+    page: Page
+    tables: tuple[tuple[Lattice, list[RuledCell]], ...]
+    free: tuple[Glyph, ...]
+
+    @classmethod
+    def of(cls, page: Page) -> "_Ruled":
+        found = [lattice for lattice in lattices(page) if _is_table(lattice)]
+        inside = [[g for g in page.glyphs if _covers(lattice, g)] for lattice in found]
+        taken = {id(g) for glyphs in inside for g in glyphs}
+        tables = tuple(
+            (lattice, cells_of(lattice, _without_stamp(glyphs)))
+            for lattice, glyphs in zip(found, inside, strict=True)
+        )
+        return cls(page, tables, tuple(g for g in page.glyphs if id(g) not in taken))
 
 
 class _Running:

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from extractors.document import GridCell
 from extractors.figures import read_figure
 from extractors.headers import Header
-from extractors.lines import Line
+from extractors.lines import Line, is_below
 
 Assignment = Mapping[str, GridCell]
-SHARED_WIDTH = 0.6
 TOTAL = "total"
 
 
@@ -48,11 +47,26 @@ class RowReading:
     unit: str = ""
 
 
+@dataclass(frozen=True)
+class Alignment:
+    """The ways to give the cells of a line on to columns, how many printed figures the best of
+    them leaves out, and the column of each cell ("" for none) where the header tells it."""
+
+    candidates: tuple[Assignment, ...] = ()
+    left_out: int = 0
+    pattern: tuple[str, ...] = ()
+
+
 def align(
-    line: Line, after: int, keys: Sequence[str], header: Header | None
-) -> tuple[tuple[Assignment, ...], int]:
-    """(the ways to give the cells of a line from index `after` on to the columns `keys`, how many
-    printed figures the best of them leaves out)."""
+    line: Line,
+    after: int,
+    keys: Sequence[str],
+    header: Header | None,
+    pattern: Sequence[str] = (),
+) -> Alignment:
+    """Gives the cells of a line from index `after` on to the columns `keys`. `pattern` is that of
+    the rows above: a table that goes on elsewhere has its columns in the same order, those of
+    nobody included."""
     cells = line.cells[after:]
     printed = _printed_order(keys, header)
     by_order = _by_order(cells, printed)
@@ -60,6 +74,8 @@ def align(
     found = [by_order, by_position] if len(cells) == len(keys) else [by_position, by_order]
     if _differ_by_total(printed, keys):
         found.insert(0 if by_position is None else len(found), _by_order(cells, keys))
+    if by_position is None and set(keys) <= set(pattern):
+        found.append(_by_pattern(cells, pattern))
     distinct: list[Assignment] = []
     for assignment in found:
         if assignment is not None and assignment not in distinct:
@@ -67,10 +83,24 @@ def align(
     left_out = [_left_out(cells, assignment) for assignment in distinct]
     if len(keys) == 1 and by_position in distinct:
         # A single figure that stands under another column than its own is nobody's for certain.
-        return tuple(distinct), 0
+        return Alignment(tuple(distinct))
     fewest = min(left_out, default=0)
     best = tuple(a for a, count in zip(distinct, left_out, strict=True) if count == fewest)
-    return best, fewest
+    told = _pattern(cells, by_position) if by_position is not None and by_position in best else ()
+    return Alignment(best, fewest, told if set(keys) <= set(told) else ())
+
+
+def _by_pattern(cells: Sequence[GridCell], pattern: Sequence[str]) -> Assignment | None:
+    """The cells by the order of the rows above; blank cells before them belong to the label."""
+    extra = len(cells) - len(pattern)
+    if extra < 0 or not all(_is_empty(cell) for cell in cells[:extra]):
+        return None
+    return {key: cell for key, cell in zip(pattern, cells[extra:], strict=True) if key}
+
+
+def _pattern(cells: Sequence[GridCell], assignment: Assignment) -> tuple[str, ...]:
+    names = {id(cell): key for key, cell in assignment.items()}
+    return tuple(names.get(id(cell), "") for cell in cells)
 
 
 def _printed_order(keys: Sequence[str], header: Header | None) -> Sequence[str]:
@@ -145,20 +175,11 @@ def _under(label: GridCell, line: Line, after: int, header: Header) -> GridCell 
     have them, otherwise by their columns in grids of one width."""
     own = line.cells[after:]
     if label.place.box is not None:
-        return next((cell for cell in own if _is_below(cell, label)), None)
+        return next((cell for cell in own if is_below(cell, label)), None)
     if line.grid is None or header.grid is None or line.grid.width != header.grid.width:
         return None
     cell = line.grid.at(line.row, label.column)
     return cell if any(cell is candidate for candidate in own) else None
-
-
-def _is_below(cell: GridCell, label: GridCell) -> bool:
-    """Whether two cells share most of their width."""
-    if cell.place.box is None or label.place.box is None:
-        return False
-    (left, _, right, _), (label_left, _, label_right, _) = cell.place.box, label.place.box
-    shared = min(right, label_right) - max(left, label_left)
-    return shared > SHARED_WIDTH * max(1.0, min(right - left, label_right - label_left))
 
 
 def _is_empty(cell: GridCell) -> bool:

@@ -13,7 +13,7 @@ from extractors.headers import Header, carried_on, read_header
 from extractors.labels import Match
 from extractors.lines import Line, mended
 from extractors.review import ReviewReader
-from extractors.rows import Leftover, RowReading, align
+from extractors.rows import Alignment, Leftover, RowReading, align
 from forms.loader import load_forms, tables_of
 from forms.model import Form
 
@@ -43,6 +43,7 @@ class _State:
     unmatched: list[tuple[Line, Leftover]] = field(default_factory=list)
     grids: set[int] = field(default_factory=set)
     captions: Captions = field(default_factory=Captions)
+    patterns: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
 
 
 def find_rows(lines: Iterable[Line], form: Form) -> Found:
@@ -158,16 +159,19 @@ def _take_row(line: Line, index: int, match: Match, label: str, state: _State, f
     keys, doubt = _keys(line, after, header, options, form)
     if line.grid is state.foreign_grid:
         keys, doubt = (), "its table compares years and is not the form's"
-    candidates, left_out = align(line, after, keys, header) if keys else ((), 0)
-    if not candidates:
+    pattern = state.patterns.get(keys, ())
+    aligned = align(line, after, keys, header, pattern) if keys else Alignment()
+    if aligned.pattern:
+        state.patterns[keys] = aligned.pattern
+    if not aligned.candidates:
         doubt = doubt or "its cells can't be told apart by column"
-    elif left_out:
-        doubt = f"it prints {left_out} figures more than the form has columns"
+    elif aligned.left_out:
+        doubt = f"it prints {aligned.left_out} figures more than the form has columns"
     state.rows.append(
         RowReading(
             match.table,
             match.key,
-            candidates,
+            aligned.candidates,
             label,
             match.score,
             line.order,

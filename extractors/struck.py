@@ -1,6 +1,7 @@
 """Text of a PDF page that is struck out: a line of its own length runs through its middle."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.pages import Glyph, Page, Rule
 
@@ -9,18 +10,25 @@ MIDDLE = 0.2
 OVERHANG = 2.0
 
 
-def unstruck(page: Page) -> tuple[Glyph, ...]:
-    """The page's glyphs without those that are struck out."""
+def with_struck(page: Page) -> Page:
+    """The page with its struck glyphs marked, and without the lines that strike them out: they are
+    no rules of a table."""
     by_height: dict[int, list[Glyph]] = {}
     for glyph in page.glyphs:
         by_height.setdefault(round(glyph.y), []).append(glyph)
-    struck = {
-        id(glyph)
+    striking = {
+        rule: glyphs
         for rule in page.horizontal
-        if rule.end - rule.start <= LONGEST
-        for glyph in _under(rule, by_height)
+        if rule.end - rule.start <= LONGEST and (glyphs := _under(rule, by_height))
     }
-    return tuple(g for g in page.glyphs if id(g) not in struck) if struck else page.glyphs
+    if not striking:
+        return page
+    struck = {id(glyph) for glyphs in striking.values() for glyph in glyphs}
+    return replace(
+        page,
+        glyphs=tuple(replace(g, is_struck=True) if id(g) in struck else g for g in page.glyphs),
+        horizontal=tuple(rule for rule in page.horizontal if rule not in striking),
+    )
 
 
 def _under(rule: Rule, by_height: dict[int, list[Glyph]]) -> Sequence[Glyph]:
