@@ -7,10 +7,10 @@ out with their spans whatever program drew the table.
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from extractors.document import Box, Grid, Place
 from extractors.pages import Glyph, Page, Rule
+from extractors.set_lines import SetLine, rounded, text_lines
 from extractors.spans import SpannedCell, expand
 
 SNAP = 3.0
@@ -20,7 +20,6 @@ FILLED = 0.6
 # What a program leaves between a cell's text and its edges, both sides together: at least, and at
 # most where the labels of a document leave more.
 LEAST_PADDING, MOST_PADDING = 2.5, 18.0
-ONE_LINE = 0.45
 DIGITS = frozenset("0123456789.,０１２３４５６７８９．，")
 
 
@@ -87,17 +86,17 @@ class RuledCell:
     row_span: int
     column_span: int
     box: Box
-    lines: tuple[tuple[str, Box], ...]
+    lines: tuple[SetLine, ...]
 
     @property
     def slack(self) -> float:
         """What the widest line leaves of the cell's width."""
-        widest = max(right - left for _, (left, _, right, _) in self.lines)
+        widest = max(line.box[2] - line.box[0] for line in self.lines)
         return self.box[2] - self.box[0] - widest
 
     @property
     def is_wrapped_label(self) -> bool:
-        return len(self.lines) > 1 and not set("".join(text for text, _ in self.lines)) <= DIGITS
+        return len(self.lines) > 1 and not set("".join(line.text for line in self.lines)) <= DIGITS
 
 
 def cells_of(lattice: Lattice, glyphs: Sequence[Glyph]) -> list[RuledCell]:
@@ -135,62 +134,26 @@ def grid_of(
     """The table as a Grid."""
     rows: list[list[SpannedCell]] = [[] for _ in range(len(lattice.ys) - 1)]
     for cell in cells:
-        place = Place(page=page, box=_rounded(cell.box))
+        place = Place(page=page, box=rounded(cell.box))
         text = _cell_text(cell, padding)
         rows[cell.row].append(
             SpannedCell(text, cell.row_span, cell.column_span, cell.column, place)
         )
     for row in rows:
         row.sort(key=lambda cell: cell.column or 0)
-    return expand(rows, Place(page=page, box=_rounded(lattice.box), table=table))
+    return expand(rows, Place(page=page, box=rounded(lattice.box), table=table))
 
 
 def _cell_text(cell: RuledCell, padding: float) -> str:
     """The lines of a cell. A figure that fills the cell's width and goes on below, or whose next
     digit has no room beside it, was wrapped by the program that set it, and is one figure."""
-    texts = [text for text, _ in cell.lines]
+    texts = [line.text for line in cell.lines]
     if len(texts) > 1 and set("".join(texts)) <= DIGITS:
         room = cell.box[2] - cell.box[0]
-        first, second = (right - left for _, (left, _, right, _) in cell.lines[:2])
+        first, second = (line.box[2] - line.box[0] for line in cell.lines[:2])
         if first > FILLED * room or first + second / len(texts[1]) > room - padding:
             return "".join(texts)
     return "\n".join(texts)
-
-
-def text_lines(glyphs: Sequence[Glyph]) -> list[tuple[str, Box]]:
-    """Glyphs as lines, top to bottom, each with its box. A gap wider than a third of the type
-    size is one space, wider than one and a half two (a column gap)."""
-    if not glyphs:
-        return []
-    near = ONE_LINE * median(glyph.size for glyph in glyphs)
-    lines: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda g: (g.base, g.x)):
-        if lines and abs(lines[-1][-1].base - glyph.base) <= near:
-            lines[-1].append(glyph)
-        else:
-            lines.append([glyph])
-    found = [_line(sorted(line, key=lambda g: g.left)) for line in lines]
-    return [(text, box) for text, box in found if text]
-
-
-def _line(glyphs: list[Glyph]) -> tuple[str, Box]:
-    text = ""
-    for before, glyph in zip((None, *glyphs), glyphs, strict=False):
-        gap = (glyph.left - before.right) / max(glyph.size, 1.0) if before and text else 0.0
-        blank = "  " if gap > 1.5 else " " if gap > 0.3 else ""
-        text += "" if glyph.is_struck else blank + glyph.char
-    box = (
-        glyphs[0].left,
-        min(g.top for g in glyphs),
-        max(g.right for g in glyphs),
-        max(g.bottom for g in glyphs),
-    )
-    return text, _rounded(box)
-
-
-def _rounded(box: Box) -> Box:
-    left, top, right, bottom = (round(value, 1) for value in box)
-    return left, top, right, bottom
 
 
 def _snapped(values: Sequence[float]) -> list[float]:

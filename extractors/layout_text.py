@@ -6,8 +6,12 @@ stands left of the own label (a cell that spans several rows, often set upright)
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
+from extractors.beside import Piece, labels_beside
+from extractors.document import Box
 from extractors.figures import read_figure
 from extractors.separated_text import TextRow
 
@@ -23,11 +27,15 @@ MOST_BLANK_LINES = 2
 
 @dataclass(frozen=True)
 class _Line:
-    """A line of the region: its label segments and the figures at its end."""
+    """A line of the region: its label segments and the figures at its end; on a page, also the
+    page's number and the boxes of both."""
 
     number: int
     labels: tuple[str, ...]
     figures: tuple[str, ...]
+    page: int = 0
+    label_boxes: tuple[Box, ...] = ()
+    figure_boxes: tuple[Box, ...] = ()
 
     @property
     def own(self) -> str:
@@ -38,9 +46,19 @@ class _Line:
         return bool(ENUMERATED.match(self.own))
 
 
-def aligned_rows(lines: list[str], start: int) -> tuple[list[TextRow], int]:
+@dataclass(frozen=True)
+class Placed:
+    """Where the parts of a line stand on a page, as far apart as columns are."""
+
+    page: int
+    pieces: tuple[Piece, ...]
+
+
+def aligned_rows(
+    lines: Sequence[str], start: int, placed: Sequence[Placed | None]
+) -> tuple[list[TextRow], int]:
     """Rows of the aligned table that begins at `start`, and how many lines they take; ([], 0)
-    where none begins there."""
+    where none begins there. `placed` tells for each line where it stands, None in plain text."""
     if not _is_tabular(lines[start]):
         return [], 0
     region: list[_Line] = []
@@ -54,13 +72,14 @@ def aligned_rows(lines: list[str], start: int) -> tuple[list[TextRow], int]:
         if not _belongs(line):
             break
         blank = 0
-        region.append(_split(line, start + offset))
+        region.append(_split(line, start + offset, placed[start + offset]))
         if region[-1].figures or _is_tabular(line) or not region[-1].begins:
             used = offset + 1
     region = [line for line in region if line.number < start + used]
     if not any(line.figures and (line.labels or len(line.figures) > 2) for line in region):
         return [], 0
-    return _rows(region), used
+    rows = _rows(region, (_labels_on_pages if region[0].page else _labels_around)(region))
+    return rows, used
 
 
 def _is_tabular(line: str) -> bool:
@@ -78,12 +97,25 @@ def _belongs(line: str) -> bool:
     return _is_tabular(line) or (len(bare) <= LONGEST_LABEL and not SENTENCE_END.search(bare))
 
 
-def _split(line: str, number: int) -> _Line:
-    segments = _segments(line)
+def _split(line: str, number: int, placed: Placed | None) -> _Line:
+    if placed is None:
+        segments: list[tuple[str, Box | None]] = [(part, None) for part in _segments(line)]
+    else:
+        segments = [(part, box) for text, box in placed.pieces for part in _loose(text)]
     count = len(segments)
-    while count and read_figure(segments[count - 1]) is not None:
+    while count and read_figure(segments[count - 1][0]) is not None:
         count -= 1
-    return _Line(number, tuple(segments[:count]), tuple(segments[count:]))
+    texts = [text for text, _ in segments]
+    boxes = [box for _, box in segments if box is not None]
+    page = placed.page if placed else 0
+    return _Line(
+        number,
+        tuple(texts[:count]),
+        tuple(texts[count:]),
+        page,
+        tuple(boxes[:count]),
+        tuple(boxes[count:]),
+    )
 
 
 def _loose(segment: str) -> list[str]:
@@ -97,10 +129,26 @@ def _loose(segment: str) -> list[str]:
     return [segment]
 
 
-def _rows(region: list[_Line]) -> list[TextRow]:
+# For each line of figures the label segments that are its own, as (line, segment).
+Given = Mapping[int, tuple[tuple[int, int], ...]]
+
+
+def _rows(region: list[_Line], given: Given) -> list[TextRow]:
     """Header lines as they stand; each figure line with its whole label."""
-    rows: dict[int, TextRow] = {}
-    used: set[int] = set()
+    used = {place for places in given.values() for place in places}
+    rows = []
+    for index, line in enumerate(region):
+        if index in given:
+            label = "".join(region[i].labels[k] for i, k in given[index])
+            rows.append(TextRow(line.number, (label, *line.figures)))
+        elif rest := [t for k, t in enumerate(line.labels) if (index, k) not in used]:
+            rows.append(TextRow(line.number, tuple(rest)))
+    return rows
+
+
+def _labels_around(region: list[_Line]) -> Given:
+    """In plain text: the last segment of the line, with the lines that begin or end it."""
+    given: dict[int, tuple[tuple[int, int], ...]] = {}
     for index, line in enumerate(region):
         if not line.figures:
             continue
@@ -110,13 +158,34 @@ def _rows(region: list[_Line]) -> list[TextRow]:
             first = index - 1
         while region[first].begins and _carries_on(region, last):
             last += 1
-        used.update(range(first, last + 1))
-        label = "".join(region[i].own for i in range(first, last + 1))
-        rows[index] = TextRow(line.number, (label, *line.figures))
-    for index, line in enumerate(region):
-        if index not in used:
-            rows[index] = TextRow(line.number, line.labels)
-    return [rows[index] for index in sorted(rows)]
+        own = [i for i in range(first, last + 1) if region[i].labels]
+        given[index] = tuple((i, len(region[i].labels) - 1) for i in own)
+    return given
+
+
+def _labels_on_pages(region: list[_Line]) -> Given:
+    """On a page: by where the segments stand, page by page."""
+    given: dict[int, tuple[tuple[int, int], ...]] = {}
+    for _, lines in groupby(enumerate(region), key=lambda item: item[1].page):
+        own = list(lines)
+        rows = [(index, line) for index, line in own if line.figures]
+        limit = max((line.figure_boxes[0][0] for _, line in rows), default=0.0)
+        texts = [
+            ((index, k), (line.labels[k], box))
+            for index, line in own
+            for k, box in enumerate(line.label_boxes)
+            if box[2] <= limit
+        ]
+        found = labels_beside([_span(line.figure_boxes) for _, line in rows], [t for _, t in texts])
+        for (index, _), members in zip(rows, found, strict=True):
+            given[index] = tuple(texts[member][0] for member in members)
+    return given
+
+
+def _span(boxes: Sequence[Box]) -> Box:
+    """The box around all."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def _carries_on(region: list[_Line], last: int) -> bool:

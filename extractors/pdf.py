@@ -13,9 +13,9 @@ from extractors.lattice import (
     grid_of,
     lattices,
     padding_of,
-    text_lines,
 )
 from extractors.pages import Glyph, Page, read_pages
+from extractors.set_lines import text_lines
 from extractors.struck import with_struck
 from extractors.text_lines import TextLine, blocks_of
 
@@ -24,6 +24,7 @@ PAGE_NUMBER = re.compile(
 )
 MARGIN = 0.12
 EDGE_LINES = 2
+EDGE = 4.0
 STAMP = 2.2
 DIGITS = re.compile(r"\d+")
 
@@ -94,7 +95,9 @@ class _Running:
 
 
 def _is_table(lattice: Lattice) -> bool:
-    return len(lattice.xs) > 2
+    """Whether a line stands between columns; a frame around a page or around rows is none."""
+    left, right = lattice.xs[0] + EDGE, lattice.xs[-1] - EDGE
+    return any(left < rule.at < right for rule in lattice.vertical)
 
 
 def _covers(lattice: Lattice, glyph: Glyph) -> bool:
@@ -113,11 +116,11 @@ def _without_stamp(glyphs: Sequence[Glyph]) -> list[Glyph]:
 def _lines(page: Page, glyphs: Sequence[Glyph]) -> list[TextLine]:
     """The page's lines outside tables, page numbers left out."""
     lines = []
-    for text, box in text_lines(glyphs):
+    for text, box, pieces in text_lines(glyphs):
         in_margin = box[1] > page.height * (1 - MARGIN) or box[3] < page.height * MARGIN
         if in_margin and PAGE_NUMBER.match(text.strip()):
             continue
-        lines.append(TextLine(text, Place(page=page.number, box=box), box[0], box[2]))
+        lines.append(TextLine(text, Place(page=page.number, box=box), box[0], box[2], pieces))
     return lines
 
 

@@ -5,8 +5,9 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.beside import Piece
 from extractors.document import Block, Box, Paragraph, Place
-from extractors.layout_text import aligned_rows
+from extractors.layout_text import Placed, aligned_rows
 from extractors.separated_text import separated_rows
 from extractors.spans import expand
 
@@ -22,12 +23,18 @@ LEAST_FULL = 5
 
 @dataclass(frozen=True)
 class TextLine:
-    """One line. `left` and `right` are its edges: points on a page, columns in plain text."""
+    """One line. `left` and `right` are its edges: points on a page, columns in plain text; `pieces`
+    its parts on a page, as far apart as columns are."""
 
     text: str
     place: Place
     left: float = 0
     right: float = 0
+    pieces: tuple[Piece, ...] = ()
+
+    @property
+    def placed(self) -> Placed | None:
+        return Placed(self.place.page or 0, self.pieces) if self.pieces else None
 
 
 def display_width(text: str) -> int:
@@ -45,7 +52,7 @@ def text_line(text: str, place: Place) -> TextLine:
 def blocks_of(lines: Sequence[TextLine], first_table: int = 0) -> list[Block]:
     """Neighbouring lines that make a table become a grid, the rest paragraphs, in order. A line
     that fills its measure and ends no sentence runs on into the next."""
-    texts = [line.text for line in lines]
+    texts, placed = [line.text for line in lines], [line.placed for line in lines]
     right = _measure(lines)
     blocks: list[Block] = []
     paragraph: list[TextLine] = []
@@ -54,7 +61,7 @@ def blocks_of(lines: Sequence[TextLine], first_table: int = 0) -> list[Block]:
     while number < len(lines):
         rows, used = separated_rows(texts, number)
         if not rows:
-            rows, used = aligned_rows(texts, number)
+            rows, used = aligned_rows(texts, number, placed)
         if rows:
             _end(paragraph, blocks)
             place = lines[number].place
