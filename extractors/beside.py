@@ -6,11 +6,13 @@ where they stand: a label's middle (or its first or last line) is level with its
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractors import labels
 from extractors.document import Box
+from extractors.figures import read_figure
+from extractors.separated_text import TextRow
 
 Piece = tuple[str, Box]
 Level = Callable[[Sequence[Box]], float]
@@ -97,6 +99,43 @@ def _strangeness(lines: tuple[str, ...]) -> float:
 
 def _is_whole(text: str) -> bool:
     match = labels.rows().match(text)
+    return match is not None and match.is_whole
+
+
+def with_whole_headers(rows: Sequence[TextRow]) -> list[TextRow]:
+    """The rows of a page with column labels of several lines made whole: where a text and the one
+    right below it make a column label of the form, which neither is alone."""
+    texts = [list(row.texts) for row in rows]
+    heads = [n for n, row in enumerate(rows) if not any(map(_is_figure, row.texts))]
+    for above in reversed(heads):
+        for below in range(above + 1, min(above + 1 + MOST_LINES, len(rows))):
+            for k, box in enumerate(rows[above].boxes):
+                for j, low in enumerate(rows[below].boxes):
+                    size = max(box[3] - box[1], low[3] - low[1])
+                    pieces = (texts[above][k], box), (texts[below][j], low)
+                    if below in heads and _is_next(*pieces, size) and _make_column(*pieces):
+                        texts[above][k] += texts[below][j]
+                        texts[below][j] = ""
+    return [
+        replace(
+            row,
+            texts=tuple(text for text in own if text),
+            boxes=tuple(box for text, box in zip(own, row.boxes, strict=True) if text),
+        )
+        for row, own in zip(rows, texts, strict=True)
+        if any(own)
+    ]
+
+
+def _is_figure(text: str) -> bool:
+    return read_figure(text) is not None
+
+
+def _make_column(upper: Piece, lower: Piece) -> bool:
+    columns = labels.columns()
+    if not upper[0] or not lower[0] or any(columns.match(text, "") for text, _ in (upper, lower)):
+        return False
+    match = columns.match(upper[0] + lower[0], "")
     return match is not None and match.is_whole
 
 

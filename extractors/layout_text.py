@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from extractors.beside import Piece, labels_beside
+from extractors.beside import Piece, labels_beside, with_whole_headers
 from extractors.document import Box
 from extractors.figures import read_figure
 from extractors.separated_text import TextRow
@@ -78,8 +78,9 @@ def aligned_rows(
     region = [line for line in region if line.number < start + used]
     if not any(line.figures and (line.labels or len(line.figures) > 2) for line in region):
         return [], 0
-    rows = _rows(region, (_labels_on_pages if region[0].page else _labels_around)(region))
-    return rows, used
+    if not region[0].page:
+        return _rows(region, _labels_around(region)), used
+    return with_whole_headers(_rows(region, _labels_on_pages(region))), used
 
 
 def _is_tabular(line: str) -> bool:
@@ -140,9 +141,15 @@ def _rows(region: list[_Line], given: Given) -> list[TextRow]:
     for index, line in enumerate(region):
         if index in given:
             label = "".join(region[i].labels[k] for i, k in given[index])
-            rows.append(TextRow(line.number, (label, *line.figures)))
-        elif rest := [t for k, t in enumerate(line.labels) if (index, k) not in used]:
-            rows.append(TextRow(line.number, tuple(rest)))
+            boxes = [region[i].label_boxes[k] for i, k in given[index] if region[i].page]
+            around = (_span(boxes or line.figure_boxes[:1]),) if line.page else ()
+            rows.append(TextRow(line.number, (label, *line.figures), (*around, *line.figure_boxes)))
+            continue
+        rest = [k for k in range(len(line.labels)) if (index, k) not in used]
+        if rest:
+            texts = tuple(line.labels[k] for k in rest)
+            own = tuple(line.label_boxes[k] for k in rest) if line.page else ()
+            rows.append(TextRow(line.number, texts, own))
     return rows
 
 

@@ -1,9 +1,9 @@
 """Tables in plain text whose cells are set apart by tabs or pipes."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from extractors.document import Place
+from extractors.document import Box, Place
 from extractors.spans import SpannedCell
 
 PIPE_RULE = re.compile(r"^[\s|:+\-=─┼]+$")
@@ -11,13 +11,16 @@ PIPE_RULE = re.compile(r"^[\s|:+\-=─┼]+$")
 
 @dataclass(frozen=True)
 class TextRow:
-    """The cells of one row and the number of the line that holds its figures."""
+    """The cells of one row, the number of the line that holds its figures, and on a page where
+    each cell stands."""
 
     line: int
     texts: tuple[str, ...]
+    boxes: tuple[Box, ...] = ()
 
     def cells(self, place: Place) -> list[SpannedCell]:
-        return [SpannedCell(text, place=place) for text in self.texts]
+        places = [replace(place, box=box) for box in self.boxes] or [place] * len(self.texts)
+        return [SpannedCell(t, place=p) for t, p in zip(self.texts, places, strict=True)]
 
 
 def separated_rows(lines: list[str], start: int) -> tuple[list[TextRow], int]:

@@ -77,5 +77,6 @@ def _around(glyphs: Sequence[Glyph]) -> Box:
 
 
 def rounded(box: Box) -> Box:
+    """A box in tenths of a point."""
     left, top, right, bottom = (round(value, 1) for value in box)
     return left, top, right, bottom

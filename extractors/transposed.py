@@ -32,7 +32,9 @@ def _lies(grid: Grid) -> bool:
 
 
 def _line(grid: Grid, row: int) -> list[GridCell]:
-    return [cell for cell in grid.row(row) if cell.row == row]
+    """The cells of a line, without the first: there the labels of rows stand in a table that is
+    upright."""
+    return [cell for cell in grid.row(row) if cell.row == row and cell.column > 0]
 
 
 def _rows_named(cells: Iterable[GridCell]) -> frozenset[tuple[str, str]]:
