@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.document import Box, Grid, Place
-from extractors.pages import Glyph, Page, Rule
+from extractors.pages import Glyph, Page
 from extractors.set_lines import SetLine, rounded, text_lines
+from extractors.shapes import Rule
 from extractors.spans import SpannedCell, expand
 
 SNAP = 3.0

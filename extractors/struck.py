@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.pages import Glyph, Page, Rule
+from extractors.pages import Glyph, Page
+from extractors.shapes import Rule
 
 LONGEST = 120.0
 MIDDLE = 0.2

@@ -1,0 +1,173 @@
+"""What is drawn on a PDF page beside its text: ruled lines, filled boxes and pictures.
+
+Straight from PDFium, in points from the top left of the page as it is shown.
+"""
+
+import ctypes
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from extractors.document import Box
+
+THIN = 3.0
+LONGEST_DOT = 1.0
+DEEPEST_FORM = 6
+# The least of all three colours from which on a box looks as white as the page.
+WHITE = 245
+
+Point = tuple[float, float]
+Show = Callable[[Point], Point]
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A straight ruled line: `at` is its y (horizontal) or x (vertical)."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass
+class _Drawn:
+    """What was met so far, in the page's own coordinates."""
+
+    lines: list[tuple[Point, Point]] = field(default_factory=list)
+    fills: list[tuple[Point, Point]] = field(default_factory=list)
+    pictures: int = 0
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """Ruled lines, boxes filled with a colour, and how many pictures a page shows."""
+
+    horizontal: tuple[Rule, ...]
+    vertical: tuple[Rule, ...]
+    fills: tuple[Box, ...]
+    pictures: int
+
+
+def shapes_of(page: pdfium.PdfPage, show: Show) -> Shapes:
+    """Everything drawn on a page. `show` turns its own coordinates into those of the page shown."""
+    drawn = _Drawn()
+    _collect(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, IDENTITY, drawn)
+    lines = [(show(a), show(b)) for a, b in drawn.lines]
+    fills = tuple(_box(show(a), show(b)) for a, b in drawn.fills)
+    return Shapes(tuple(_horizontal(lines)), tuple(_vertical(lines)), fills, drawn.pictures)
+
+
+def _box(a: Point, b: Point) -> Box:
+    return min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])
+
+
+def _collect(
+    holder: ctypes.c_void_p,
+    count: Callable[..., int],
+    get: Callable[..., ctypes.c_void_p],
+    matrix: Matrix,
+    drawn: _Drawn,
+    depth: int = 0,
+) -> None:
+    """Adds what a page or form draws."""
+    for index in range(count(holder)):
+        thing = get(holder, index)
+        kind = raw.FPDFPageObj_GetType(thing)
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            _add_path(thing, _multiply(_matrix(thing), matrix), drawn)
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            drawn.pictures += 1
+        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
+            inner = _multiply(_matrix(thing), matrix)
+            _collect(
+                thing,
+                raw.FPDFFormObj_CountObjects,
+                raw.FPDFFormObj_GetObject,
+                inner,
+                drawn,
+                depth + 1,
+            )
+
+
+def _matrix(thing: ctypes.c_void_p) -> Matrix:
+    m = raw.FS_MATRIX()
+    if not raw.FPDFPageObj_GetMatrix(thing, m):
+        return IDENTITY
+    return (m.a, m.b, m.c, m.d, m.e, m.f)
+
+
+def _multiply(first: Matrix, then: Matrix) -> Matrix:
+    if then == IDENTITY:
+        return first
+    a, b, c, d, e, f = first
+    ta, tb, tc, td, te, tf = then
+    return (
+        a * ta + b * tc,
+        a * tb + b * td,
+        c * ta + d * tc,
+        c * tb + d * td,
+        e * ta + f * tc + te,
+        e * tb + f * td + tf,
+    )
+
+
+def _add_path(path: ctypes.c_void_p, matrix: Matrix, drawn: _Drawn) -> None:
+    """Adds the straight edges of a stroked path, and the middle lines of thin filled boxes. Wide
+    filled boxes are backgrounds and no rules."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(path, fill, stroke)
+    for points in _subpaths(path, matrix):
+        xs, ys = [p[0] for p in points], [p[1] for p in points]
+        left, right, low, high = min(xs), max(xs), min(ys), max(ys)
+        if stroke.value:
+            drawn.lines += pairwise(points)
+        elif fill.value and high - low <= THIN < right - left:
+            drawn.lines.append(((left, (low + high) / 2), (right, (low + high) / 2)))
+        elif fill.value and right - left <= THIN < high - low:
+            drawn.lines.append((((left + right) / 2, low), ((left + right) / 2, high)))
+        if fill.value and min(right - left, high - low) > THIN and _is_coloured(path):
+            drawn.fills.append(((left, low), (right, high)))
+
+
+def _is_coloured(path: ctypes.c_void_p) -> bool:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    raw.FPDFPageObj_GetFillColor(path, red, green, blue, alpha)
+    return alpha.value > 0 and min(red.value, green.value, blue.value) < WHITE
+
+
+def _subpaths(path: ctypes.c_void_p, matrix: Matrix) -> Iterator[list[Point]]:
+    a, b, c, d, e, f = matrix
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[Point] = []
+    for index in range(raw.FPDFPath_CountSegments(path)):
+        segment = raw.FPDFPath_GetPathSegment(path, index)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        point = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            if len(points) > 1:
+                yield points
+            points = [point]
+        else:
+            points.append(point)
+        if raw.FPDFPathSegment_GetClose(segment):
+            points.append(points[0])
+    if len(points) > 1:
+        yield points
+
+
+def _horizontal(lines: list[tuple[Point, Point]]) -> Iterator[Rule]:
+    for (x0, y0), (x1, y1) in lines:
+        if abs(y1 - y0) <= 1 and abs(x1 - x0) > LONGEST_DOT:
+            yield Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1))
+
+
+def _vertical(lines: list[tuple[Point, Point]]) -> Iterator[Rule]:
+    for (x0, y0), (x1, y1) in lines:
+        if abs(x1 - x0) <= 1 and abs(y1 - y0) > LONGEST_DOT:
+            yield Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1))
