@@ -133,7 +133,8 @@ def _is_figure(text: str) -> bool:
 
 def _make_column(upper: Piece, lower: Piece) -> bool:
     columns = labels.columns()
-    if not upper[0] or not lower[0] or any(columns.match(text, "") for text, _ in (upper, lower)):
+    parts = [columns.match(text, "") for text, _ in (upper, lower) if text]
+    if len(parts) < 2 or any(part is not None and part.is_whole for part in parts):
         return False
     match = columns.match(upper[0] + lower[0], "")
     return match is not None and match.is_whole

@@ -142,8 +142,7 @@ def _rows(region: list[_Line], given: Given) -> list[TextRow]:
         if index in given:
             label = "".join(region[i].labels[k] for i, k in given[index])
             boxes = [region[i].label_boxes[k] for i, k in given[index] if region[i].page]
-            around = (_span(boxes or line.figure_boxes[:1]),) if line.page else ()
-            rows.append(TextRow(line.number, (label, *line.figures), (*around, *line.figure_boxes)))
+            rows.append(_placed_row(line, label, boxes))
             continue
         rest = [k for k in range(len(line.labels)) if (index, k) not in used]
         if rest:
@@ -151,6 +150,16 @@ def _rows(region: list[_Line], given: Given) -> list[TextRow]:
             own = tuple(line.label_boxes[k] for k in rest) if line.page else ()
             rows.append(TextRow(line.number, texts, own))
     return rows
+
+
+def _placed_row(line: _Line, label: str, boxes: Sequence[Box]) -> TextRow:
+    """A label with its figures. What stands left of a label is its serial number."""
+    if not line.page:
+        return TextRow(line.number, (label, *line.figures))
+    around = _span(boxes or line.figure_boxes[:1])
+    own = [k for k, box in enumerate(line.figure_boxes) if not boxes or box[2] > around[0]]
+    figures = tuple(line.figures[k] for k in own)
+    return TextRow(line.number, (label, *figures), (around, *(line.figure_boxes[k] for k in own)))
 
 
 def _labels_around(region: list[_Line]) -> Given:

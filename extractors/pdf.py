@@ -116,11 +116,12 @@ def _without_stamp(glyphs: Sequence[Glyph]) -> list[Glyph]:
 def _lines(page: Page, glyphs: Sequence[Glyph]) -> list[TextLine]:
     """The page's lines outside tables, page numbers left out."""
     lines = []
-    for text, box, pieces in text_lines(glyphs):
+    for line in text_lines(glyphs):
+        text, box = line.text, line.box
         in_margin = box[1] > page.height * (1 - MARGIN) or box[3] < page.height * MARGIN
         if in_margin and PAGE_NUMBER.match(text.strip()):
             continue
-        lines.append(TextLine(text, Place(page=page.number, box=box), box[0], box[2], pieces))
+        lines.append(TextLine(text, Place(page=page.number, box=box), box[0], box[2], line.pieces))
     return lines
 
 

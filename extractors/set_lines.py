@@ -1,23 +1,40 @@
 """Lines of text on a page: the glyphs that stand on one line, left to right."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
 
+from extractors.beside import Piece
 from extractors.document import Box
 from extractors.pages import Glyph
 
 # In type sizes: what belongs to one line, what parts words, what parts columns.
-ONE_LINE, WORD_GAP, COLUMN_GAP = 0.45, 0.3, 1.5
+ONE_LINE, WORD_GAP, NARROW_GAP, COLUMN_GAP = 0.45, 0.3, 0.8, 1.5
 
 
-class SetLine(NamedTuple):
-    """A line of glyphs: its text, its box, and its parts that are as far apart as columns."""
+@dataclass(frozen=True)
+class SetLine:
+    """A line of glyphs, left to right, its text and its box."""
 
+    glyphs: tuple[Glyph, ...]
     text: str
     box: Box
-    pieces: tuple[tuple[str, Box], ...]
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The parts of the line that stand apart as columns do, wherever they are narrow: words
+        of several characters, or figures."""
+        pieces: list[tuple[list[Glyph], str]] = []
+        for word in _words(self.glyphs):
+            text = _text(word)
+            if pieces and not _are_apart(*pieces[-1], word, text):
+                before, said = pieces.pop()
+                blank = " " if said and text else ""
+                pieces.append(([*before, *word], said + blank + text))
+            else:
+                pieces.append((word, text))
+        return tuple((text, _around(glyphs)) for glyphs, text in pieces if text)
 
 
 def text_lines(glyphs: Sequence[Glyph]) -> list[SetLine]:
@@ -36,29 +53,36 @@ def text_lines(glyphs: Sequence[Glyph]) -> list[SetLine]:
     return [line for line in found if line.text]
 
 
-def _line(glyphs: list[Glyph]) -> SetLine:
-    pieces = [_piece(part) for part in _parts(glyphs)]
-    text = "  ".join(text for text, _ in pieces if text)
-    return SetLine(text, _around(glyphs), tuple(piece for piece in pieces if piece[0]))
+def _line(glyphs: Sequence[Glyph]) -> SetLine:
+    return SetLine(tuple(glyphs), _text(glyphs), _around(glyphs))
 
 
-def _parts(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
-    part = [glyphs[0]]
-    for before, glyph in pairwise(glyphs):
-        if _gap(before, glyph) > COLUMN_GAP:
-            yield part
-            part = []
-        part.append(glyph)
-    yield part
-
-
-def _piece(glyphs: Sequence[Glyph]) -> tuple[str, Box]:
+def _text(glyphs: Sequence[Glyph]) -> str:
     text = ""
     for before, glyph in zip((None, *glyphs), glyphs, strict=False):
-        if not glyph.is_struck:
-            text += " " if before and text and _gap(before, glyph) > WORD_GAP else ""
-            text += glyph.char
-    return text, _around(glyphs)
+        if glyph.is_struck:
+            continue
+        gap = _gap(before, glyph) if before and text else 0.0
+        text += ("  " if gap > COLUMN_GAP else " " if gap > WORD_GAP else "") + glyph.char
+    return text
+
+
+def _words(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    word = [glyphs[0]]
+    for before, glyph in pairwise(glyphs):
+        if _gap(before, glyph) > WORD_GAP:
+            yield word
+            word = []
+        word.append(glyph)
+    yield word
+
+
+def _are_apart(left: Sequence[Glyph], said: str, right: Sequence[Glyph], text: str) -> bool:
+    """Whether two words are two columns."""
+    gap = _gap(left[-1], right[0])
+    is_words = len(said) > 1 and len(text) > 1
+    is_figures = said[-1:].isdigit() and text[:1].isdigit()
+    return gap > COLUMN_GAP or (gap > NARROW_GAP and (is_words or is_figures))
 
 
 def _gap(before: Glyph, glyph: Glyph) -> float:
