@@ -19,7 +19,7 @@ GAP = re.compile(r"\s{2,}|\t")
 ENUMERATED = re.compile(
     r"^(?:[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、|\d{1,2}[.．、])"
 )
-HEADING = re.compile(r"^[一二三四五六]、.*(?:情况|事项|措施)$")
+HEADING = re.compile(r"^[一二三四五六]、.*(?:情况|事项|措施)$|^[1-6][、.．].*(?:情况|报告的事项)$")
 SENTENCE_END = re.compile(r"[。；;]")
 LONGEST_LABEL = 40
 MOST_BLANK_LINES = 2

@@ -33,6 +33,9 @@ LONGEST_PLAIN = 24
 LEAST_CHINESE = 3
 NEAR = 84.0
 SHORTEST_FUZZY = 4
+# A wording so long is a heading, whatever follows it; a shorter one where it ends.
+SHORTEST_RUN_IN = 8
+ENDING = ("", "。", "：", ":", " ", "\u3000", "、", "（", "(")
 KEYWORDS = (
     ("review", r"复议|诉讼"),
     ("problems", r"问题|改进|整改|打算|下步|下一步"),
@@ -152,9 +155,8 @@ def _run_in(text: str, number: re.Match[str]) -> Heading | None:
             end = number.end() + len(wording)
             rest = text[end:].lstrip("。：:、. ")
             following = text[end : end + 1]
-            if following in ("", "。", "：", ":", " ", "\u3000", "、", "（", "(") or re.match(
-                r"\d{4}年|本", rest
-            ):
+            is_long = len(wording) >= SHORTEST_RUN_IN and not rest.startswith("的")
+            if is_long or following in ENDING or re.match(r"\d{4}年|本", rest):
                 return Heading(text[:end], kind, rest)
     return None
 

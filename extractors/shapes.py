@@ -141,6 +141,7 @@ def _is_coloured(path: ctypes.c_void_p) -> bool:
 
 
 def _subpaths(path: ctypes.c_void_p, matrix: Matrix) -> Iterator[list[Point]]:
+    """The straight stretches of a path; a curve, such as a seal's, is no rule."""
     a, b, c, d, e, f = matrix
     x, y = ctypes.c_float(), ctypes.c_float()
     points: list[Point] = []
@@ -149,7 +150,7 @@ def _subpaths(path: ctypes.c_void_p, matrix: Matrix) -> Iterator[list[Point]]:
         kind = raw.FPDFPathSegment_GetType(segment)
         raw.FPDFPathSegment_GetPoint(segment, x, y)
         point = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
-        if kind == raw.FPDF_SEGMENT_MOVETO:
+        if kind in (raw.FPDF_SEGMENT_MOVETO, raw.FPDF_SEGMENT_BEZIERTO):
             if len(points) > 1:
                 yield points
             points = [point]
