@@ -77,10 +77,13 @@ def _instances(
     Rows that follow one another in the form's order are a run. The fullest run is the table; other
     runs give it the rows that it lacks (a table set in parts, or with rows that each page
     repeats), unless most of their rows it has with other figures. A run whose caption names
-    another year than the report's is no copy where the others hold its rows, too.
+    another year than the report's, or whose columns are not the form's, is no copy where the
+    others hold its rows, too.
     """
     runs = _runs(rows)
-    own = [run for run in runs if not year or run[0].year in (None, year)]
+    own = [
+        run for run in runs if (not year or run[0].year in (None, year)) and not run[0].is_foreign
+    ]
     held = {row.row for run in own for row in run}
     runs = [run for run in runs if run in own or any(row.row not in held for row in run)]
     runs.sort(key=lambda run: -sum(bool(row.candidates) for row in run))
@@ -121,7 +124,8 @@ def _runs(rows: Sequence[RowReading]) -> list[list[RowReading]]:
     runs = [[rows[0]]]
     for row in rows[1:]:
         last = runs[-1][-1]
-        if order[row.row] > order[last.row] and row.year in (None, last.year):
+        is_kin = row.year in (None, last.year) and row.is_foreign == last.is_foreign
+        if order[row.row] > order[last.row] and is_kin:
             runs[-1].append(row)
         else:
             runs.append([row])

@@ -103,6 +103,12 @@ def read_figure(text: str) -> Figure | None:
     return figure
 
 
+def raised(text: str) -> str:
+    """Text set above or below the line, a note's sign: in brackets, so that it joins no figure."""
+    bare = text.strip()
+    return text if not bare or bare[0] in "[［（(【" else f"[{text}]"
+
+
 def _without_signs(text: str) -> str:
     """The text without circled figures, superscripts and the like; "" where it has none."""
     rest = "".join(char for char in text if unicodedata.category(char) not in ("No", "Nl"))

@@ -7,7 +7,7 @@ from lxml import etree
 
 from extractors.charset import decode
 from extractors.document import Block, Document, Grid, Note, Paragraph, Place, UnreadableError
-from extractors.html_controls import open_single_tables, show_controls
+from extractors.html_controls import open_single_tables, show_controls, show_styled_tables
 from extractors.html_tables import (
     BLOCKS,
     UNSHOWN,
@@ -38,6 +38,7 @@ def read_html(data: bytes) -> Document:
     root = parse_html(text)
     drop_hidden(root)
     show_controls(root)
+    show_styled_tables(root)
     open_single_tables(root)
     walker = _Walker(root.getroottree(), may_hide(text) or bool(UNSHOWN(root)))
     walker.walk(root)

@@ -1,7 +1,11 @@
 """Parts of an HTML page that hold text in an unusual way: form controls, tables of one cell."""
 
+import re
+
 from lxml import etree
 
+STYLED = re.compile(r"display\s*:\s*table(?:-(row|cell))?\b(?!-)")
+TAGS = {None: "table", "row": "tr", "cell": "td"}
 SHOWN_TYPES = frozenset(("", "text", "number", "tel", "search"))
 
 
@@ -45,3 +49,11 @@ def open_single_tables(root: etree._Element) -> None:
         if is_inner and sum(part.tag in ("td", "th") for part in parts) == 1:
             for part in (table, *parts):
                 part.tag = "span"
+
+
+def show_styled_tables(root: etree._Element) -> None:
+    """Makes tables of elements that are shown as tables by their style alone."""
+    for element in root.xpath("//*[contains(@style, 'table')]"):
+        match = STYLED.search(element.get("style"))
+        if match and element.tag in ("div", "span", "ul", "li", "p"):
+            element.tag = TAGS[match[1]]

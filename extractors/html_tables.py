@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from lxml import etree
 
+from extractors.figures import raised
 from extractors.html_controls import drop
 from extractors.spans import SpannedCell
 
@@ -140,11 +141,15 @@ def _gather(element: etree._Element, parts: list[str]) -> None:
         parts.append(element.text.replace("\n", " "))
     for child in element:
         if not is_skipped(child):
-            breaks = child.tag in BLOCKS or child.tag == "br"
-            is_raised = child.tag in RAISED
-            parts.append("\n" if breaks else "[" if is_raised else "")
-            _gather(child, parts)
-            parts.append("\n" if breaks and child.tag != "br" else "]" if is_raised else "")
+            if child.tag in RAISED:
+                inner: list[str] = []
+                _gather(child, inner)
+                parts.append(raised("".join(inner)))
+            else:
+                breaks = child.tag in BLOCKS or child.tag == "br"
+                parts.append("\n" if breaks else "")
+                _gather(child, parts)
+                parts.append("\n" if breaks and child.tag != "br" else "")
         if child.tail:
             parts.append(child.tail.replace("\n", " "))
 

@@ -1,14 +1,16 @@
 """What a label means: printed text against the wordings of the statutory forms.
 
-White space, punctuation and full-width variants don't count. Misprints are met with fuzzy matching,
-but only where one label is clearly nearer than every other.
+White space, punctuation, full-width and traditional variants don't count. Misprints are met with
+fuzzy matching, but only where one label is clearly nearer than every other.
 """
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
 
 from rapidfuzz import fuzz
 
@@ -52,8 +54,16 @@ class _Wording:
 
 
 def folded(text: str) -> str:
-    """NFKC without white space and invisible characters."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text).translate(INVISIBLE))
+    """NFKC without white space and invisible characters, traditional characters simplified."""
+    plain = unicodedata.normalize("NFKC", text).translate(INVISIBLE)
+    return re.sub(r"\s+", "", plain).translate(_simplified())
+
+
+@cache
+def _simplified() -> dict[int, int]:
+    path = Path(__file__).with_name("traditional.toml")
+    pairs = tomllib.loads(path.read_text(encoding="utf-8"))
+    return str.maketrans(pairs["traditional"], pairs["simplified"])
 
 
 def split_enumerator(text: str) -> tuple[str, str]:

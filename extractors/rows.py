@@ -33,6 +33,7 @@ class RowReading:
     `label` is the printed label, `score` how near it is to the form's, `header` the printed column
     labels by key, `line` its number in the stream of lines. `doubt` says why the row can't be
     placed with certainty, "" where it can. `year` and `unit` are those that a caption names.
+    `is_foreign` is whether it stands in a table of other columns than the form's.
     """
 
     table: str
@@ -45,6 +46,7 @@ class RowReading:
     doubt: str = ""
     year: int | None = None
     unit: str = ""
+    is_foreign: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 the text."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -10,7 +9,7 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz, process
 
 from extractors.document import Block, Document, Grid
-from extractors.labels import DROPPED
+from extractors.labels import DROPPED, folded
 from extractors.reading import SectionReading
 from forms.loader import load_forms
 
@@ -180,8 +179,8 @@ def _by_length() -> tuple[tuple[str, str], ...]:
 
 
 def bare(text: str) -> str:
-    """Text for comparison: NFKC, no white space, no punctuation."""
-    return DROPPED.sub("", unicodedata.normalize("NFKC", text))
+    """Text for comparison: folded, without punctuation."""
+    return DROPPED.sub("", folded(text))
 
 
 def _known(title: str) -> str | None:

@@ -20,6 +20,7 @@ from forms.model import Form
 REVIEW = "review"
 AMBIGUOUS_ALONE = 2
 LONGEST_CORNER = 2
+MOST_WORDS = 3
 COMPARISON = re.compile(r"(?:19|20)\d{2}年|上年|去年|同比|增长|增幅")
 
 
@@ -39,6 +40,7 @@ class _State:
     orphan: str = ""
     is_foreign: bool = False
     foreign_grid: Grid | None = None
+    compares: bool = False
     rows: list[RowReading] = field(default_factory=list)
     unmatched: list[tuple[Line, Leftover]] = field(default_factory=list)
     grids: set[int] = field(default_factory=set)
@@ -70,7 +72,7 @@ def _inside(state: _State) -> list[Leftover]:
     spans = [
         (min(orders), max(orders))
         for table in {row.table for row in state.rows}
-        if (orders := [row.line for row in state.rows if row.table == table])
+        if (orders := [r.line for r in state.rows if r.table == table and not r.is_foreign])
     ]
     return [
         left
@@ -101,9 +103,11 @@ def _take(line: Line, state: _State, form: Form) -> None:
 
 def _row_label(line: Line, state: _State) -> tuple[int, Match, str] | None:
     """(index of the label cell, what it means, its text): the last cell before the figures that
-    names a row; a label cut in two by a page break is tried whole."""
+    names a row; a label cut in two by a page break is tried whole. Under column labels, words may
+    stand where a figure belongs."""
     if line.grid is None:
         return None
+    words = 0
     for index in range(min(line.first_figure, len(line.cells)) - 1, -1, -1):
         text = line.cells[index].text
         if not text.strip():
@@ -113,10 +117,18 @@ def _row_label(line: Line, state: _State) -> tuple[int, Match, str] | None:
             if match and match.table != REVIEW and index + 1 < len(line.cells):
                 if _is_short(text) and match.table != state.table:
                     continue
-                return index, match, wording
+                return (index, match, wording) if not words or _is_under(match, state) else None
         if labels.furniture().match(text, "") is None:
-            return None
+            words += 1
+            if labels.columns().match(text, "") or words > MOST_WORDS:
+                return None
     return None
+
+
+def _is_under(match: Match, state: _State) -> bool:
+    """Whether labels of the columns of a row's table are in force."""
+    options = _options(match.table, match.key)
+    return match.is_whole and _header_of(options, state.headers) is not None
 
 
 def _meant(wording: str, state: _State) -> Match | None:
@@ -152,12 +164,14 @@ def _take_row(line: Line, index: int, match: Match, label: str, state: _State, f
     if match.table != state.table:
         state.table, state.headers = match.table, []
     state.fresh, state.orphan, state.is_foreign = False, "", False
-    state.grids.add(id(line.grid))
+    is_foreign = line.grid is state.foreign_grid
+    if not is_foreign:
+        state.grids.add(id(line.grid))
     after = index + 1
     options = _options(match.table, match.key)
     header = _header_of(options, state.headers)
     keys, doubt = _keys(line, after, header, options, form)
-    if line.grid is state.foreign_grid:
+    if is_foreign and state.compares:
         keys, doubt = (), "its table compares years and is not the form's"
     pattern = state.patterns.get(keys, ())
     aligned = align(line, after, keys, header, pattern) if keys else Alignment()
@@ -179,6 +193,7 @@ def _take_row(line: Line, index: int, match: Match, label: str, state: _State, f
             doubt,
             state.captions.year,
             state.captions.unit,
+            is_foreign,
         )
     )
 
@@ -243,10 +258,10 @@ def _take_other(line: Line, state: _State) -> None:
         state.is_foreign = _is_foreign_header(line)
         if state.is_foreign:
             state.headers = []
-            compares = any(COMPARISON.search(cell.text) for cell in line.cells)
-            state.foreign_grid = line.grid if compares else None
+            state.foreign_grid = line.grid
+            state.compares = any(COMPARISON.search(cell.text) for cell in line.cells)
         return
-    if not state.is_foreign:
+    if not state.is_foreign and line.grid is not state.foreign_grid:
         leftover = Leftover(state.table, text.replace("\n", ""), line.cells)
         state.unmatched.append((line, leftover))
     state.orphan = ""

@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from extractors.document import Block, Document, Paragraph, Place, UnreadableError
+from extractors.figures import raised
 from extractors.spans import SpannedCell, expand
 
 W_P, W_TBL, W_TR, W_TC = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
@@ -137,11 +138,11 @@ def _gather_run(run: etree._Element, parts: list[str]) -> None:
         return
     if any(_is_on(properties.find(name)) for name in UNSHOWN):
         return
-    raised = properties.find(RAISED)
-    is_raised = raised is not None and raised.get(W_VAL) in ("superscript", "subscript")
+    position = properties.find(RAISED)
+    is_raised = position is not None and position.get(W_VAL) in ("superscript", "subscript")
     inner: list[str] = []
     _gather(run, inner)
-    parts += ["[", *inner, "]"] if is_raised and "".join(inner).strip() else inner
+    parts += [raised("".join(inner))] if is_raised else inner
 
 
 def _is_on(toggle: etree._Element | None) -> bool:
