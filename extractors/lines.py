@@ -80,7 +80,8 @@ def _caption(text: str, place: Place) -> GridCell:
 def mended(lines: Sequence[Line], row_of: Callable[[str], RowMatch | None]) -> list[Line]:
     """Lines that a page break cut in two, joined: where the label of one line is no whole label of
     the form, makes one together with the text of a later line, and only one of the two prints
-    figures. A repeated header may stand between them. `row_of` gives the row that a text means."""
+    figures. A repeated header may stand between them. `row_of` gives the row that a text means
+    (or the result, where table 4 gives each a line)."""
     result: list[Line] = []
     for line in lines:
         for index in _reachable(result):
@@ -142,11 +143,15 @@ def _labelled(upper: Line, lower: Line, row_of: Callable[[str], RowMatch | None]
     match = row_of(label.text)
     if match is None or not match.is_whole:
         return None
-    cells = tuple(
-        replace(cell, text=label.text) if is_below(cell, label) and not cell.text.strip() else cell
-        for cell in figures.cells
-    )
-    return replace(figures, cells=cells) if cells != figures.cells else None
+    below = [
+        cell
+        for cell in figures.cells[: figures.first_figure]
+        if is_below(cell, label) and not cell.text.strip()
+    ]
+    if len(below) != 1:
+        return None
+    cells = tuple(replace(c, text=label.text) if c is below[0] else c for c in figures.cells)
+    return replace(figures, cells=cells)
 
 
 def _label(line: Line) -> GridCell | None:

@@ -6,7 +6,7 @@ Where they differ, both are kept for the form's arithmetic to choose.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.document import GridCell
 from extractors.figures import read_figure
@@ -69,6 +69,7 @@ def align(
     """Gives the cells of a line from index `after` on to the columns `keys`. `pattern` is that of
     the rows above: a table that goes on elsewhere has its columns in the same order, those of
     nobody included."""
+    line = _within(line)
     cells = line.cells[after:]
     printed = _printed_order(keys, header)
     by_order = _by_order(cells, printed)
@@ -77,7 +78,8 @@ def align(
     if _differ_by_total(printed, keys):
         found.insert(0 if by_position is None else len(found), _by_order(cells, keys))
     if by_position is None and set(keys) <= set(pattern):
-        found.append(_by_pattern(cells, pattern))
+        is_whole = line.grid is not None and cells[-1].end_column == line.grid.usual_width
+        found.append(_by_pattern(cells, pattern, is_whole))
     distinct: list[Assignment] = []
     for assignment in found:
         if assignment is not None and assignment not in distinct:
@@ -92,10 +94,23 @@ def align(
     return Alignment(best, fewest, told if set(keys) <= set(told) else ())
 
 
-def _by_pattern(cells: Sequence[GridCell], pattern: Sequence[str]) -> Assignment | None:
-    """The cells by the order of the rows above; blank cells before them belong to the label."""
+def _within(line: Line) -> Line:
+    """The line without blank cells that stand right of where most rows of its table end."""
+    cells = line.cells
+    while (
+        line.grid and cells and cells[-1].column >= line.grid.usual_width and _is_empty(cells[-1])
+    ):
+        cells = cells[:-1]
+    return line if len(cells) == len(line.cells) else replace(line, cells=cells)
+
+
+def _by_pattern(
+    cells: Sequence[GridCell], pattern: Sequence[str], is_whole: bool
+) -> Assignment | None:
+    """The cells by the order of the rows above; blank cells before them belong to the label where
+    the row ends with its table."""
     extra = len(cells) - len(pattern)
-    if extra < 0 or not all(_is_empty(cell) for cell in cells[:extra]):
+    if extra < 0 or not all(_is_empty(cell) for cell in cells[:extra]) or (extra and not is_whole):
         return None
     return {key: cell for key, cell in zip(pattern, cells[extra:], strict=True) if key}
 

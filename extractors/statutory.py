@@ -53,7 +53,7 @@ def find_rows(lines: Iterable[Line], form: Form) -> Found:
     it only decides where a table prints no column labels."""
     state = _State()
     review = ReviewReader()
-    for line in mended(list(lines), labels.rows().match):
+    for line in mended(list(lines), _row_of):
         state.captions.take(line)
         review.year = state.captions.year
         if review.take(line):
@@ -64,6 +64,10 @@ def find_rows(lines: Iterable[Line], form: Form) -> Found:
         tuple(sorted((*state.rows, *review.rows), key=lambda row: row.line)),
         (*_inside(state), *review.leftovers),
     )
+
+
+def _row_of(text: str) -> Match | None:
+    return labels.rows().match(text) or labels.columns().match(text, REVIEW)
 
 
 def _inside(state: _State) -> list[Leftover]:
