@@ -102,7 +102,7 @@ def _split(line: str, number: int, placed: Placed | None) -> _Line:
     if placed is None:
         segments: list[tuple[str, Box | None]] = [(part, None) for part in _segments(line)]
     else:
-        segments = [(part, box) for text, box in placed.pieces for part in _loose(text)]
+        segments = [part for text, box in placed.pieces for part in _loose_in(text, box)]
     count = len(segments)
     while count and read_figure(segments[count - 1][0]) is not None:
         count -= 1
@@ -132,6 +132,18 @@ def _loose(segment: str) -> list[str]:
 
 # For each line of figures the label segments that are its own, as (line, segment).
 Given = Mapping[int, tuple[tuple[int, int], ...]]
+
+
+def _loose_in(text: str, box: Box) -> list[tuple[str, Box]]:
+    """The loose words of a piece, its width shared out among their characters."""
+    left, top, right, bottom = box
+    found, begin = [], 0
+    for part in _loose(text):
+        end = begin + len(part)
+        step = (right - left) / len(text)
+        found.append((part, (left + begin * step, top, left + end * step, bottom)))
+        begin = end + 1
+    return found
 
 
 def _rows(region: list[_Line], given: Given) -> list[TextRow]:

@@ -1,6 +1,7 @@
 """PDF with a text layer: ruled tables as grids, the rest as lines and paragraphs."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -28,6 +29,8 @@ EDGE = 4.0
 STAMP = 2.2
 DIGITS = re.compile(r"\d+")
 
+_Key = tuple[str, int]
+
 
 def read_pdf(data: bytes) -> Document:
     """Raises UnreadableError for broken, protected and picture-only files."""
@@ -36,12 +39,20 @@ def read_pdf(data: bytes) -> Document:
         raise UnreadableError("picture", "the PDF holds only pictures (a scan); it needs OCR")
     ruled = [_Ruled.of(page) for page in map(with_struck, pages)]
     padding = padding_of(cell for page in ruled for _, cells in page.tables for cell in cells)
+    outside = [_lines(page.page, page.free) for page in ruled]
+    running = _running(outside)
+    heads = dict.fromkeys(
+        text
+        for lines in outside
+        for line in lines
+        if _key(line) in running
+        for text, _ in line.pieces
+    )
     blocks: list[Block] = []
     lines: list[TextLine] = []
     tables = 0
-    running = _Running()
-    for page in ruled:
-        free = running.without(_lines(page.page, page.free))
+    for page, own in zip(ruled, outside, strict=True):
+        free = [line for line in own if _key(line) not in running]
         for lattice, cells in page.tables:
             above = [line for line in free if _top(line) < lattice.ys[0]]
             free = free[len(above) :]
@@ -57,7 +68,12 @@ def read_pdf(data: bytes) -> Document:
     blocks += blocks_of(lines, tables)
     empty = [str(page.number) for page in pages if not page.glyphs and page.pictures]
     note = Note("picture", "error", f"pages {', '.join(empty)} are pictures and were not read")
-    return Document("pdf", tuple(_opened(blocks)), notes=(note,) if empty else ())
+    return Document(
+        "pdf",
+        tuple(_opened(blocks)),
+        hints=tuple(("title", text) for text in heads),
+        notes=(note,) if empty else (),
+    )
 
 
 @dataclass(frozen=True)
@@ -80,18 +96,17 @@ class _Ruled:
         return cls(page, tables, tuple(g for g in page.glyphs if id(g) not in taken))
 
 
-class _Running:
-    """Lines that pages repeat at the same height (running heads); the first one stays."""
+def _running(pages: Sequence[Sequence[TextLine]]) -> frozenset[_Key]:
+    """What pages repeat at the same height at their edges: running heads and feet."""
+    at_edges = [
+        {_key(line) for line in (*lines[:EDGE_LINES], *lines[-EDGE_LINES:])} for lines in pages
+    ]
+    counts = Counter(key for keys in at_edges for key in keys if key[0].strip())
+    return frozenset(key for key, count in counts.items() if count > 1)
 
-    def __init__(self) -> None:
-        self.seen: set[tuple[str, int]] = set()
 
-    def without(self, lines: Sequence[TextLine]) -> list[TextLine]:
-        keys = [(DIGITS.sub("", line.text), round(_top(line) / 4)) for line in lines]
-        fresh = [line for line, key in zip(lines, keys, strict=True) if key not in self.seen]
-        at_edges = (*keys[:EDGE_LINES], *keys[-EDGE_LINES:])
-        self.seen.update(key for key in at_edges if key[0].strip())
-        return fresh
+def _key(line: TextLine) -> _Key:
+    return DIGITS.sub("", line.text), round(_top(line) / 4)
 
 
 def _is_table(lattice: Lattice) -> bool:

@@ -10,7 +10,7 @@ from extractors.document import Box
 from extractors.pages import Glyph
 
 # In type sizes: what belongs to one line, what parts words, what parts columns.
-ONE_LINE, WORD_GAP, NARROW_GAP, COLUMN_GAP = 0.45, 0.3, 0.8, 1.5
+ONE_LINE, WORD_GAP, NARROW_GAP, COLUMN_GAP = 0.45, 0.3, 0.6, 1.5
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def _words(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
 def _are_apart(left: Sequence[Glyph], said: str, right: Sequence[Glyph], text: str) -> bool:
     """Whether two words are two columns."""
     gap = _gap(left[-1], right[0])
-    is_words = len(said) > 1 and len(text) > 1
+    is_words = len(said) > 1 and (len(text) > 1 or text.isdigit())
     is_figures = said[-1:].isdigit() and text[:1].isdigit()
     return gap > COLUMN_GAP or (gap > NARROW_GAP and (is_words or is_figures))
 

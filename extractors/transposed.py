@@ -43,7 +43,7 @@ def _rows_named(cells: Iterable[GridCell]) -> frozenset[tuple[str, str]]:
     matches = (
         labels.rows().match(cell.text, "")
         for cell in cells
-        if labels.columns().match(cell.text, "") is None
+        if not labels.columns().nearest(cell.text, "")
     )
     return frozenset((m.table, m.key) for m in matches if m is not None and m.table != REVIEW)
 
