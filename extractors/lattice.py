@@ -124,9 +124,13 @@ def cells_of(lattice: Lattice, glyphs: Sequence[Glyph]) -> list[RuledCell]:
 
 def padding_of(cells: Iterable[RuledCell]) -> float:
     """What the program that set these cells leaves at their sides: the least that any wrapped
-    label leaves."""
-    least = min((cell.slack for cell in cells if cell.is_wrapped_label), default=0.0)
-    return min(max(least, LEAST_PADDING), MOST_PADDING)
+    label leaves. One character to a line may be wider than the cell allows."""
+    slacks = [
+        cell.slack
+        for cell in cells
+        if cell.is_wrapped_label and any(len(line.text) > 1 for line in cell.lines)
+    ]
+    return min(max(min(slacks, default=0.0), LEAST_PADDING), MOST_PADDING)
 
 
 def grid_of(

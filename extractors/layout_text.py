@@ -20,6 +20,7 @@ ENUMERATED = re.compile(
     r"^(?:[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、|\d{1,2}[.．、])"
 )
 HEADING = re.compile(r"^[一二三四五六]、.*(?:情况|事项|措施)$|^[1-6][、.．].*(?:情况|报告的事项)$")
+PAGE_MARK = re.compile(r"^[-—–]\s*\d{1,3}\s*[-—–]$|^第\s*\d{1,3}\s*页$")
 SENTENCE_END = re.compile(r"[。；;]")
 LONGEST_LABEL = 40
 MOST_BLANK_LINES = 2
@@ -64,7 +65,7 @@ def aligned_rows(
     region: list[_Line] = []
     used = blank = 0
     for offset, line in enumerate(lines[start:]):
-        if not line.strip():
+        if not line.strip() or PAGE_MARK.match(line.strip()):
             blank += 1
             if blank > MOST_BLANK_LINES:
                 break
@@ -84,7 +85,7 @@ def aligned_rows(
 
 
 def _is_tabular(line: str) -> bool:
-    return len(_segments(line)) > 1
+    return len(_segments(line)) > 1 and not PAGE_MARK.match(line.strip())
 
 
 def _segments(line: str) -> list[str]:
