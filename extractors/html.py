@@ -7,13 +7,18 @@ from lxml import etree
 
 from extractors.charset import decode
 from extractors.document import Block, Document, Grid, Note, Paragraph, Place, UnreadableError
-from extractors.html_controls import open_single_tables, show_controls, show_styled_tables
+from extractors.html_controls import (
+    STYLED,
+    open_single_tables,
+    show_controls,
+    show_styled_tables,
+)
 from extractors.html_tables import (
     BLOCKS,
-    UNSHOWN,
     drop_hidden,
     fold,
     holds_table,
+    holds_unplain,
     is_layout,
     is_skipped,
     may_hide,
@@ -38,9 +43,10 @@ def read_html(data: bytes) -> Document:
     root = parse_html(text)
     drop_hidden(root)
     show_controls(root)
-    show_styled_tables(root)
+    if STYLED.search(text):
+        show_styled_tables(root)
     open_single_tables(root)
-    walker = _Walker(root.getroottree(), may_hide(text) or bool(UNSHOWN(root)))
+    walker = _Walker(root.getroottree(), may_hide(text) or holds_unplain(root))
     walker.walk(root)
     walker.flush(root)
     return Document(

@@ -28,8 +28,8 @@ HIDDEN = (
     ("hidden", re.compile(r"visibility\s*:\s*hidden")),
     ("font-size", re.compile(r"font-size\s*:\s*0(?![.\d])")),
     ("line-through", re.compile(r"text-decoration[^;\"'}]*line-through")),
-    ("hidden", re.compile(r"<[^>]*\shidden[\s>=]")),
 )
+HIDDEN_ATTRIBUTE = re.compile(r"hidden(?<=\shidden)[\s>=]")
 # A page has thousands of elements in a dozen styles.
 MOST_STYLES = 4096
 SPACE = re.compile(r"[\s\u00a0\u3000]+")
@@ -39,12 +39,8 @@ OF_LINES = etree.XPath(
     ".//td[.//br or .//p[2] or .//div[2] or .//li or .//p/parent::div]"
     "|.//th[.//br or .//p[2] or .//div[2] or .//li or .//p/parent::div]"
 )
-# Parts of tables whose text a browser does not show.
-UNSHOWN = etree.XPath(
-    "boolean(//table//script|//table//style|//table//select|//table//sup|//table//sub|//table//del"
-    "|//table//s|//table//strike|//table//img|//table//input|//table//svg|//table//canvas"
-    "|//table//object|//table//embed|//table//textarea|//table//button|//table//noscript)"
-)
+# Parts of tables whose text a browser does not show as it stands.
+UNPLAIN = (*UNREAD, *STRUCK, "sup", "sub", "img", "input", "svg", "canvas", "object", "embed")
 HIDING = re.compile(r"([.#])([\w-]+)\s*\{[^{}]*(?:display\s*:\s*none|visibility\s*:\s*hidden)")
 LONG_CELL = 300
 PROSE_CELL = 60
@@ -62,14 +58,22 @@ def is_skipped(element: etree._Element) -> bool:
 
 @lru_cache(maxsize=MOST_STYLES)
 def _style_hides(style: str) -> bool:
-    return may_hide(style)
+    """Whether a style hides its element, or a page has a style that hides any."""
+    if "DISPLAY" in style or "VISIBILITY" in style:
+        style = style.lower()
+    return any(word in style and pattern.search(style) for word, pattern in HIDDEN)
 
 
-def may_hide(text: str) -> bool:
-    """Whether a style, or a page with its styles, hides anything."""
-    if "DISPLAY" in text or "VISIBILITY" in text:
-        text = text.lower()
-    return any(word in text and pattern.search(text) for word, pattern in HIDDEN)
+def may_hide(page: str) -> bool:
+    """Whether a page hides anything, by a style or by an attribute."""
+    return _style_hides.__wrapped__(page) or HIDDEN_ATTRIBUTE.search(page) is not None
+
+
+def holds_unplain(root: etree._Element) -> bool:
+    """Whether any table of the page has text that is not shown as it stands."""
+    return any(
+        next(element.iterancestors("table"), None) is not None for element in root.iter(*UNPLAIN)
+    )
 
 
 def drop_hidden(root: etree._Element) -> None:

@@ -53,6 +53,7 @@ class _Wording:
     other_year: frozenset[str]
 
 
+@lru_cache(maxsize=16384)
 def folded(text: str) -> str:
     """NFKC without white space and invisible characters, traditional characters simplified."""
     plain = unicodedata.normalize("NFKC", text).translate(INVISIBLE)

@@ -69,7 +69,7 @@ def align(
     """Gives the cells of a line from index `after` on to the columns `keys`. `pattern` is that of
     the rows above: a table that goes on elsewhere has its columns in the same order, those of
     nobody included."""
-    line = _within(line)
+    line = _within(line, after + len(keys))
     cells = line.cells[after:]
     printed = _printed_order(keys, header)
     by_order = _by_order(cells, printed)
@@ -94,12 +94,12 @@ def align(
     return Alignment(best, fewest, told if set(keys) <= set(told) else ())
 
 
-def _within(line: Line) -> Line:
-    """The line without blank cells that stand right of where most rows of its table end."""
+def _within(line: Line, least: int) -> Line:
+    """The line without blank cells that stand right of where most rows of its table end, as long
+    as it has more than `least`."""
     cells = line.cells
-    while (
-        line.grid and cells and cells[-1].column >= line.grid.usual_width and _is_empty(cells[-1])
-    ):
+    end = line.grid.usual_width if line.grid is not None else 0
+    while len(cells) > least and cells[-1].column >= end and _is_empty(cells[-1]):
         cells = cells[:-1]
     return line if len(cells) == len(line.cells) else replace(line, cells=cells)
 
