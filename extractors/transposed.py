@@ -27,8 +27,13 @@ def _lies(grid: Grid) -> bool:
     table = next(iter(most))[0]
     below = range(across.index(most) + 1, grid.height)
     firsts = [cell for row in below for cell in grid.row(row) if cell.column < WIDEST_LABELS]
-    names_columns = any(labels.columns().match(cell.text, table) for cell in firsts)
+    names_columns = any(_names_column(cell.text, table) for cell in firsts)
     return names_columns and len(most) > len(_rows_named(firsts))
+
+
+def _names_column(text: str, table: str) -> bool:
+    """Whether a text names a column; a numbered one (3.其他) names a row."""
+    return not labels.split_enumerator(text)[0] and labels.columns().match(text, table) is not None
 
 
 def _line(grid: Grid, row: int) -> list[GridCell]:
