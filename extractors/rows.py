@@ -8,10 +8,11 @@ Where they differ, both are kept for the form's arithmetic to choose.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.cut_rows import is_below
 from extractors.document import GridCell
 from extractors.figures import read_figure
 from extractors.headers import Header
-from extractors.lines import Line, is_below
+from extractors.lines import Line
 
 Assignment = Mapping[str, GridCell]
 TOTAL = "total"

@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from extractors import labels
 from extractors.captions import Captions
+from extractors.cut_rows import mended
 from extractors.document import Grid
 from extractors.headers import Header, carried_on, read_header
 from extractors.labels import Match
-from extractors.lines import Line, mended
+from extractors.lines import Line
 from extractors.review import ReviewReader
 from extractors.rows import Alignment, Leftover, RowReading, align
 from forms.loader import load_forms, tables_of

@@ -1,0 +1,135 @@
+"""Rows of tables that a page break cut in two, joined again."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from extractors.document import GridCell
+from extractors.labels import Match
+from extractors.lines import Line
+
+LONGEST_HEADER = 6
+SHARED_WIDTH = 0.6
+# By how many points the edges of one column may differ from page to page.
+MISFIT = 2.0
+# How the label of a row begins, however much of it a page break left.
+BEGUN = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]|[①-⒛㈠-㈩]")
+
+
+RowOf = Callable[[str], Match | None]
+
+
+def mended(lines: Sequence[Line], row_of: RowOf) -> list[Line]:
+    """Lines that a page break cut in two, joined: where the label of one line is no whole label of
+    the form, makes one together with the text of a later line, and only one of the two prints
+    figures. A repeated header may stand between them. `row_of` gives the row that a text means
+    (or the result, where table 4 gives each a line)."""
+    result: list[Line] = []
+    for line in lines:
+        for index in _reachable(result):
+            whole = _joined(result[index], line, row_of)
+            if whole is not None:
+                result[index] = whole
+                break
+        else:
+            result.append(line)
+    return result
+
+
+def _reachable(lines: Sequence[Line]) -> Iterator[int]:
+    """The last few lines, back to the first that prints figures."""
+    for index in range(len(lines) - 1, max(-1, len(lines) - 1 - LONGEST_HEADER), -1):
+        yield index
+        if lines[index].prints_figures:
+            return
+
+
+def _joined(upper: Line, lower: Line, row_of: RowOf) -> Line | None:
+    if upper.grid is None or lower.grid is None:
+        return None
+    is_page_break = _ends_page(upper, lower)
+    if upper.prints_figures == lower.prints_figures:
+        is_blank = is_page_break and not upper.prints_figures
+        return _joined_blank(upper, lower, row_of) if is_blank else None
+    head, tail = _label(upper), _label(lower)
+    if head is None or tail is None:
+        return _labelled(upper, lower, row_of) if is_page_break else None
+    text = f"{head.text}{tail.text}"
+    whole = row_of(text)
+    parts = (row_of(head.text), row_of(tail.text))
+    if parts[0] is None and not BEGUN.match(head.text.strip()) and not is_page_break:
+        return None
+    if BEGUN.match(tail.text.strip()):
+        return None
+    if whole is None or any(part is not None and part.is_whole for part in parts):
+        return None
+    # A half may look like another row; that the halves make a label to the letter tells more.
+    if not whole.is_whole and any(p is not None and p.key != whole.key for p in parts):
+        return None
+    base, label = (upper, head) if upper.prints_figures else (lower, tail)
+    cells = tuple(replace(cell, text=text) if cell is label else cell for cell in base.cells)
+    return replace(base, cells=cells)
+
+
+def _ends_page(upper: Line, lower: Line) -> bool:
+    """Whether one line is the last of its table and the other stands on the page after it."""
+    if upper.grid is None or lower.grid is None or upper.grid.place.page is None:
+        return False
+    is_last = all(cell.row <= upper.row for cell in upper.grid.cells)
+    return is_last and lower.grid.place.page == upper.grid.place.page + 1
+
+
+def _joined_blank(upper: Line, lower: Line, row_of: RowOf) -> Line | None:
+    """A row without figures whose label a page break cut: nothing else stands in either half."""
+    texts = [[cell for cell in line.cells if cell.text.strip()] for line in (upper, lower)]
+    if any(len(found) != 1 for found in texts) or len(upper.cells) < 2:
+        return None
+    (head,), (tail,) = texts
+    match, rest = row_of(head.text + tail.text), row_of(tail.text)
+    if match is None or not match.is_whole or (rest is not None and rest.is_whole):
+        return None
+    whole = replace(head, text=head.text + tail.text)
+    return replace(upper, cells=tuple(whole if cell is head else cell for cell in upper.cells))
+
+
+def _labelled(upper: Line, lower: Line, row_of: RowOf) -> Line | None:
+    """The figures that stand on one page with their label that stands on the other, in the same
+    columns."""
+    figures, other = (upper, lower) if upper.prints_figures else (lower, upper)
+    label = _label(other)
+    if label is None or _label(figures) is not None or not _are_alike(figures, other):
+        return None
+    match = row_of(label.text)
+    if match is None or not match.is_whole:
+        return None
+    below = figures.cells[other.cells.index(label)]
+    if below.text.strip():
+        return None
+    cells = tuple(replace(c, text=label.text) if c is below else c for c in figures.cells)
+    return replace(figures, cells=cells)
+
+
+def _are_alike(line: Line, other: Line) -> bool:
+    """Whether the cells of two lines stand below one another, each as wide as the other."""
+    return len(line.cells) == len(other.cells) and all(
+        a.place.box is not None
+        and b.place.box is not None
+        and abs(a.place.box[0] - b.place.box[0]) <= MISFIT
+        and abs(a.place.box[2] - b.place.box[2]) <= MISFIT
+        for a, b in zip(line.cells, other.cells, strict=True)
+    )
+
+
+def _label(line: Line) -> GridCell | None:
+    """The last text before the figures."""
+    texts = [cell for cell in line.cells[: line.first_figure] if cell.text.strip()]
+    return texts[-1] if texts else None
+
+
+def is_below(cell: GridCell, other: GridCell) -> bool:
+    """Whether two cells on pages share most of their width."""
+    if cell.place.box is None or other.place.box is None:
+        return False
+    (left, _, right, _), (other_left, _, other_right, _) = cell.place.box, other.place.box
+    shared = min(right, other_right) - max(left, other_left)
+    return shared > SHARED_WIDTH * max(1.0, min(right - left, other_right - other_left))
