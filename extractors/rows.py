@@ -177,6 +177,8 @@ def _by_position(line: Line, after: int, keys: Sequence[str], header: Header) ->
     for key in keys:
         label = header.cells.get(key)
         cell = _under(label, line, after, header) if label is not None else None
+        if cell is None and label is not None and _is_unruled(line, label):
+            cell = _blank(line, label)
         if cell is None:
             return None
         if cell in chosen.values() and not _is_nothing(cell):
@@ -198,6 +200,22 @@ def _under(label: GridCell, line: Line, after: int, header: Header) -> GridCell 
         return None
     cell = line.grid.at(line.row, label.column)
     return cell if any(cell is candidate for candidate in own) else None
+
+
+def _is_unruled(line: Line, label: GridCell) -> bool:
+    """Whether a line stands on a page without ruled lines, where nothing tells of a blank cell but
+    the place below its label."""
+    return line.grid is not None and line.grid.place.box is None and label.place.box is not None
+
+
+def _blank(line: Line, label: GridCell) -> GridCell:
+    """The blank cell of a line below a label."""
+    boxes = [cell.place.box for cell in line.cells if cell.place.box is not None]
+    if label.place.box is None or not boxes:
+        return replace(label, text="")
+    left, _, right, _ = label.place.box
+    box = (left, min(box[1] for box in boxes), right, max(box[3] for box in boxes))
+    return replace(label, text="", row=line.row, place=replace(line.cells[0].place, box=box))
 
 
 def _is_empty(cell: GridCell) -> bool:

@@ -78,6 +78,9 @@ class _Press:
     page: int = 1
     _widths: dict[int, list[float]] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self._open()
+
     def close(self) -> None:
         self._number()
         self.canvas.save()
@@ -87,6 +90,34 @@ class _Press:
         self.canvas.showPage()
         self.page += 1
         self.y = PAGE_HEIGHT - MARGIN
+        self._open()
+
+    def _open(self) -> None:
+        """What a page has on it before its text."""
+        draw, paper = self.canvas, self.style.paper
+        if paper == "sideways":
+            draw.setPageSize((PAGE_HEIGHT, PAGE_WIDTH))
+            draw.transform(0, -1, 1, 0, 0, PAGE_WIDTH)
+        elif paper == "white_text":
+            self._mark("77 内部 77", 1.0, 9, 0)
+        elif paper == "watermark":
+            self._mark("样稿 2018", 0.88, 60, 30)
+        elif paper == "seal":
+            draw.setStrokeColorRGB(1, 0, 0)
+            draw.circle(PAGE_WIDTH * 0.7, PAGE_HEIGHT * 0.3, 60)
+            draw.setStrokeGray(0)
+
+    def _mark(self, text: str, grey: float, size: float, angle: float) -> None:
+        """Text that no reader is to take for the report's."""
+        draw = self.canvas
+        for height in range(150, int(PAGE_HEIGHT), 130):
+            draw.saveState()
+            draw.setFillGray(grey)
+            draw.setFont(FONT, size)
+            draw.translate(PAGE_WIDTH * 0.6, height)
+            draw.rotate(angle)
+            draw.drawCentredString(0, 0, text)
+            draw.restoreState()
 
     def _number(self) -> None:
         self.canvas.setFont(FONT, 10)
@@ -149,26 +180,23 @@ class _Press:
             self._frame(left, bottom, right, top)
             is_new = rows[span.row] in repeated_or_first(table, span.box)
             self._text(span.box if is_new else replace(span.box, text=""), left, bottom, right, top)
+        if self.style.rules == "frame":
+            self.canvas.rect(lefts[0], tops[-1], lefts[-1] - lefts[0], tops[0] - tops[-1])
         self.y = tops[-1]
 
     def _frame(self, left: float, bottom: float, right: float, top: float) -> None:
-        draw = self.canvas
-        if self.style.rules == "boxes":
+        draw, rules = self.canvas, self.style.rules
+        across = [(left, bottom, right, bottom), (left, top, right, top)]
+        down = [(left, bottom, left, top), (right, bottom, right, top)]
+        if rules == "boxes":
             draw.rect(left, bottom, right - left, top - bottom, stroke=1, fill=0)
-        elif self.style.rules == "filled":
+        elif rules == "filled":
             for y in (bottom, top):
                 draw.rect(left - 0.25, y - 0.25, right - left + 0.5, 0.5, stroke=0, fill=1)
             for x in (left, right):
                 draw.rect(x - 0.25, bottom - 0.25, 0.5, top - bottom + 0.5, stroke=0, fill=1)
-        else:
-            draw.lines(
-                [
-                    (left, bottom, right, bottom),
-                    (left, top, right, top),
-                    (left, bottom, left, top),
-                    (right, bottom, right, top),
-                ]
-            )
+        elif rules != "frame":
+            draw.lines({"rows": across, "columns": down, "none": []}.get(rules, across + down))
 
     def _text(self, box: Box, left: float, bottom: float, right: float, top: float) -> None:
         room = right - left - 2 * PAD

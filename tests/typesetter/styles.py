@@ -59,6 +59,7 @@ class HouseStyle:
     markup: str = "plain"
     charset: str = "utf-8"
     rules: str = "lines"
+    paper: str = "plain"
     type_size: float = 9.0
     repeat_header: bool = False
     extra_column: str = "none"
@@ -116,7 +117,8 @@ OTHER_WAYS: Mapping[str, tuple[Any, ...]] = {
     "layout_table": (True,),
     "markup": ("word", "word", "paragraphs", "ucap"),
     "charset": ("gbk", "gbk_undeclared", "gbk_as_utf8", "utf-8-undeclared", "utf-8-bom"),
-    "rules": ("boxes", "filled"),
+    "rules": ("boxes", "filled", "rows", "columns", "frame", "none"),
+    "paper": ("sideways", "white_text", "watermark", "seal"),
     "type_size": (7.5, 10.5),
     "repeat_header": (True,),
     "extra_column": ("unit", "serial"),
@@ -124,7 +126,7 @@ OTHER_WAYS: Mapping[str, tuple[Any, ...]] = {
     "struck": (True,),
 }
 HTML_ONLY = ("struck", "layout_table", "markup", "charset", "furniture")
-PDF_ONLY = ("rules", "type_size", "repeat_header")
+PDF_ONLY = ("rules", "paper", "type_size", "repeat_header")
 IDLE = {
     "html": PDF_ONLY,
     "docx": HTML_ONLY + PDF_ONLY,
