@@ -5,7 +5,7 @@ rows stands left of the labels. Which line of text belongs to which line of figu
 where they stand: a label's middle (or its first or last line) is level with its figures.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -22,7 +22,7 @@ MOST_LINES = 8
 FARTHEST, NEXT_LINE = 0.9, 1.7
 # What it costs to leave a text without figures, figures without a label, or a label unknown; and
 # to join what is a label of its own to anything.
-NO_FIGURES, NO_LABEL, UNKNOWN, JOINED = 1.0, 1.5, 0.6, 3.0
+NO_FIGURES, NO_LABEL, UNKNOWN, JOINED = 1.0, 1.5, 0.6, 100.0
 OBSTRUCTED = 0.3
 
 
@@ -91,7 +91,7 @@ def _is_next(upper: Piece, lower: Piece, size: float) -> bool:
 @lru_cache(maxsize=4096)
 def _strangeness(lines: tuple[str, ...]) -> float:
     """How little the lines look like one label of the form."""
-    if len(lines) > 1 and any(_is_whole(line) for line in lines):
+    if len(lines) > 1 and any(_is_whole(line) or _is_header(line) for line in lines):
         return JOINED
     match = labels.rows().match("".join(lines))
     return UNKNOWN if match is None else UNKNOWN * (1 - match.score / 100)
@@ -103,41 +103,61 @@ def _is_whole(text: str) -> bool:
 
 
 def with_whole_headers(rows: Sequence[TextRow]) -> list[TextRow]:
-    """The rows of a page with column labels of several lines made whole: where a text and the one
-    right below it make a column label of the form, which neither is alone."""
-    texts = [list(row.texts) for row in rows]
+    """The rows of a page with its column labels of several lines made whole, at their first line:
+    where texts right below one another make a label of the form."""
     heads = [n for n, row in enumerate(rows) if not any(map(_is_figure, row.texts))]
-    for above in reversed(heads):
-        for below in range(above + 1, min(above + 1 + MOST_LINES, len(rows))):
-            for k, box in enumerate(rows[above].boxes):
-                for j, low in enumerate(rows[below].boxes):
-                    size = max(box[3] - box[1], low[3] - low[1])
-                    pieces = (texts[above][k], box), (texts[below][j], low)
-                    if below in heads and _is_next(*pieces, size) and _make_column(*pieces):
-                        texts[above][k] += texts[below][j]
-                        texts[below][j] = ""
+    texts = {(n, k): text for n in heads for k, text in enumerate(rows[n].texts)}
+    for place in list(texts):
+        chain = _chain(place, rows, texts)
+        for count in range(len(chain), 1, -1):
+            whole = "".join(texts[p] for p in chain[:count])
+            if _is_header(whole) and not any(_is_header(texts[p]) for p in chain[:count]):
+                texts.update(dict.fromkeys(chain[1:count], ""))
+                texts[place] = whole
+                break
     return [
-        replace(
-            row,
-            texts=tuple(text for text in own if text),
-            boxes=tuple(box for text, box in zip(own, row.boxes, strict=True) if text),
-        )
-        for row, own in zip(rows, texts, strict=True)
-        if any(own)
+        row if n not in heads else _filled(row, [texts[n, k] for k in range(len(row.texts))])
+        for n, row in enumerate(rows)
+        if n not in heads or any(texts[n, k] for k in range(len(row.texts)))
     ]
+
+
+Spot = tuple[int, int]
+
+
+def _chain(place: Spot, rows: Sequence[TextRow], texts: Mapping[Spot, str]) -> list[Spot]:
+    """A text of a header with those right below it, one under another."""
+    chain = [place] if texts[place] else []
+    for n, k in sorted(spot for spot in texts if spot[0] > place[0]):
+        if not chain or len(chain) == MOST_LINES:
+            break
+        (upper_row, upper), box = chain[-1], rows[n].boxes[k]
+        above = rows[upper_row].boxes[upper]
+        size = max(box[3] - box[1], above[3] - above[1])
+        if texts[n, k] and n > upper_row and _is_next(("", above), ("", box), size):
+            chain.append((n, k))
+    return chain
+
+
+def _filled(row: TextRow, texts: Sequence[str]) -> TextRow:
+    """The row with other texts, those that became blank left out."""
+    kept = [(text, box) for text, box in zip(texts, row.boxes, strict=True) if text]
+    return replace(row, texts=tuple(t for t, _ in kept), boxes=tuple(box for _, box in kept))
 
 
 def _is_figure(text: str) -> bool:
     return read_figure(text) is not None
 
 
-def _make_column(upper: Piece, lower: Piece) -> bool:
-    columns = labels.columns()
-    parts = [columns.match(text, "") for text, _ in (upper, lower) if text]
-    if len(parts) < 2 or any(part is not None and part.is_whole for part in parts):
-        return False
-    match = columns.match(upper[0] + lower[0], "")
-    return match is not None and match.is_whole
+@lru_cache(maxsize=4096)
+def _is_header(text: str) -> bool:
+    """Whether a text is a label of a column, of what spans several, or of a group of table 4."""
+    matches = (
+        labels.columns().match(text, ""),
+        labels.furniture().match(text, ""),
+        labels.rows().match(text, "review"),
+    )
+    return any(match is not None and match.is_whole for match in matches)
 
 
 def _middle(box: Box) -> float:

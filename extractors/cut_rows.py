@@ -47,7 +47,7 @@ def _reachable(lines: Sequence[Line]) -> Iterator[int]:
 def _joined(upper: Line, lower: Line, row_of: RowOf) -> Line | None:
     if upper.grid is None or lower.grid is None:
         return None
-    is_page_break = _ends_page(upper, lower)
+    is_page_break = ends_page(upper, lower)
     if upper.prints_figures == lower.prints_figures:
         is_blank = is_page_break and not upper.prints_figures
         return _joined_blank(upper, lower, row_of) if is_blank else None
@@ -71,7 +71,7 @@ def _joined(upper: Line, lower: Line, row_of: RowOf) -> Line | None:
     return replace(base, cells=cells)
 
 
-def _ends_page(upper: Line, lower: Line) -> bool:
+def ends_page(upper: Line, lower: Line) -> bool:
     """Whether one line is the last of its table and the other stands on the page after it."""
     if upper.grid is None or lower.grid is None or upper.grid.place.page is None:
         return False

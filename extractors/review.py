@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from extractors import labels
+from extractors.cut_rows import ends_page
 from extractors.document import GridCell
 from extractors.lines import Line
 from extractors.rows import Assignment, Leftover, RowReading
@@ -62,10 +63,11 @@ class ReviewReader:
             self.is_filled, self.blank_from = False, None
 
     def _is_blank_row(self, line: Line) -> bool:
-        """A line of empty cells right under the result labels prints its zeros as nothing."""
+        """A line of empty cells right under the result labels, or first on the page after them,
+        prints its zeros as nothing."""
         return (
             self.last is not None
-            and line.grid is self.last.grid
+            and (line.grid is self.last.grid or ends_page(self.last, line))
             and bool(self.results)
             and not self.is_filled
             and not any(cell.text.strip() for cell in line.cells)
@@ -239,6 +241,8 @@ class ReviewReader:
         label = group[1]
         if line.grid is None or label.place.table != line.grid.place.table:
             return []
+        if label.place.box is not None and line.grid.place.box is None:
+            return []  # On a page without ruled lines the number of a column tells nothing.
         found = []
         for key, cell in leaves:
             figure = line.grid.at(line.row, cell.column)
