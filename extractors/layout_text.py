@@ -14,6 +14,7 @@ from extractors.beside import Piece, labels_beside, with_whole_headers
 from extractors.document import Box
 from extractors.figures import read_figure
 from extractors.separated_text import TextRow
+from extractors.side_columns import is_unit
 
 GAP = re.compile(r"\s{2,}|\t")
 ENUMERATED = re.compile(
@@ -166,13 +167,17 @@ def _rows(region: list[_Line], given: Given) -> list[TextRow]:
 
 
 def _placed_row(line: _Line, label: str, boxes: Sequence[Box]) -> TextRow:
-    """A label with its figures. What stands left of a label is its serial number."""
+    """A label with its unit and its figures. What stands left of a label is its serial number."""
     if not line.page:
         return TextRow(line.number, (label, *line.figures))
     around = _span(boxes or line.figure_boxes[:1])
-    own = [k for k, box in enumerate(line.figure_boxes) if not boxes or box[2] > around[0]]
-    figures = tuple(line.figures[k] for k in own)
-    return TextRow(line.number, (label, *figures), (around, *(line.figure_boxes[k] for k in own)))
+    cells = [
+        *(cell for cell in zip(line.labels, line.label_boxes, strict=True) if is_unit(cell[0])),
+        *zip(line.figures, line.figure_boxes, strict=True),
+    ]
+    own = [(text, box) for text, box in cells if not boxes or box[2] > around[0]]
+    texts, places = [text for text, _ in own], [box for _, box in own]
+    return TextRow(line.number, (label, *texts), (around, *places))
 
 
 def _labels_around(region: list[_Line]) -> Given:
@@ -203,7 +208,7 @@ def _labels_on_pages(region: list[_Line]) -> Given:
             ((index, k), (line.labels[k], box))
             for index, line in own
             for k, box in enumerate(line.label_boxes)
-            if box[2] <= limit
+            if box[2] <= limit and not is_unit(line.labels[k])
         ]
         found = labels_beside([_span(line.figure_boxes) for _, line in rows], [t for _, t in texts])
         for (index, _), members in zip(rows, found, strict=True):

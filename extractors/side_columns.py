@@ -95,6 +95,11 @@ def _declared(text: str) -> str:
     return next((kind for kind, p in _patterns().items() if p.fullmatch(text)), "")
 
 
+def is_unit(text: str) -> bool:
+    """Whether a text is a unit and nothing else: 件, （万元）."""
+    return UNIT.fullmatch(labels.folded(text)) is not None
+
+
 def names_sum(text: str) -> bool:
     """Whether a header stands over sums: a side column's or the form's own 总计."""
     match = labels.columns().match(text, "review")

@@ -134,6 +134,8 @@ IDLE = {
     "office_pdf": HTML_ONLY + PDF_ONLY,
     "browser_pdf": ("charset", *PDF_ONLY),
 }
+# Tables without a line around every cell.
+UNRULED = ("rows", "columns", "frame", "none")
 # Broken span declarations: a word processor or a printed page can't hold them.
 MARKUP_SPANS = ("rowspan_short", "rowspan_long", "rows_lost", "flat_lost")
 
@@ -163,6 +165,9 @@ def settled(style: HouseStyle, medium: str) -> HouseStyle:
     if style.spans in MARKUP_SPANS:
         # Shifted rows are read by counting cells, so nothing else may change their number.
         style = replace(style, spacer="none", loose_label=False, row_cut="none", split="none")
+    if style.rules in UNRULED and style.zero == "":
+        # Nothing would tell two labels of blank rows from one label of two lines.
+        style = replace(style, zero="0", zero_scope="everywhere")
     if style.agency_in != "title":
         style = replace(style, title="year_first" if style.title == "joined" else style.title)
     if style.agency_in == "metadata":
