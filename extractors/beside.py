@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractors import labels
+from extractors.cut_rows import BEGUN
 from extractors.document import Box
 from extractors.figures import read_figure
 from extractors.separated_text import TextRow
@@ -92,6 +93,8 @@ def _is_next(upper: Piece, lower: Piece, size: float) -> bool:
 def _strangeness(lines: tuple[str, ...]) -> float:
     """How little the lines look like one label of the form."""
     if len(lines) > 1 and any(_is_whole(line) or _is_header(line) for line in lines):
+        return JOINED
+    if any(BEGUN.match(line) for line in lines[1:]):
         return JOINED
     match = labels.rows().match("".join(lines))
     return UNKNOWN if match is None else UNKNOWN * (1 - match.score / 100)
