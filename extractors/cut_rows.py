@@ -97,26 +97,30 @@ def _labelled(upper: Line, lower: Line, row_of: RowOf) -> Line | None:
     columns."""
     figures, other = (upper, lower) if upper.prints_figures else (lower, upper)
     label = _label(other)
-    if label is None or _label(figures) is not None or not _are_alike(figures, other):
+    if label is None or label.place.box is None or _label(figures) is not None:
         return None
     match = row_of(label.text)
-    if match is None or not match.is_whole:
+    own = other.cells[other.cells.index(label) :]
+    theirs = [cell for cell in figures.cells if _is_from(cell, label.place.box[0])]
+    if match is None or not match.is_whole or not _are_alike(own, theirs) or theirs[0].text.strip():
         return None
-    below = figures.cells[other.cells.index(label)]
-    if below.text.strip():
-        return None
-    cells = tuple(replace(c, text=label.text) if c is below else c for c in figures.cells)
+    cells = tuple(replace(c, text=label.text) if c is theirs[0] else c for c in figures.cells)
     return replace(figures, cells=cells)
 
 
-def _are_alike(line: Line, other: Line) -> bool:
+def _is_from(cell: GridCell, left: float) -> bool:
+    """Whether a cell begins at a place on the page or right of it."""
+    return cell.place.box is not None and cell.place.box[0] >= left - MISFIT
+
+
+def _are_alike(cells: Sequence[GridCell], others: Sequence[GridCell]) -> bool:
     """Whether the cells of two lines stand below one another, each as wide as the other."""
-    return len(line.cells) == len(other.cells) and all(
+    return len(cells) == len(others) and all(
         a.place.box is not None
         and b.place.box is not None
         and abs(a.place.box[0] - b.place.box[0]) <= MISFIT
         and abs(a.place.box[2] - b.place.box[2]) <= MISFIT
-        for a, b in zip(line.cells, other.cells, strict=True)
+        for a, b in zip(cells, others, strict=True)
     )
 
 
