@@ -14,11 +14,11 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from extractors.document import Box, UnreadableError
-from extractors.shapes import WHITE, Point, Rule, Show, shapes_of
+from extractors.shapes import LIGHT, WHITE, Drawn, Point, Rule, Show
 
 NO_GLYPHS = "\x00\x02\u00ad\ufffe"
-# A watermark is light and far larger than the text.
-LIGHT, LARGE = 150, 2.0
+# A watermark is far larger than the text.
+LARGE = 2.0
 SLANT = 0.1
 HAIR = 0.25
 NEAR = 2.0
@@ -88,12 +88,13 @@ def _page(document: pdfium.PdfDocument, index: int) -> Page:
     page = document[index]
     try:
         box = page.get_mediabox(fallback_ok=True)
-        chars = list(_chars(page))
+        drawn = Drawn.on(page)
+        chars = list(_chars(page, drawn.has_pale_text))
         rotation = _upright(chars, page.get_rotation())
         turned = rotation - page.get_rotation()
         show = _shown(rotation, box)
         width, height = page.get_size()
-        shapes = shapes_of(page, show)
+        shapes = drawn.shapes(show)
         return Page(
             index + 1,
             height if turned % 180 else width,
@@ -140,15 +141,16 @@ class _Char:
     lightness: int
 
 
-def _chars(page: pdfium.PdfPage) -> Iterator[_Char]:
-    """The characters of a page that are drawn."""
+def _chars(page: pdfium.PdfPage, has_pale: bool) -> Iterator[_Char]:
+    """The characters of a page that are drawn. `has_pale` is whether any may be light or invisible,
+    so that each must be asked."""
     textpage = page.get_textpage()
     box = raw.FS_RECTF()
     left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
     try:
         for index in range(raw.FPDFText_CountChars(textpage.raw)):
             char = chr(raw.FPDFText_GetUnicode(textpage.raw, index))
-            if char.isspace() or char in NO_GLYPHS or _is_invisible(textpage, index):
+            if char.isspace() or char in NO_GLYPHS or (has_pale and _is_invisible(textpage, index)):
                 continue
             raw.FPDFText_GetLooseCharBox(textpage.raw, index, box)
             raw.FPDFText_GetCharBox(textpage.raw, index, left, right, bottom, top)
@@ -159,7 +161,7 @@ def _chars(page: pdfium.PdfPage) -> Iterator[_Char]:
                 ((left.value, bottom.value), (right.value, top.value)),
                 (x.value, y.value),
                 raw.FPDFText_GetCharAngle(textpage.raw, index),
-                _lightness(textpage, index),
+                _lightness(textpage, index) if has_pale else 0,
             )
     finally:
         textpage.close()

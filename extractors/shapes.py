@@ -18,6 +18,8 @@ LONGEST_DOT = 1.0
 DEEPEST_FORM = 6
 # The least of all three colours from which on a box looks as white as the page.
 WHITE = 245
+# From which on text may be a watermark's.
+LIGHT = 150
 
 Point = tuple[float, float]
 Show = Callable[[Point], Point]
@@ -34,15 +36,6 @@ class Rule:
     end: float
 
 
-@dataclass
-class _Drawn:
-    """What was met so far, in the page's own coordinates."""
-
-    lines: list[tuple[Point, Point]] = field(default_factory=list)
-    fills: list[tuple[Point, Point]] = field(default_factory=list)
-    pictures: int = 0
-
-
 @dataclass(frozen=True)
 class Shapes:
     """Ruled lines, boxes filled with a colour, and how many pictures a page shows."""
@@ -53,13 +46,28 @@ class Shapes:
     pictures: int
 
 
-def shapes_of(page: pdfium.PdfPage, show: Show) -> Shapes:
-    """Everything drawn on a page. `show` turns its own coordinates into those of the page shown."""
-    drawn = _Drawn()
-    _collect(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, IDENTITY, drawn)
-    lines = [(show(a), show(b)) for a, b in drawn.lines]
-    fills = tuple(_box(show(a), show(b)) for a, b in drawn.fills)
-    return Shapes(tuple(_horizontal(lines)), tuple(_vertical(lines)), fills, drawn.pictures)
+@dataclass
+class Drawn:
+    """Everything drawn on a page, in the page's own coordinates, and whether any of its text is
+    light or invisible."""
+
+    lines: list[tuple[Point, Point]] = field(default_factory=list)
+    fills: list[tuple[Point, Point]] = field(default_factory=list)
+    pictures: int = 0
+    has_pale_text: bool = False
+
+    @classmethod
+    def on(cls, page: pdfium.PdfPage) -> "Drawn":
+        """What is drawn on a page."""
+        drawn = cls()
+        _collect(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, IDENTITY, drawn)
+        return drawn
+
+    def shapes(self, show: Show) -> Shapes:
+        """As the page is shown. `show` turns the page's own coordinates into those."""
+        lines = [(show(a), show(b)) for a, b in self.lines]
+        fills = tuple(_box(show(a), show(b)) for a, b in self.fills)
+        return Shapes(tuple(_horizontal(lines)), tuple(_vertical(lines)), fills, self.pictures)
 
 
 def _box(a: Point, b: Point) -> Box:
@@ -71,7 +79,7 @@ def _collect(
     count: Callable[..., int],
     get: Callable[..., ctypes.c_void_p],
     matrix: Matrix,
-    drawn: _Drawn,
+    drawn: Drawn,
     depth: int = 0,
 ) -> None:
     """Adds what a page or form draws."""
@@ -80,6 +88,8 @@ def _collect(
         kind = raw.FPDFPageObj_GetType(thing)
         if kind == raw.FPDF_PAGEOBJ_PATH:
             _add_path(thing, _multiply(_matrix(thing), matrix), drawn)
+        elif kind == raw.FPDF_PAGEOBJ_TEXT:
+            drawn.has_pale_text = drawn.has_pale_text or _is_pale(thing)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             drawn.pictures += 1
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
@@ -116,7 +126,7 @@ def _multiply(first: Matrix, then: Matrix) -> Matrix:
     )
 
 
-def _add_path(path: ctypes.c_void_p, matrix: Matrix, drawn: _Drawn) -> None:
+def _add_path(path: ctypes.c_void_p, matrix: Matrix, drawn: Drawn) -> None:
     """Adds the straight edges of a stroked path, and the middle lines of thin filled boxes. Wide
     filled boxes are backgrounds and no rules."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
@@ -135,9 +145,19 @@ def _add_path(path: ctypes.c_void_p, matrix: Matrix, drawn: _Drawn) -> None:
 
 
 def _is_coloured(path: ctypes.c_void_p) -> bool:
+    return 0 <= _lightness(path) < WHITE
+
+
+def _is_pale(text: ctypes.c_void_p) -> bool:
+    mode = raw.FPDFTextObj_GetTextRenderMode(text)
+    return bool(mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE) or _lightness(text) >= LIGHT
+
+
+def _lightness(thing: ctypes.c_void_p) -> int:
+    """The least of the three colours that fill a thing, from 0 to 255; -1 where nothing does."""
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    raw.FPDFPageObj_GetFillColor(path, red, green, blue, alpha)
-    return alpha.value > 0 and min(red.value, green.value, blue.value) < WHITE
+    raw.FPDFPageObj_GetFillColor(thing, red, green, blue, alpha)
+    return min(red.value, green.value, blue.value) if alpha.value else -1
 
 
 def _subpaths(path: ctypes.c_void_p, matrix: Matrix) -> Iterator[list[Point]]:
