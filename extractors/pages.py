@@ -5,6 +5,7 @@ its text lies on its side, as it is when turned upright.
 """
 
 import ctypes
+import io
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -66,8 +67,18 @@ class Page:
 
 def read_pages(data: bytes) -> list[Page]:
     """Every page. Raises UnreadableError for broken or protected files."""
+    document = _opened(data)
     try:
-        document = pdfium.PdfDocument(data)
+        return [_page(document, index) for index in range(len(document))]
+    except pdfium.PdfiumError as error:
+        raise UnreadableError("broken_file", f"a page of the PDF is broken ({error})") from error
+    finally:
+        document.close()
+
+
+def _opened(data: bytes) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         if "password" in str(error).lower():
             raise UnreadableError(
@@ -76,12 +87,30 @@ def read_pages(data: bytes) -> list[Page]:
         raise UnreadableError(
             "broken_file", f"the PDF can't be opened ({error}); fetch it again"
         ) from error
+
+
+def upright(data: bytes) -> bytes:
+    """The file with every page turned so that its text stands upright; the same bytes where all
+    do. Raises UnreadableError for broken or protected files."""
+    document = _opened(data)
     try:
-        return [_page(document, index) for index in range(len(document))]
-    except pdfium.PdfiumError as error:
-        raise UnreadableError("broken_file", f"a page of the PDF is broken ({error})") from error
+        turned = [_turn(document[index]) for index in range(len(document))]
+        if not any(turned):
+            return data
+        file = io.BytesIO()
+        document.save(file)
+        return file.getvalue()
     finally:
         document.close()
+
+
+def _turn(page: pdfium.PdfPage) -> bool:
+    """Turns a page upright; whether it was not."""
+    rotation = _upright(list(_chars(page, False)), page.get_rotation())
+    is_turned = bool(rotation != page.get_rotation())
+    if is_turned:
+        page.set_rotation(rotation)
+    return is_turned
 
 
 def _page(document: pdfium.PdfDocument, index: int) -> Page:

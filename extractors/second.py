@@ -3,17 +3,15 @@ columns are found in the Document is the same for both.
 
 They are slower and only run where a check failed or something was ambiguous. HTML goes through
 BeautifulSoup with Python's own parser, DOCX through python-docx's `row.cells`, PDF through
-pdfplumber, plain text through a search for figures in each line.
+pdfplumber (`second_pdf.py`), plain text through a search for figures in each line.
 """
 
 import io
-import logging
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
 import docx
-import pdfplumber
 from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import NavigableString
 from docx.blkcntnr import BlockItemContainer
@@ -22,7 +20,6 @@ from docx.oxml.ns import qn
 from docx.table import Table as DocxTable
 from docx.table import _Cell as DocxCell
 from docx.text.paragraph import Paragraph as DocxParagraph
-from pdfplumber.table import Table as PdfTable
 
 from extractors.charset import decode
 from extractors.document import Block, Document, Grid, Paragraph, Place
@@ -30,8 +27,6 @@ from extractors.figures import read_figure
 from extractors.spans import SpannedCell, expand
 from extractors.word import holds_table, text_boxes
 
-# Chromium's fonts name no box; pdfminer says so once for every character.
-logging.getLogger("pdfminer").setLevel(logging.ERROR)
 LONGEST_LABEL = 25
 UNSEEN = ("script", "style", "noscript", "template", "head", "del", "s", "strike")
 UNSEEN_STYLE = re.compile(
@@ -142,49 +137,6 @@ def _docx_grid(table: DocxTable, number: int) -> Grid:
         width = 1 + max(column for _, column in spots) - left
         rows[top].append(SpannedCell(texts[element], height, width, left))
     return expand(rows, Place(table=number))
-
-
-def read_pdf_again(data: bytes) -> Document:
-    """Tables and the lines between them, by pdfplumber."""
-    blocks: list[Block] = []
-    with pdfplumber.open(io.BytesIO(data)) as pdf:
-        for page in pdf.pages:
-            tables = [(t.bbox[1], _pdf_grid(t, page.page_number)) for t in page.find_tables()]
-            boxes = [t.bbox for t in page.find_tables()]
-            outside = [
-                (line["top"], Paragraph(line["text"].strip(), Place(page=page.page_number)))
-                for line in page.extract_text_lines()
-                if not any(box[1] <= line["top"] <= box[3] for box in boxes)
-            ]
-            items: list[tuple[float, Block]] = [*tables, *outside]
-            blocks += [block for _, block in sorted(items, key=lambda item: item[0])]
-            page.close()
-    return Document("pdf", tuple(blocks))
-
-
-def _pdf_grid(table: PdfTable, page: int) -> Grid:
-    texts = table.extract()
-    lefts = sorted({round(cell[0]) for cell in table.cells})
-    tops = sorted({round(cell[1]) for cell in table.cells})
-    rows: list[list[SpannedCell]] = [[] for _ in tops]
-    for row, row_texts in zip(table.rows, texts, strict=True):
-        for cell, text in zip(row.cells, row_texts, strict=True):
-            if cell is None:
-                continue
-            left, top = lefts.index(round(cell[0])), tops.index(round(cell[1]))
-            width = sum(round(cell[0]) <= x < round(cell[2]) for x in lefts)
-            height = sum(round(cell[1]) <= y < round(cell[3]) for y in tops)
-            rows[top].append(
-                SpannedCell(_unwrapped(text or ""), height, width, left, Place(page=page))
-            )
-    for cells in rows:
-        cells.sort(key=lambda cell: cell.column or 0)
-    return expand(rows, Place(page=page))
-
-
-def _unwrapped(text: str) -> str:
-    """A figure wrapped by a narrow cell, whole again."""
-    return re.sub(r"(?<=[\d.,])\n(?=[\d.,]+$)", "", text)
 
 
 def read_text_again(data: bytes) -> Document:

@@ -1,0 +1,123 @@
+"""The second reader of PDF: the page by pdfplumber. See `second.py`."""
+
+import io
+import logging
+import math
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pdfplumber
+from pdfplumber.page import Page
+from pdfplumber.table import Table
+
+from extractors.document import Block, Document, Grid, Place
+from extractors.pages import Glyph, upright
+from extractors.set_lines import text_lines
+from extractors.shapes import LIGHT, WHITE
+from extractors.spans import SpannedCell, expand
+from extractors.text_lines import TextLine, blocks_of
+
+# Chromium's fonts name no box; pdfminer says so once for every character.
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
+LARGE = 2.0
+SLANT = 0.1
+
+
+def read_pdf_again(data: bytes) -> Document:
+    """Ruled tables and the lines between them, in the order of the pages."""
+    blocks: list[Block] = []
+    lines: list[TextLine] = []
+    with pdfplumber.open(io.BytesIO(upright(data))) as pdf:
+        for page in pdf.pages:
+            shown = page.filter(_sees(page.chars))
+            tables = sorted(_tables(shown), key=lambda table: table.bbox[1])
+            free = _lines(shown, [table.bbox for table in tables])
+            for table in tables:
+                above = [
+                    line for line in free if line.place.box and line.place.box[1] < table.bbox[1]
+                ]
+                free = free[len(above) :]
+                blocks += blocks_of([*lines, *above])
+                lines = []
+                blocks.append(_grid(table, page.page_number))
+            lines += free
+            page.close()
+    return Document("pdf", (*blocks, *blocks_of(lines)))
+
+
+def _sees(chars: Sequence[dict[str, Any]]) -> Callable[[dict[str, Any]], bool]:
+    """Whether a reader sees an object of the page: no slanted, white or light large character."""
+    sizes = sorted(char["size"] for char in chars)
+    usual = sizes[len(sizes) // 2] if sizes else 0.0
+
+    def is_seen(thing: dict[str, Any]) -> bool:
+        if thing["object_type"] != "char":
+            return True
+        a, b, *_ = thing["matrix"]
+        slant = math.atan2(b, a) % (math.pi / 2)
+        lightness = _lightness(thing["non_stroking_color"])
+        is_mark = lightness >= LIGHT and thing["size"] > LARGE * usual
+        return not (SLANT < slant < math.pi / 2 - SLANT or lightness >= WHITE or is_mark)
+
+    return is_seen
+
+
+def _lightness(colour: object) -> float:
+    """The least of the three colours, from 0 to 255; 0 where it is given in another way."""
+    values = colour if isinstance(colour, (tuple, list)) else (colour,)
+    parts = [float(value) for value in values if isinstance(value, (int, float))]
+    return 255 * min(parts) if len(parts) in (1, 3) and len(parts) == len(values) else 0.0
+
+
+def _top(line: TextLine) -> float:
+    return line.place.box[1] if line.place.box else 0.0
+
+
+def _tables(page: Page) -> list[Table]:
+    """Tables with more than one column; a frame around a page or around rows is none."""
+    return [t for t in page.find_tables() if len({round(cell[0]) for cell in t.cells}) > 1]
+
+
+def _lines(page: Page, tables: Sequence[tuple[float, float, float, float]]) -> list[TextLine]:
+    glyphs = [
+        Glyph(c["text"], c["x0"], c["top"], c["x1"], c["bottom"], page.height - c["matrix"][5])
+        for c in page.chars
+        if not c["text"].isspace()
+        and not any(box[1] <= (c["top"] + c["bottom"]) / 2 <= box[3] for box in tables)
+    ]
+    return [
+        TextLine(
+            line.text,
+            Place(page=page.page_number, box=line.box),
+            line.box[0],
+            line.box[2],
+            line.pieces,
+        )
+        for line in text_lines(glyphs)
+    ]
+
+
+def _grid(table: Table, page: int) -> Grid:
+    texts = table.extract()
+    lefts = sorted({round(cell[0]) for cell in table.cells})
+    tops = sorted({round(cell[1]) for cell in table.cells})
+    rows: list[list[SpannedCell]] = [[] for _ in tops]
+    for row, row_texts in zip(table.rows, texts, strict=True):
+        for cell, text in zip(row.cells, row_texts, strict=True):
+            if cell is None:
+                continue
+            left, top = lefts.index(round(cell[0])), tops.index(round(cell[1]))
+            width = sum(round(cell[0]) <= x < round(cell[2]) for x in lefts)
+            height = sum(round(cell[1]) <= y < round(cell[3]) for y in tops)
+            rows[top].append(
+                SpannedCell(_unwrapped(text or ""), height, width, left, Place(page=page))
+            )
+    for cells in rows:
+        cells.sort(key=lambda cell: cell.column or 0)
+    return expand(rows, Place(page=page))
+
+
+def _unwrapped(text: str) -> str:
+    """A figure wrapped by a narrow cell, whole again."""
+    return re.sub(r"(?<=[\d.,])\n(?=[\d.,]+$)", "", text)
