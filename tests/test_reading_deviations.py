@@ -103,7 +103,20 @@ def in_yuan(text: str) -> str:
     return changed.replace("<table", "<p>金额单位：元</p><table", 1)
 
 
+def kinds_table(text: str) -> str:
+    rows = "".join(
+        f"<tr><td>{kind}</td><td>{n}</td></tr>"
+        for n, kind in enumerate(("行政许可", "行政处罚", "行政强制"), 70)
+    )
+    stray = f"<table><tr><td>信息类别</td><td>公开条数</td></tr>{rows}</table>"
+    return text.replace("<p>二、", f"{stray}<p>二、", 1)
+
+
 DEVIATIONS: dict[str, Change] = {
+    "traditional characters": lambda t: t.translate(
+        str.maketrans("数审据务请处关总规废", "數審據務請處關總規廢")
+    ),
+    "a stray table by kind": kinds_table,
     "zeros merged into one cell": lambda t: re.sub(r"(?:<td>0</td>){7}", "<td colspan=7>0</td>", t),
     "figures in text fields": lambda t: re.sub(
         r"<td>(\d+)</td>", r'<td><input type="text" value="\1"></td>', t

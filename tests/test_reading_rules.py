@@ -4,6 +4,7 @@ what can't be told is not guessed. Each case changes one thing in a small page."
 import pytest
 
 from extractors.figures import read_figure
+from extractors.reading import Severity
 from normalizers.documents import RELEASED
 from normalizers.judge import judge
 from normalizers.model import Report, Status
@@ -81,6 +82,8 @@ def test_labels_that_name_two_units_leave_the_amount_in_doubt() -> None:
         "<input>",
         "<textarea></textarea>",
         "12（万件）",
+        "1、234",
+        "若干",
     ],
 )
 def test_a_cell_that_may_mean_two_things_is_held_out(cell: str) -> None:
@@ -91,6 +94,7 @@ def test_a_cell_that_may_mean_two_things_is_held_out(cell: str) -> None:
     "cell",
     [
         "12<sup>1</sup>",
+        "12<sup>[1]</sup>",
         "<del>10</del>12",
         "<span hidden>9</span>12",
         '<span style="display:none">9</span>12',
@@ -112,6 +116,25 @@ def test_a_blank_template_is_not_clean() -> None:
     report = read(rules_table(figures=("", "", "")))
     assert report.status is not Status.CLEAN
     assert "blank_report" in {problem.check for problem in report.problems}
+
+
+def test_words_under_a_column_are_kept_as_printed() -> None:
+    report = read(fees_table("本年收费金额（单位：万元）", "见附件"))
+    cell = next(cell for cell in report.cells if cell.column == "fees_amount")
+    assert (cell.raw, cell.value, cell.mark) == ("见附件", None, "words")
+
+
+def test_dashes_say_that_there_was_nothing() -> None:
+    report = read(rules_table(figures=("—", "—", "—")))
+    blank = next(problem for problem in report.problems if problem.check == "blank_report")
+    assert blank.severity is Severity.WARNING
+
+
+def test_a_table_by_style_is_a_table() -> None:
+    rows = (("信息内容", *HEAD), ("行政规范性文件", "3", "1", "9"))
+    cells = [[f'<div style="display: table-cell">{text}</div>' for text in row] for row in rows]
+    lines = "".join(f'<div style="display:table-row">{"".join(row)}</div>' for row in cells)
+    assert read(f'<div style="display:table">{lines}</div>').values["normative_in_force"] == 9
 
 
 def test_a_page_cut_off_within_a_table_says_so() -> None:

@@ -1,6 +1,7 @@
 """Reports whose figures are known, in house styles after real habits: what is read is what is
 printed, and where it isn't, something says so."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -15,6 +16,7 @@ from tests.typesetter.layouts import LAYOUTS
 from tests.typesetter.office import PROGRAMS, available_media, make_reports
 from tests.typesetter.report import MEDIA, SetReport, make_report
 from tests.typesetter.scoring import Score, score
+from tests.typesetter.styles import OTHER_WAYS, PDF_ONLY, PLAIN
 
 REPORTS = 60
 PRINTED_REPORTS = 12
@@ -56,6 +58,16 @@ def test_reports_are_read_right_and_never_silently_wrong(medium: str) -> None:
     assert silent(results) == []
     cells = sum(found.cells for _, found in results)
     assert sum(len(found.wrong) for _, found in results) <= (1 - LEAST_RIGHT) * cells
+    assert [report.seed for report, found in results if found.is_false_alarm] == []
+
+
+@pytest.mark.parametrize(
+    ("habit", "way"), [(habit, way) for habit in PDF_ONLY for way in OTHER_WAYS[habit]]
+)
+def test_every_way_to_set_a_page_is_read_right(habit: str, way: object) -> None:
+    style = replace(PLAIN, **{habit: way})
+    results = scored([make_report(seed, "pdf", style) for seed in range(3)])
+    assert [found.wrong for _, found in results if found.wrong] == []
     assert [report.seed for report, found in results if found.is_false_alarm] == []
 
 
