@@ -19,6 +19,7 @@ FULL = 0.92
 LONGEST_WRAPPED = 130
 SHORT = 20
 LEAST_FULL = 5
+OTHER_SIZE = 1.25
 
 
 @dataclass(frozen=True)
@@ -96,8 +97,19 @@ def _measure(lines: Sequence[TextLine]) -> float | None:
 def _runs_on(line: TextLine, following: TextLine, right: float | None) -> bool:
     if right is None or line.right < right * FULL or BEGINS.match(following.text.strip()):
         return False
+    if _is_set_otherwise(line, following):
+        return False
     is_indented = following.left > line.left + 1 and line.place.page == following.place.page
     return not (SENTENCE_END.search(line.text) and is_indented)
+
+
+def _is_set_otherwise(line: TextLine, following: TextLine) -> bool:
+    """Whether two lines of a page are set in type of different sizes, as a title and the line
+    above it are."""
+    if line.place.box is None or following.place.box is None:
+        return False
+    sizes = [box[3] - box[1] for box in (line.place.box, following.place.box)]
+    return max(sizes) > OTHER_SIZE * min(sizes)
 
 
 def _end(paragraph: list[TextLine], blocks: list[Block]) -> None:

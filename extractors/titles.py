@@ -35,6 +35,8 @@ ORGAN_END = re.compile(
 NOT_TITLE = re.compile(
     r"[。；;？?！]|请见|详见|根据|按照|如下|现将|要求|编制|公布|解读|关于做好|通知|您(?:现在)?的?(?:当前)?位置|当前位置|首页|>|»|联系|大中小|字号|字体|浏览次数|点击"
 )
+# A line that leads to other reports.
+ELSEWHERE = re.compile(r"[上下]一[篇条]|相关(?:链接|文章|信息|阅读)")
 YEAR_AHEAD = re.compile(rf"^(?:公元)?{ANY_YEAR}(?:年度|年)?$")
 DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
 LOOK_AT = 60
@@ -107,7 +109,7 @@ def titles(document: Document) -> list[Title]:
 def _opens(line: str) -> bool:
     """Whether a line is a numbered heading of a section, so that the report has begun."""
     heading = heading_of(line)
-    return heading is not None and heading.is_chinese
+    return heading is not None and (heading.is_chinese or heading.text[:1].isdecimal())
 
 
 def _first_lines(document: Document) -> Iterator[str]:
@@ -171,13 +173,15 @@ def _broken(lines: Sequence[str], count: int) -> list[Title]:
 def _is_head(line: str) -> bool:
     if not line or len(line) > 30 or NOT_TITLE.search(line) or re.search(r"[:：]|\d{4}-\d", line):
         return False
-    return bool(ORGAN_END.search(line)) or bool(YEAR_AHEAD.match(line))
+    return bool(ORGAN_END.search(agency_part(line))) or bool(YEAR_AHEAD.match(line))
 
 
 def _from_text(lines: Sequence[str]) -> list[Title]:
     """Titles named in running text: 现公布《…年度报告》, 编制…年度报告."""
     found = []
     for line in lines:
+        if ELSEWHERE.search(line):
+            continue
         for match in IN_TEXT.finditer(ALIAS.sub("", squeezed(line))):
             text = match["quoted"] or VERB.sub("", match["plain"])
             inner = TITLE.match(text := text.lstrip("的"))

@@ -42,3 +42,21 @@ def test_nearly_all_headings_are_found() -> None:
         headings = {bare(s.heading) for s in find_sections(read_text(entry["excerpt"].encode()))}
         found += [bare(heading) in headings for heading in entry["headings"]]
     assert share(found) >= 0.98
+
+
+@pytest.mark.parametrize(
+    ("text", "agency", "year"),
+    [
+        (
+            "某市发展和改革委员会2021年\n政府信息公开工作年度报告\n一、总体情况",
+            "某市发展和改革委员会",
+            2021,
+        ),
+        ("1、总体情况\n● 上一篇：某区2022年政府信息公开工作年度报告", None, None),
+    ],
+)
+def test_a_wrapped_title_is_joined_and_a_neighbours_is_not_taken(
+    text: str, agency: str | None, year: int | None
+) -> None:
+    found = identify(read_text(text.encode()))
+    assert (found.agency, found.year) == (agency, year)
