@@ -19,19 +19,22 @@ from extractors.figures import UNITS, read_figure
 UNIT = re.compile(rf"[（(]?(?:{UNITS})[）)]?")
 SERIAL = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]?")
 SHARE = re.compile(r"[+\-−↑↓]?\d+(?:\.\d+)?[%％]|持平|不变|—?")
+# Kinds that are one column however many boxes of the grid it takes: other lines of the page may
+# cut it up.
+OF_ONE = ("serial", "unit", "note")
 LEAST_SERIALS = 3
 LEAST_BY_ONE = 0.8
 
 
 @dataclass
 class SideColumns:
-    """The side columns of one grid, met row by row from the top. `serials` holds the last number
-    of each column of serial numbers; `above` are those of the grid before, which a page break may
-    have cut from this one."""
+    """The side columns of one grid, met row by row from the top. `kinds` holds them by where they
+    begin and how wide they are, `serials` the last number of each column of serial numbers;
+    `above` are those of the grid before, which a page break may have cut from this one."""
 
     grid: Grid
     above: InitVar["SideColumns | None"] = None
-    kinds: dict[int, str] = field(default_factory=dict)
+    kinds: dict[tuple[int, int], str] = field(default_factory=dict)
     serials: dict[int, int] = field(init=False)
     has_units: bool = False
 
@@ -59,15 +62,16 @@ class SideColumns:
         """What side column the cell belongs to, "" for the form's own."""
         text = labels.folded(cell.text)
         declared = _declared(text)
-        if declared and cell.column_span == 1:
-            self.kinds[cell.column] = declared
+        if declared and (cell.column_span == 1 or declared in OF_ONE):
+            self.kinds[cell.column, cell.column_span] = declared
             return declared
         if UNIT.fullmatch(text) and self._follows_label(cell):
             self.has_units = True
             return "unit"
-        kind = self.kinds.get(cell.column, "") if cell.column_span == 1 else ""
+        place = cell.column, cell.column_span
+        kind = self.kinds.get(place, "")
         if kind and not _looks_like(kind, text):
-            del self.kinds[cell.column]
+            del self.kinds[place]
             return ""
         if cell.column in self.serials and SERIAL.fullmatch(text):
             return "serial"
