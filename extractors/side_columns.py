@@ -136,6 +136,7 @@ def _bare_serials(grid: Grid, before: Mapping[int, int]) -> dict[int, int]:
             and cell.column_span == 1
             and cell.text.strip()
             and _holds_row(grid.row(row), column, cell.text.strip() == goes_on)
+            and (SERIAL.fullmatch(labels.folded(cell.text)) or _prints_figures(grid.row(row)))
         ]
         if not counted or not all(text.isdecimal() for text in counted):
             continue
@@ -152,6 +153,12 @@ def _holds_row(cells: Sequence[GridCell], column: int, any_text: bool) -> bool:
     own = [cell for cell in cells if cell.column > column]
     named = [i for i, cell in enumerate(own) if _is_label(cell) or (any_text and _is_text(cell))]
     return bool(named) and any(not _is_text(cell) for cell in own[named[0] + 1 :])
+
+
+def _prints_figures(cells: Sequence[GridCell]) -> bool:
+    """Whether a row prints a figure or a mark; header labels have blank cells beside them."""
+    figures = [read_figure(cell.text) for cell in cells]
+    return any(figure is not None and figure.mark != "empty" for figure in figures)
 
 
 def _is_text(cell: GridCell) -> bool:
