@@ -7,7 +7,7 @@ from extractors import labels
 from extractors.document import Document, Grid, GridCell
 
 REVIEW = "review"
-DEEPEST_HEADER, WIDEST_LABELS = 4, 3
+DEEPEST_HEADER, WIDEST_LABELS = 7, 6
 
 
 def upright(document: Document) -> Document:
