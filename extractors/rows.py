@@ -70,7 +70,7 @@ def align(
     """Gives the cells of a line from index `after` on to the columns `keys`. `pattern` is that of
     the rows above: a table that goes on elsewhere has its columns in the same order, those of
     nobody included."""
-    line = _within(line, after + len(keys))
+    line = _within(line, after, len(keys))
     cells = line.cells[after:]
     printed = _printed_order(keys, header)
     by_order = _by_order(cells, printed)
@@ -95,12 +95,15 @@ def align(
     return Alignment(best, fewest, told if set(keys) <= set(told) else ())
 
 
-def _within(line: Line, least: int) -> Line:
+def _within(line: Line, after: int, count: int) -> Line:
     """The line without blank cells that stand right of where most rows of its table end, as long
-    as it has more than `least`."""
+    as `count` remain from index `after` on. Where the first of those is blank, too, nobody can tell
+    which cell is too many."""
     cells = line.cells
     end = line.grid.usual_width if line.grid is not None else 0
-    while len(cells) > least and cells[-1].column >= end and _is_empty(cells[-1]):
+    if len(cells) <= after or _is_empty(cells[after]):
+        return line
+    while len(cells) > after + count and cells[-1].column >= end and _is_empty(cells[-1]):
         cells = cells[:-1]
     return line if len(cells) == len(line.cells) else replace(line, cells=cells)
 

@@ -112,6 +112,12 @@ def test_further_rows_under_a_header_are_not_dropped_in_silence() -> None:
     assert read(table).status is Status.SUSPECT
 
 
+def test_a_cell_too_many_among_blank_ones_is_nobodys() -> None:
+    lines = [("规章", "1", "2", "3"), ("行政规范性文件", "", "1", "2", "")]
+    table = f"<table>{row('信息内容', *HEAD)}{''.join(row(*line) for line in lines)}</table>"
+    assert read(table).status not in RELEASED
+
+
 def test_a_blank_template_is_not_clean() -> None:
     report = read(rules_table(figures=("", "", "")))
     assert report.status is not Status.CLEAN
