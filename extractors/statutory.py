@@ -1,7 +1,7 @@
 """Finds the statutory tables by their labels, wherever they stand, and reads their rows."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -14,8 +14,9 @@ from extractors.headers import Header, carried_on, read_header
 from extractors.labels import Match
 from extractors.lines import Line
 from extractors.review import ReviewReader
+from extractors.row_columns import columns_of, header_over, keys_of
 from extractors.rows import Alignment, Leftover, RowReading, align
-from forms.loader import load_forms, tables_of
+from forms.loader import tables_of
 from forms.model import Form
 
 REVIEW = "review"
@@ -132,8 +133,8 @@ def _row_label(line: Line, state: _State) -> tuple[int, Match, str] | None:
 
 def _is_under(match: Match, state: _State) -> bool:
     """Whether labels of the columns of a row's table are in force."""
-    options = _options(match.table, match.key)
-    return match.is_whole and _header_of(options, state.headers) is not None
+    options = columns_of(match.table, match.key)
+    return match.is_whole and header_over(options, state.headers) is not None
 
 
 def _meant(wording: str, state: _State) -> Match | None:
@@ -173,9 +174,9 @@ def _take_row(line: Line, index: int, match: Match, label: str, state: _State, f
     if not is_foreign:
         state.grids.add(id(line.grid))
     after = index + 1
-    options = _options(match.table, match.key)
-    header = _header_of(options, state.headers)
-    keys, doubt = _keys(line, after, header, options, form)
+    options = columns_of(match.table, match.key)
+    header = header_over(options, state.headers)
+    keys, doubt = keys_of(line, after, header, options, form)
     if is_foreign and state.compares:
         keys, doubt = (), "its table compares years and is not the form's"
     pattern = state.patterns.get(keys, ())
@@ -201,54 +202,6 @@ def _take_row(line: Line, index: int, match: Match, label: str, state: _State, f
             is_foreign,
         )
     )
-
-
-@cache
-def _options(table_id: str, row: str) -> Mapping[tuple[str, ...], Form]:
-    """{columns of a block that holds the row: the form that has it}."""
-    tables = [(form, table) for form in load_forms() if (table := form.table(table_id))]
-    return {
-        tuple(column.key for column in block.columns): form
-        for form, table in tables
-        for block in table.blocks
-        if any(label.key == row for label in block.rows)
-    }
-
-
-def _header_of(options: Mapping[tuple[str, ...], Form], headers: Sequence[Header]) -> Header | None:
-    """The last header that names columns of the row's block: a page break may repeat the header of
-    another block right above the row."""
-    for header in reversed(headers):
-        if any(set(keys) & set(header.keys) for keys in options):
-            return header
-    return None
-
-
-def _keys(
-    line: Line,
-    after: int,
-    header: Header | None,
-    options: Mapping[tuple[str, ...], Form],
-    likely: Form,
-) -> tuple[tuple[str, ...], str]:
-    """(the columns of the row in order, why they are in doubt): by the header where there is one,
-    otherwise by the number of cells and of figures."""
-    if header is not None:
-        return max(options, key=lambda keys: _nearness(keys, header)), ""
-    cells = line.cells[after:]
-    printed = sum(bool(cell.text.strip()) for cell in cells)
-    fitting = [keys for keys in options if printed <= len(keys) <= len(cells)]
-    for keys in fitting:
-        if len(fitting) == 1 or options[keys].id == likely.id:
-            is_sure = len(fitting) == 1
-            return keys, "" if is_sure else "no column labels stand above it"
-    return (), "no column labels stand above it"
-
-
-def _nearness(keys: tuple[str, ...], header: Header) -> tuple[int, int]:
-    """How many of the columns the header names, and how few others."""
-    shared = len(set(keys) & set(header.keys))
-    return shared, -len(keys)
 
 
 def _take_other(line: Line, state: _State) -> None:

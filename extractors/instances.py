@@ -1,0 +1,109 @@
+"""A table that is printed more than once: which of its rows count, and what they print."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+
+from extractors.document import GridCell
+from extractors.figures import Figure, read_figure
+from extractors.rows import Assignment, RowReading
+from forms.loader import tables_of
+
+SURE_LABEL = 92.0
+
+
+def instances(
+    rows: Sequence[RowReading], year: int | None
+) -> tuple[list[RowReading], list[RowReading]]:
+    """The fullest copy of a table that is printed more than once, and the rows of the others.
+
+    Rows that follow one another in the form's order are a run. The fullest run is the table; other
+    runs give it the rows that it lacks (a table set in parts, or with rows that each page
+    repeats), unless most of their rows it has with other figures. A run whose caption names
+    another year than the report's, or whose columns are not the form's, is no copy where the
+    others hold its rows, too.
+    """
+    runs = _runs(rows)
+    own = [
+        run for run in runs if (not year or run[0].year in (None, year)) and not run[0].is_foreign
+    ]
+    held = {row.row for run in own for row in run}
+    runs = [run for run in runs if run in own or any(row.row not in held for row in run)]
+    runs.sort(key=lambda run: -sum(bool(row.candidates) for row in run))
+    order = _row_order(rows[0].table)
+    main, strays = list(runs[0]), list[RowReading]()
+    for run in runs[1:]:
+        main = [_printed_one(row, run) for row in main]
+        known = {row.row: row for row in main}
+        others = [row for row in run if row.row in known and not _is_same(row, known[row.row])]
+        if len(others) * 2 <= len(run):
+            main += [row for row in run if row.row not in known]
+            strays += others
+        else:
+            strays += run
+    return sorted(main, key=lambda row: order[row.row]), strays
+
+
+def _printed_one(row: RowReading, run: Sequence[RowReading]) -> RowReading:
+    """The row, or the same one of another run where this one is half a label without a figure and
+    that one prints some."""
+    if row.score >= SURE_LABEL or _prints(row):
+        return row
+    better = [o for o in run if o.row == row.row and o.score > row.score and _prints(o)]
+    return better[0] if better else row
+
+
+def _prints(row: RowReading) -> bool:
+    return any(value is not None for value in likeliest(row).values())
+
+
+def _is_same(row: RowReading, other: RowReading) -> bool:
+    """Whether two rows print the same figures."""
+    return likeliest(row) == likeliest(other)
+
+
+def _runs(rows: Sequence[RowReading]) -> list[list[RowReading]]:
+    order = _row_order(rows[0].table)
+    runs = [[rows[0]]]
+    for row in rows[1:]:
+        last = runs[-1][-1]
+        is_kin = row.year in (None, last.year) and row.is_foreign == last.is_foreign
+        if order[row.row] > order[last.row] and is_kin:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return runs
+
+
+@cache
+def _row_order(table_id: str) -> Mapping[str, int]:
+    """{row key: its place in the table}, over all forms."""
+    keys = [row.key for table in tables_of(table_id) for row in table.rows]
+    return {key: number for number, key in enumerate(dict.fromkeys(keys))}
+
+
+@cache
+def field_names(table_id: str, row: str) -> Mapping[str, str]:
+    """{column key: codebook column} of a row, over all forms."""
+    return {
+        field.column.key: field.name
+        for table in tables_of(table_id)
+        for field in table.fields
+        if field.row.key == row
+    }
+
+
+def values(row: RowReading, assignment: Assignment) -> dict[str, Decimal | None]:
+    """What a row prints by one of its assignments, by codebook column."""
+    names = field_names(row.table, row.row)
+    return {names[key]: figure(cell).value for key, cell in assignment.items() if key in names}
+
+
+def likeliest(row: RowReading) -> dict[str, Decimal | None]:
+    """What a row prints by the likeliest of its assignments, nothing where it has none."""
+    return values(row, row.candidates[0]) if row.candidates else {}
+
+
+def figure(cell: GridCell) -> Figure:
+    """The figure of a cell that stands where one belongs: words are in doubt."""
+    return read_figure(cell.text) or Figure(None, "words", doubt=f"no figure: {cell.text[:40]!r}")

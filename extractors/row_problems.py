@@ -1,0 +1,82 @@
+"""What was wrong with the rows of a table: doubts, labels, copies that differ, rows of no form."""
+
+import re
+from collections.abc import Sequence
+
+from extractors.figures import read_figure
+from extractors.instances import SURE_LABEL, field_names, likeliest
+from extractors.reading import CellReading, Problem, Severity
+from extractors.rows import Leftover, RowReading
+
+STRAY_SHARE = 0.4
+# Rows that divide or sum up those of the form.
+PART = re.compile(r"其中|.*小计")
+
+
+def doubtful_row(row: RowReading, why: str) -> Problem:
+    """A row whose figures nobody can give to columns for certain."""
+    columns = tuple(field_names(row.table, row.row).values())
+    text = f"row {row.label!r}: {why}"
+    return Problem("ambiguous_row", Severity.ERROR, text, columns, True)
+
+
+def unlike_labels(rows: Sequence[RowReading]) -> list[Problem]:
+    """A warning for each label that is not quite the form's."""
+    return [
+        Problem(
+            "label",
+            Severity.WARNING,
+            f"row label {row.label!r} is not the form's; taken for {row.row}",
+            tuple(field_names(row.table, row.row).values()),
+        )
+        for row in rows
+        if row.score < SURE_LABEL
+    ]
+
+
+def differing_copies(
+    cells: Sequence[CellReading], strays: Sequence[RowReading], main: Sequence[RowReading]
+) -> list[Problem]:
+    """A figure printed twice with different values is a problem, and a mere fragment of a table
+    outside the main one (a comparison with other years, say) only a warning."""
+    printed = {cell.column: cell.figure.value for cell in cells}
+    first, last = main[0].line, max(row.line for row in main)
+    is_copy = len(strays) > len(main) * STRAY_SHARE
+    found = [_only_in_copy(row) for row in strays if row.row not in {r.row for r in main}]
+    for row in strays:
+        is_inside = first <= row.line <= last
+        severity = Severity.ERROR if is_copy or is_inside else Severity.WARNING
+        others = likeliest(row)
+        differing = tuple(
+            name for name, value in others.items() if name in printed and value != printed[name]
+        )
+        if differing:
+            said = ", ".join(f"{n}: {printed[n]} and {others[n]}" for n in differing)
+            found.append(
+                Problem(
+                    "printed_twice",
+                    severity,
+                    f"row {row.label!r} is printed twice with different figures ({said})",
+                    differing,
+                    severity is Severity.ERROR,
+                )
+            )
+    return found
+
+
+def _only_in_copy(row: RowReading) -> Problem:
+    columns = tuple(field_names(row.table, row.row).values())
+    text = f"row {row.label!r} is printed in a copy of the table and not in the table"
+    return Problem("ambiguous_row", Severity.ERROR, text, columns, True)
+
+
+def leftover_row(left: Leftover) -> Problem:
+    """A row that the form lacks. One that calls itself a part or a sum only informs."""
+    figures = [cell.text for cell in left.cells if read_figure(cell.text)]
+    text = (
+        f"a row of the table {left.table} matches no row of the form: {left.text[:60]!r}"
+        f" with {figures}"
+    )
+    is_part = PART.match(left.text.strip()) is not None
+    severity = Severity.WARNING if is_part else Severity.ERROR
+    return Problem("unmatched_row", severity, text, (), not is_part)
