@@ -78,6 +78,8 @@ def align(
     found = [by_order, by_position] if len(cells) == len(keys) else [by_position, by_order]
     if _differ_by_total(printed, keys):
         found.insert(0 if by_position is None else len(found), _by_order(cells, keys))
+    if header is not None and _is_shifted(line, after, printed, header):
+        found.append(_from_label(cells, printed))
     if by_position is None and set(keys) <= set(pattern):
         is_whole = line.grid is not None and cells[-1].end_column == line.grid.usual_width
         found.append(_by_pattern(cells, pattern, is_whole))
@@ -93,6 +95,24 @@ def align(
     best = tuple(a for a, count in zip(distinct, left_out, strict=True) if count == fewest)
     told = _pattern(cells, by_position) if by_position is not None and by_position in best else ()
     return Alignment(best, fewest, told if set(keys) <= set(told) else ())
+
+
+def _is_shifted(line: Line, after: int, keys: Sequence[str], header: Header) -> bool:
+    """Whether the first cell behind a row's label stands under the labels' own corner: a span that
+    is missing or wrong has moved the row to the left."""
+    first = header.cells.get(keys[0])
+    if line.grid is None or line.grid is not header.grid or first is None:
+        return False
+    above = line.grid.at(first.row, line.cells[after].column)
+    is_left = line.cells[after].column < first.column
+    return is_left and above is not None and bool(above.text.strip())
+
+
+def _from_label(cells: Sequence[GridCell], keys: Sequence[str]) -> Assignment | None:
+    """The cells in order from the label on, where only blank ones are left over."""
+    if len(cells) < len(keys) or not all(_is_empty(cell) for cell in cells[len(keys) :]):
+        return None
+    return dict(zip(keys, cells, strict=False))
 
 
 def _within(line: Line, after: int, count: int) -> Line:
