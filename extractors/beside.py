@@ -20,7 +20,7 @@ Level = Callable[[Sequence[Box]], float]
 
 MOST_LINES = 8
 # Distances are in lines of text.
-FARTHEST, NEXT_LINE = 0.9, 1.7
+FARTHEST, NEXT_LINE = 0.9, 2.1
 # What it costs to leave a text without figures, figures without a label, or a label unknown; and
 # to join what is a label of its own to anything.
 NO_FIGURES, NO_LABEL, UNKNOWN, JOINED = 1.0, 1.5, 0.6, 100.0

@@ -74,8 +74,8 @@ class Grid:
         return max(set(ends), key=lambda end: (ends.count(end), end), default=0)
 
     def at(self, row: int, column: int) -> GridCell | None:
-        """The cell that covers a position, None where the table has a hole."""
-        return self._matrix[row][column] if column < self.width else None
+        """The cell that covers a position, None where the table has a hole or ends."""
+        return self._matrix[row][column] if row < self.height and column < self.width else None
 
     def row(self, row: int) -> tuple[GridCell, ...]:
         """The cells that cover a row, left to right, those reaching in from above included."""
