@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from extractors import labels
 from extractors.document import Block, Document, Grid, Note, Paragraph, Place, UnreadableError
+from extractors.figures import read_figure
 from extractors.lattice import (
     Lattice,
     RuledCell,
@@ -99,10 +101,24 @@ class _Ruled:
 def _running(pages: Sequence[Sequence[TextLine]]) -> frozenset[_Key]:
     """What pages repeat at the same height at their edges: running heads and feet."""
     at_edges = [
-        {_key(line) for line in (*lines[:EDGE_LINES], *lines[-EDGE_LINES:])} for lines in pages
+        {
+            _key(line)
+            for line in (*lines[:EDGE_LINES], *lines[-EDGE_LINES:])
+            if not _is_of_table(line)
+        }
+        for lines in pages
     ]
     counts = Counter(key for keys in at_edges for key in keys if key[0].strip())
     return frozenset(key for key, count in counts.items() if count > 1)
+
+
+def _is_of_table(line: TextLine) -> bool:
+    """Whether a line holds figures or labels of the form: pages repeat those, too."""
+    vocabularies = (labels.rows(), labels.columns(), labels.furniture())
+    return any(
+        read_figure(text) is not None or any(v.nearest(text, "") for v in vocabularies)
+        for text, _ in line.pieces
+    )
 
 
 def _key(line: TextLine) -> _Key:
