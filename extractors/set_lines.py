@@ -1,16 +1,23 @@
 """Lines of text on a page: the glyphs that stand on one line, left to right."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from extractors.beside import Piece
 from extractors.document import Box
+from extractors.figures import raised
 from extractors.pages import Glyph
 
 # In type sizes: what belongs to one line, what parts words, what parts columns.
 ONE_LINE, WORD_GAP, NARROW_GAP, COLUMN_GAP = 0.45, 0.3, 0.6, 1.5
+
+# In sizes of the line's largest type: what is small, and what stands off the line.
+SMALL, OFF_LINE = 0.8, 0.12
+NOTE, NOTE_END = "\x01", "\x02"
+NOTES = re.compile(f"{NOTE}([^{NOTE_END}]*){NOTE_END}")
 
 
 @dataclass(frozen=True)
@@ -40,15 +47,16 @@ class SetLine:
 def text_lines(glyphs: Sequence[Glyph]) -> list[SetLine]:
     """Glyphs as lines, top to bottom. A gap wider than a third of the type size is one space,
     wider than one and a half two (a column gap)."""
-    if not glyphs:
-        return []
-    near = ONE_LINE * median(glyph.size for glyph in glyphs)
     lines: list[list[Glyph]] = []
+    largest = 0.0
     for glyph in sorted(glyphs, key=lambda g: (g.base, g.x)):
-        if lines and glyph.base - lines[-1][0].base <= near:
+        size = max(largest, glyph.size)
+        if lines and glyph.base - lines[-1][0].base <= ONE_LINE * size:
             lines[-1].append(glyph)
+            largest = size
         else:
             lines.append([glyph])
+            largest = glyph.size
     found = [_line(sorted(line, key=lambda g: g.left)) for line in lines]
     return [line for line in found if line.text]
 
@@ -58,13 +66,25 @@ def _line(glyphs: Sequence[Glyph]) -> SetLine:
 
 
 def _text(glyphs: Sequence[Glyph]) -> str:
+    is_raised = _raised(glyphs)
     text = ""
     for before, glyph in zip((None, *glyphs), glyphs, strict=False):
         if glyph.is_struck:
             continue
         gap = _gap(before, glyph) if before and text else 0.0
-        text += ("  " if gap > COLUMN_GAP else " " if gap > WORD_GAP else "") + glyph.char
-    return text
+        was_raised = before is not None and is_raised(before)
+        text += NOTE_END if was_raised and not is_raised(glyph) else ""
+        text += "  " if gap > COLUMN_GAP else " " if gap > WORD_GAP else ""
+        text += (NOTE if is_raised(glyph) and not was_raised else "") + glyph.char
+    text += NOTE_END if glyphs and is_raised(glyphs[-1]) else ""
+    return NOTES.sub(lambda match: raised(match[1]), text)
+
+
+def _raised(glyphs: Sequence[Glyph]) -> Callable[[Glyph], bool]:
+    """Whether a glyph of a line is small and stands above or below it, as a note's sign does."""
+    largest = max(glyph.size for glyph in glyphs)
+    base = median(glyph.base for glyph in glyphs if glyph.size >= SMALL * largest)
+    return lambda g: g.size < SMALL * largest and abs(g.base - base) > OFF_LINE * largest
 
 
 def _words(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:

@@ -1,0 +1,35 @@
+"""Lines of text on a page, from glyphs alone."""
+
+from extractors.pages import Glyph
+from extractors.set_lines import text_lines
+
+
+def glyphs(text: str, left: float, base: float, size: float, gap: float = 0.0) -> list[Glyph]:
+    width = size / 2
+    edges = [left + n * (width + gap) for n in range(len(text))]
+    return [
+        Glyph(char, edge, base - size, edge + width, base, base)
+        for char, edge in zip(text, edges, strict=True)
+    ]
+
+
+def test_a_raised_note_sign_is_no_digit_of_its_figure() -> None:
+    line = [*glyphs("12", 0, 100, 10), *glyphs("1", 10, 96, 6)]
+    assert [found.text for found in text_lines(line)] == ["12[1]"]
+    line = [*glyphs("12", 0, 100, 10), *glyphs("[1]", 10, 96, 6)]
+    assert [found.text for found in text_lines(line)] == ["12[1]"]
+
+
+def test_small_marks_on_the_line_belong_to_it() -> None:
+    line = [*glyphs("12", 0, 100, 10), *glyphs(",", 10, 100, 2), *glyphs("345", 12, 100, 10)]
+    assert [found.text for found in text_lines(line)] == ["12,345"]
+
+
+def test_lines_of_other_sizes_stay_apart() -> None:
+    page = [*glyphs("标题", 0, 100, 20), *glyphs("正文", 0, 118, 8), *glyphs("下行", 0, 127, 8)]
+    assert [found.text for found in text_lines(page)] == ["标题", "正文", "下行"]
+
+
+def test_figures_close_together_are_columns() -> None:
+    line = [*glyphs("1", 0, 100, 10), *glyphs("2", 14, 100, 10), *glyphs("3", 28, 100, 10)]
+    assert [text for text, _ in text_lines(line)[0].pieces] == ["1", "2", "3"]
