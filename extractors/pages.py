@@ -54,7 +54,8 @@ class Glyph:
 
 @dataclass(frozen=True)
 class Page:
-    """One page: `number` from 1, glyphs, ruled lines, and how many pictures it shows."""
+    """One page: `number` from 1, glyphs, ruled lines, how many pictures it shows, and how many
+    characters were left out since no reader sees them as text of the report."""
 
     number: int
     width: float
@@ -63,6 +64,7 @@ class Page:
     horizontal: tuple[Rule, ...]
     vertical: tuple[Rule, ...]
     pictures: int
+    unseen: int = 0
 
 
 def read_pages(data: bytes) -> list[Page]:
@@ -124,14 +126,16 @@ def _page(document: pdfium.PdfDocument, index: int) -> Page:
         show = _shown(rotation, box)
         width, height = page.get_size()
         shapes = drawn.shapes(show)
+        glyphs, unseen = _glyphs(chars, show, shapes.fills)
         return Page(
             index + 1,
             height if turned % 180 else width,
             width if turned % 180 else height,
-            tuple(_glyphs(chars, show, shapes.fills)),
+            glyphs,
             shapes.horizontal,
             shapes.vertical,
             shapes.pictures,
+            unseen,
         )
     finally:
         page.close()
@@ -139,11 +143,11 @@ def _page(document: pdfium.PdfDocument, index: int) -> Page:
 
 def _upright(chars: Sequence["_Char"], declared: int) -> int:
     """By how many degrees, clockwise, the page must be turned so that most of its text stands
-    upright: as declared, unless a whole page was set on its side."""
-    quarters = [round(char.angle / (math.pi / 2)) % 4 for char in chars]
+    upright: as declared, unless a whole page was set on its side. A watermark has no say."""
+    quarters = [round(char.angle / (math.pi / 2)) % 4 for char in chars if not _is_slanted(char)]
     usual = max(set(quarters), key=quarters.count, default=0)
     is_most = quarters.count(usual) > len(quarters) / 2
-    return -usual * 90 % 360 if is_most else declared
+    return usual * 90 if is_most else declared
 
 
 def _shown(rotation: int, box: tuple[float, float, float, float]) -> Show:
@@ -160,7 +164,7 @@ def _shown(rotation: int, box: tuple[float, float, float, float]) -> Show:
 @dataclass(frozen=True)
 class _Char:
     """A character in the page's own coordinates: its font's box and its ink's as two corners each,
-    where it stands, its angle, and the lightest of its three colours at least."""
+    where it stands, the angle of its line (an italic's is 0), and how light it is at least."""
 
     char: str
     font: tuple[Point, Point]
@@ -176,6 +180,7 @@ def _chars(page: pdfium.PdfPage, has_pale: bool) -> Iterator[_Char]:
     textpage = page.get_textpage()
     box = raw.FS_RECTF()
     left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
+    matrix = raw.FS_MATRIX()
     try:
         for index in range(raw.FPDFText_CountChars(textpage.raw)):
             char = chr(raw.FPDFText_GetUnicode(textpage.raw, index))
@@ -184,12 +189,13 @@ def _chars(page: pdfium.PdfPage, has_pale: bool) -> Iterator[_Char]:
             raw.FPDFText_GetLooseCharBox(textpage.raw, index, box)
             raw.FPDFText_GetCharBox(textpage.raw, index, left, right, bottom, top)
             raw.FPDFText_GetCharOrigin(textpage.raw, index, x, y)
+            raw.FPDFText_GetMatrix(textpage.raw, index, matrix)
             yield _Char(
                 char,
                 ((box.left, box.bottom), (box.right, box.top)),
                 ((left.value, bottom.value), (right.value, top.value)),
                 (x.value, y.value),
-                raw.FPDFText_GetCharAngle(textpage.raw, index),
+                math.atan2(matrix.b, matrix.a),
                 _lightness(textpage, index) if has_pale else 0,
             )
     finally:
@@ -207,16 +213,25 @@ def _lightness(textpage: pdfium.PdfTextPage, index: int) -> int:
     return min(red.value, green.value, blue.value)
 
 
-def _glyphs(chars: Sequence[_Char], show: Show, fills: Sequence[Box]) -> Iterator[Glyph]:
-    """The glyphs that a reader sees. Text set upright reports a font box many times its size: there
-    the ink's box is taken."""
-    shown = [(char, _glyph(char, char.font, show)) for char in chars if not _is_slanted(char)]
-    usual = median(font.size for _, font in shown) if shown else 0.0
+def _glyphs(
+    chars: Sequence[_Char], show: Show, fills: Sequence[Box]
+) -> tuple[tuple[Glyph, ...], int]:
+    """The glyphs that a reader sees, and how many characters that are not. Text set upright reports
+    a font box many times its size: there the ink's box is taken."""
+    upright = [(char, _glyph(char, char.font, show)) for char in chars if not _is_slanted(char)]
+    usual = median(font.size for _, font in upright) if upright else 0.0
+    shown = [
+        _glyph(char, char.ink, show) if font.size > 4 * usual else font
+        for char, font in upright
+        if char.lightness < LIGHT or not _is_unseen(char, font, usual, fills)
+    ]
+    return tuple(_once(shown)), len(chars) - len(shown)
+
+
+def _once(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
+    """Each glyph once, however often it is printed to fake a bold one."""
     seen: dict[tuple[str, int], list[Glyph]] = {}
-    for char, font in shown:
-        glyph = _glyph(char, char.ink, show) if font.size > 4 * usual else font
-        if char.lightness >= LIGHT and _is_unseen(char, font, usual, fills):
-            continue
+    for glyph in glyphs:
         alike = seen.setdefault((glyph.char, round(glyph.y / NEAR)), [])
         if not any(_is_bold(glyph, other) for other in alike):
             yield glyph
@@ -229,11 +244,11 @@ def _is_slanted(char: _Char) -> bool:
 
 
 def _is_unseen(char: _Char, glyph: Glyph, usual: float, fills: Sequence[Box]) -> bool:
-    """Whether a light character is a watermark's, or white on white."""
-    if char.lightness < WHITE:
-        return glyph.size > LARGE * usual
-    on_fill = any(b[0] <= glyph.x <= b[2] and b[1] <= glyph.y <= b[3] for b in fills)
-    return not on_fill or glyph.size > LARGE * usual
+    """Whether a light character is a watermark's, or white on white. On anything painted it is
+    meant to be seen."""
+    if any(b[0] <= glyph.x <= b[2] and b[1] <= glyph.y <= b[3] for b in fills):
+        return False
+    return char.lightness >= WHITE or glyph.size > LARGE * usual
 
 
 def _is_bold(glyph: Glyph, other: Glyph) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -68,14 +68,27 @@ def read_pdf(data: bytes) -> Document:
             tables += 1
         lines += free
     blocks += blocks_of(lines, tables)
-    empty = [str(page.number) for page in pages if not page.glyphs and page.pictures]
-    note = Note("picture", "error", f"pages {', '.join(empty)} are pictures and were not read")
     return Document(
         "pdf",
         tuple(_opened(blocks)),
         hints=tuple(("title", text) for text in heads),
-        notes=(note,) if empty else (),
+        notes=tuple(_notes(pages, [page.page for page in ruled])),
     )
+
+
+def _notes(pages: Sequence[Page], shown: Sequence[Page]) -> Iterator[Note]:
+    """What was not read: pages that are pictures, and text that nobody sees or that is struck."""
+    empty = [str(page.number) for page in pages if not page.glyphs and page.pictures]
+    if empty:
+        text = f"pages {', '.join(empty)} are pictures and were not read"
+        yield Note("picture", "error", text)
+    unseen = sum(page.unseen for page in pages)
+    if unseen:
+        text = f"{unseen} characters that stand at a slant, or light on white, were left out"
+        yield Note("hidden_text", "warning", text)
+    struck = sum(glyph.is_struck for page in shown for glyph in page.glyphs)
+    if struck:
+        yield Note("struck_text", "warning", f"{struck} characters are struck out")
 
 
 @dataclass(frozen=True)

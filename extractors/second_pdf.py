@@ -21,6 +21,8 @@ from extractors.text_lines import TextLine, blocks_of
 # Chromium's fonts name no box; pdfminer says so once for every character.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 LARGE = 2.0
+# The colour spaces that say how light a thing is, with their number of parts.
+PARTS = {"DeviceGray": 1, "DeviceRGB": 3}
 SLANT = 0.1
 
 
@@ -30,7 +32,7 @@ def read_pdf_again(data: bytes) -> Document:
     lines: list[TextLine] = []
     with pdfplumber.open(io.BytesIO(upright(data))) as pdf:
         for page in pdf.pages:
-            shown = page.filter(_sees(page.chars))
+            shown = page.filter(_sees(page))
             tables = sorted(_tables(shown), key=lambda table: table.bbox[1])
             free = _lines(shown, [table.bbox for table in tables])
             for table in tables:
@@ -46,28 +48,46 @@ def read_pdf_again(data: bytes) -> Document:
     return Document("pdf", (*blocks, *blocks_of(lines)))
 
 
-def _sees(chars: Sequence[dict[str, Any]]) -> Callable[[dict[str, Any]], bool]:
-    """Whether a reader sees an object of the page: no slanted, white or light large character."""
-    sizes = sorted(char["size"] for char in chars)
+def _sees(page: Page) -> Callable[[dict[str, Any]], bool]:
+    """Whether a reader sees an object of the page: no slanted character, and no white or light
+    large one unless something is painted behind it."""
+    sizes = sorted(char["size"] for char in page.chars)
     usual = sizes[len(sizes) // 2] if sizes else 0.0
+    painted = [thing for thing in (*page.rects, *page.curves, *page.images) if _paints(thing)]
 
     def is_seen(thing: dict[str, Any]) -> bool:
         if thing["object_type"] != "char":
             return True
         a, b, *_ = thing["matrix"]
         slant = math.atan2(b, a) % (math.pi / 2)
-        lightness = _lightness(thing["non_stroking_color"])
+        lightness = _lightness(thing)
         is_mark = lightness >= LIGHT and thing["size"] > LARGE * usual
-        return not (SLANT < slant < math.pi / 2 - SLANT or lightness >= WHITE or is_mark)
+        if lightness >= WHITE or is_mark:
+            return any(_is_within(thing, other) for other in painted)
+        return not SLANT < slant < math.pi / 2 - SLANT
 
     return is_seen
 
 
-def _lightness(colour: object) -> float:
-    """The least of the three colours, from 0 to 255; 0 where it is given in another way."""
+def _paints(thing: dict[str, Any]) -> bool:
+    if thing["object_type"] == "image":
+        return True
+    return bool(thing["fill"]) and _lightness(thing) < WHITE
+
+
+def _is_within(char: dict[str, Any], other: dict[str, Any]) -> bool:
+    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+    return bool(other["x0"] <= x <= other["x1"] and other["top"] <= y <= other["bottom"])
+
+
+def _lightness(thing: dict[str, Any]) -> float:
+    """The least of the three colours, from 0 to 255; 0 where it is given in another way (the tint
+    of a spot colour, say)."""
+    colour = thing["non_stroking_color"]
     values = colour if isinstance(colour, (tuple, list)) else (colour,)
     parts = [float(value) for value in values if isinstance(value, (int, float))]
-    return 255 * min(parts) if len(parts) in (1, 3) and len(parts) == len(values) else 0.0
+    is_known = len(parts) == PARTS.get(str(thing["ncs"])) and len(parts) == len(values)
+    return 255 * min(parts) if is_known else 0.0
 
 
 def _top(line: TextLine) -> float:

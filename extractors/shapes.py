@@ -38,7 +38,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Shapes:
-    """Ruled lines, boxes filled with a colour, and how many pictures a page shows."""
+    """Ruled lines, what covers a part of the page with a colour, and how many pictures it shows."""
 
     horizontal: tuple[Rule, ...]
     vertical: tuple[Rule, ...]
@@ -88,7 +88,9 @@ def _collect(
         kind = raw.FPDFPageObj_GetType(thing)
         if kind == raw.FPDF_PAGEOBJ_PATH:
             _add_path(thing, _multiply(_matrix(thing), matrix), drawn)
-        elif kind == raw.FPDF_PAGEOBJ_TEXT:
+        if _paints(thing, kind):
+            drawn.fills += _bounds(thing, matrix)
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
             drawn.has_pale_text = drawn.has_pale_text or _is_pale(thing)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             drawn.pictures += 1
@@ -140,12 +142,29 @@ def _add_path(path: ctypes.c_void_p, matrix: Matrix, drawn: Drawn) -> None:
             drawn.lines.append(((left, (low + high) / 2), (right, (low + high) / 2)))
         elif fill.value and right - left <= THIN < high - low:
             drawn.lines.append((((left + right) / 2, low), ((left + right) / 2, high)))
-        if fill.value and min(right - left, high - low) > THIN and _is_coloured(path):
-            drawn.fills.append(((left, low), (right, high)))
 
 
-def _is_coloured(path: ctypes.c_void_p) -> bool:
-    return 0 <= _lightness(path) < WHITE
+def _paints(thing: ctypes.c_void_p, kind: int) -> bool:
+    """Whether a thing covers a part of the page with anything but white: a filled path, a thick
+    line, a picture, a shading."""
+    if kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
+        return True
+    if kind != raw.FPDF_PAGEOBJ_PATH:
+        return False
+    fill, stroke, width = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
+    raw.FPDFPath_GetDrawMode(thing, fill, stroke)
+    raw.FPDFPageObj_GetStrokeWidth(thing, width)
+    is_thick = bool(stroke.value) and width.value > THIN
+    return is_thick or (bool(fill.value) and 0 <= _lightness(thing) < WHITE)
+
+
+def _bounds(thing: ctypes.c_void_p, matrix: Matrix) -> Iterator[tuple[Point, Point]]:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if raw.FPDFPageObj_GetBounds(thing, left, bottom, right, top):
+        a, b, c, d, e, f = matrix
+        corners = ((left.value, bottom.value), (right.value, top.value))
+        (x0, y0), (x1, y1) = ((a * x + c * y + e, b * x + d * y + f) for x, y in corners)
+        yield (x0, y0), (x1, y1)
 
 
 def _is_pale(text: ctypes.c_void_p) -> bool:

@@ -42,7 +42,7 @@ class _State:
     orphan: str = ""
     is_foreign: bool = False
     foreign_grid: Grid | None = None
-    compares: bool = False
+    is_certainly_foreign: bool = False
     rows: list[RowReading] = field(default_factory=list)
     unmatched: list[tuple[Line, Leftover]] = field(default_factory=list)
     grids: set[int] = field(default_factory=set)
@@ -177,8 +177,8 @@ def _take_row(line: Line, index: int, match: Match, label: str, state: _State, f
     options = columns_of(match.table, match.key)
     header = header_over(options, state.headers)
     keys, doubt = keys_of(line, after, header, options, form)
-    if is_foreign and state.compares:
-        keys, doubt = (), "its table compares years and is not the form's"
+    if is_foreign and state.is_certainly_foreign:
+        keys, doubt = (), "its table has other columns than the form's"
     pattern = state.patterns.get(keys, ())
     aligned = align(line, after, keys, header, pattern) if keys else Alignment()
     if aligned.pattern:
@@ -217,7 +217,9 @@ def _take_other(line: Line, state: _State) -> None:
         if state.is_foreign:
             state.headers = []
             state.foreign_grid = line.grid
-            state.compares = any(COMPARISON.search(cell.text) for cell in line.cells)
+            # Further down the odd pieces of a header that was cut may look foreign.
+            compares = any(COMPARISON.search(cell.text) for cell in line.cells)
+            state.is_certainly_foreign = compares or line.row == 0
         return
     if not state.is_foreign and line.grid is not state.foreign_grid:
         leftover = Leftover(state.table, text.replace("\n", ""), line.cells)

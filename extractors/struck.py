@@ -7,7 +7,8 @@ from extractors.pages import Glyph, Page
 from extractors.shapes import Rule
 
 LONGEST = 120.0
-MIDDLE = 0.2
+# How high above the line on which a glyph stands, in its size, what strikes it out may run.
+LOWEST, HIGHEST = 0.2, 0.55
 OVERHANG = 2.0
 
 
@@ -38,7 +39,7 @@ def _under(rule: Rule, by_height: dict[int, list[Glyph]]) -> Sequence[Glyph]:
         glyph
         for height in range(round(rule.at) - 3, round(rule.at) + 4)
         for glyph in by_height.get(height, ())
-        if abs(glyph.y - rule.at) <= MIDDLE * glyph.size
+        if LOWEST * glyph.size <= glyph.base - rule.at <= HIGHEST * glyph.size
         and rule.start - OVERHANG <= glyph.left
         and glyph.right <= rule.end + OVERHANG
     ]
