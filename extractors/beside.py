@@ -131,8 +131,9 @@ Spot = tuple[int, int]
 def _chain(place: Spot, rows: Sequence[TextRow], texts: Mapping[Spot, str]) -> list[Spot]:
     """A text of a header with those right below it, one under another."""
     chain = [place] if texts[place] else []
-    for n, k in sorted(spot for spot in texts if spot[0] > place[0]):
-        if not chain or len(chain) == MOST_LINES:
+    below = range(place[0] + 1, min(place[0] + 1 + 2 * MOST_LINES, len(rows)))
+    for n, k in ((n, k) for n in below for k in range(len(rows[n].texts))):
+        if not chain or len(chain) == MOST_LINES or (n, k) not in texts:
             break
         (upper_row, upper), box = chain[-1], rows[n].boxes[k]
         above = rows[upper_row].boxes[upper]

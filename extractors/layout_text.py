@@ -59,10 +59,10 @@ class Placed:
 def aligned_rows(
     lines: Sequence[str], start: int, placed: Sequence[Placed | None]
 ) -> tuple[list[TextRow], int]:
-    """Rows of the aligned table that begins at `start`, and how many lines they take; ([], 0)
-    where none begins there. `placed` tells for each line where it stands, None in plain text."""
+    """Rows of the aligned table that begins at `start`, and how many lines they take; without rows,
+    how many lines hold none. `placed` tells for each line where it stands, None in plain text."""
     if not _is_tabular(lines[start]):
-        return [], 0
+        return [], 1
     region: list[_Line] = []
     used = blank = 0
     for offset, line in enumerate(lines[start:]):
@@ -79,7 +79,7 @@ def aligned_rows(
             used = offset + 1
     region = [line for line in region if line.number < start + used]
     if not any(line.figures and (line.labels or len(line.figures) > 2) for line in region):
-        return [], 0
+        return [], max(used, 1)
     if not region[0].page:
         return _rows(region, _labels_around(region)), used
     return with_whole_headers(_rows(region, _labels_on_pages(region))), used

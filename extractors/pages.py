@@ -208,6 +208,10 @@ def _is_invisible(textpage: pdfium.PdfTextPage, index: int) -> bool:
 
 
 def _lightness(textpage: pdfium.PdfTextPage, index: int) -> int:
+    """How light a character is; one that is outlined shows whatever fills it."""
+    mode = raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(textpage.raw, index))
+    if mode != raw.FPDF_TEXTRENDERMODE_FILL:
+        return 0
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     raw.FPDFText_GetFillColor(textpage.raw, index, red, green, blue, alpha)
     return min(red.value, green.value, blue.value)

@@ -17,7 +17,7 @@ THIN = 3.0
 LONGEST_DOT = 1.0
 DEEPEST_FORM = 6
 # The least of all three colours from which on a box looks as white as the page.
-WHITE = 245
+WHITE = 250
 # From which on text may be a watermark's.
 LIGHT = 150
 
@@ -155,7 +155,7 @@ def _paints(thing: ctypes.c_void_p, kind: int) -> bool:
     raw.FPDFPath_GetDrawMode(thing, fill, stroke)
     raw.FPDFPageObj_GetStrokeWidth(thing, width)
     is_thick = bool(stroke.value) and width.value > THIN
-    return is_thick or (bool(fill.value) and 0 <= _lightness(thing) < WHITE)
+    return is_thick or (bool(fill.value) and _lightness(thing) < WHITE)
 
 
 def _bounds(thing: ctypes.c_void_p, matrix: Matrix) -> Iterator[tuple[Point, Point]]:
@@ -173,10 +173,12 @@ def _is_pale(text: ctypes.c_void_p) -> bool:
 
 
 def _lightness(thing: ctypes.c_void_p) -> int:
-    """The least of the three colours that fill a thing, from 0 to 255; -1 where nothing does."""
+    """The least of the three colours that fill a thing, from 0 to 255: 255 where it is transparent,
+    0 where it is filled otherwise, with a pattern, say."""
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    raw.FPDFPageObj_GetFillColor(thing, red, green, blue, alpha)
-    return min(red.value, green.value, blue.value) if alpha.value else -1
+    if not raw.FPDFPageObj_GetFillColor(thing, red, green, blue, alpha):
+        return 0
+    return min(red.value, green.value, blue.value) if alpha.value else 255
 
 
 def _subpaths(path: ctypes.c_void_p, matrix: Matrix) -> Iterator[list[Point]]:

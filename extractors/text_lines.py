@@ -58,11 +58,12 @@ def blocks_of(lines: Sequence[TextLine], first_table: int = 0) -> list[Block]:
     blocks: list[Block] = []
     paragraph: list[TextLine] = []
     tables = first_table
-    number = 0
+    number = barren = 0
     while number < len(lines):
         rows, used = separated_rows(texts, number)
-        if not rows:
+        if not rows and number >= barren:
             rows, used = aligned_rows(texts, number, placed)
+            barren = number + used
         if rows:
             _end(paragraph, blocks)
             place = lines[number].place
