@@ -153,6 +153,13 @@ def test_a_comparison_of_years_is_no_statutory_table() -> None:
     assert "licensing_decisions" not in read(table).values
 
 
+def test_a_table_with_other_columns_gives_no_figures() -> None:
+    table = f"<table>{row('收费项目', '金额（元）')}{row('行政事业性收费', '120000')}</table>"
+    report = read(rules_table(), table)
+    assert report.values.get("fees_amount") is None
+    assert report.status not in RELEASED
+
+
 def test_notes_beside_a_figure_are_not_figures() -> None:
     figure = read_figure("22（其中修订16件）")
     assert figure is not None

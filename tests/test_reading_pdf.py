@@ -1,0 +1,116 @@
+"""What a reader sees on a PDF page: one small ruled table, its figures set in some way."""
+
+import io
+from collections.abc import Callable
+
+import pytest
+from reportlab.lib.colors import CMYKColorSep, white
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+
+from extractors.media import read_document
+from extractors.report import read_report
+from normalizers.judge import judge
+
+pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+ROWS = (
+    ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数"),
+    ("行政规范性文件", "12", "3", "45"),
+)
+LEFT, TOP, WIDTH, HEIGHT = 60, 700, 110, 24
+READ = {"normative_issued": 12, "normative_repealed": 3, "normative_in_force": 45}
+Setting = Callable[[Canvas, float, float, str], None]
+
+
+def plainly(canvas: Canvas, x: float, y: float, text: str) -> None:
+    canvas.drawString(x, y, text)
+
+
+def page(setting: Setting = plainly, ground: Callable[[Canvas], None] | None = None) -> bytes:
+    file = io.BytesIO()
+    canvas = Canvas(file, invariant=1)
+    canvas.setFont("STSong-Light", 10)
+    canvas.drawString(LEFT, TOP + 60, "某县民政局2023年政府信息公开工作年度报告")
+    if ground:
+        ground(canvas)
+    for r, texts in enumerate(ROWS):
+        for c, text in enumerate(texts):
+            x, y = LEFT + c * WIDTH, TOP - r * HEIGHT
+            canvas.rect(x, y, WIDTH, HEIGHT)
+            (setting if text.isdigit() else plainly)(canvas, x + 8, y + 8, text)
+    canvas.save()
+    return file.getvalue()
+
+
+def italic(canvas: Canvas, x: float, y: float, text: str) -> None:
+    canvas.saveState()
+    canvas.transform(1, 0, 0.21, 1, x, y)
+    canvas.drawString(0, 0, text)
+    canvas.restoreState()
+
+
+def in_spot_colour(canvas: Canvas, x: float, y: float, text: str) -> None:
+    canvas.saveState()
+    canvas.setFillColor(CMYKColorSep(0, 0, 0, 1, spotName="Black"))
+    canvas.drawString(x, y, text)
+    canvas.restoreState()
+
+
+def in_white(canvas: Canvas, x: float, y: float, text: str) -> None:
+    canvas.saveState()
+    canvas.setFillColor(white)
+    canvas.drawString(x, y, text)
+    canvas.restoreState()
+
+
+def underlined(canvas: Canvas, x: float, y: float, text: str) -> None:
+    canvas.drawString(x, y, text)
+    canvas.line(x, y - 1, x + 5 * len(text), y - 1)
+
+
+def rounded(canvas: Canvas) -> None:
+    canvas.saveState()
+    canvas.setFillColorRGB(0.1, 0.2, 0.6)
+    canvas.roundRect(LEFT, TOP - HEIGHT, 4 * WIDTH, HEIGHT, 6, stroke=0, fill=1)
+    canvas.restoreState()
+
+
+def shaded(canvas: Canvas) -> None:
+    canvas.saveState()
+    path = canvas.beginPath()
+    path.rect(LEFT, TOP - HEIGHT, 4 * WIDTH, HEIGHT)
+    canvas.clipPath(path, stroke=0)
+    canvas.linearGradient(LEFT, TOP, LEFT + 4 * WIDTH, TOP, ((0, 0, 0.4), (0, 0.4, 0)))
+    canvas.restoreState()
+
+
+@pytest.mark.parametrize("again", [False, True])
+@pytest.mark.parametrize("setting", [plainly, italic, in_spot_colour, underlined])
+def test_figures_in_any_type_are_read_by_both_readers(setting: Setting, again: bool) -> None:
+    cells = read_report(read_document(page(setting), again)).cells
+    assert {cell.column: cell.figure.value for cell in cells} == READ
+
+
+@pytest.mark.parametrize("ground", [rounded, shaded])
+def test_white_figures_on_a_coloured_ground_are_read(ground: Callable[[Canvas], None]) -> None:
+    assert judge(page(in_white, ground)).values == READ
+
+
+def test_white_on_white_is_left_out_and_said() -> None:
+    report = judge(page(in_white))
+    assert set(report.values.values()) == {None}
+    assert "hidden_text" in {problem.check for problem in report.problems}
+
+
+def test_a_watermark_with_more_characters_than_the_page_does_not_turn_it() -> None:
+    def tiled(canvas: Canvas) -> None:
+        for x in range(50, 550, 90):
+            for y in range(50, 800, 40):
+                canvas.saveState()
+                canvas.translate(x, y)
+                canvas.rotate(-45)
+                canvas.drawString(0, 0, "张三内部")
+                canvas.restoreState()
+
+    assert judge(page(plainly, tiled)).values == READ
