@@ -2,7 +2,8 @@
 
 A figure line holds figures at its end. A label may be cut over several lines around it: a line
 with an enumerator ("2.", "（三）", "四、") begins a label, lines without one carry it on. What
-stands left of the own label (a cell that spans several rows, often set upright) is dropped.
+stands left of the own label (a cell that spans several rows, often set upright) is dropped. On a
+page of a PDF the parts of a line have places, and those tell (`beside.py`).
 """
 
 import re
