@@ -132,7 +132,8 @@ def _chain(place: Spot, rows: Sequence[TextRow], texts: Mapping[Spot, str]) -> l
     """A text of a header with those right below it, one under another."""
     chain = [place] if texts[place] else []
     below = range(place[0] + 1, min(place[0] + 1 + 2 * MOST_LINES, len(rows)))
-    for n, k in ((row, place) for row in below for place in range(len(rows[row].texts))):
+    spots = [(n, k) for n in below for k in range(len(rows[n].texts))]
+    for n, k in spots:
         if not chain or len(chain) == MOST_LINES or (n, k) not in texts:
             break
         (upper_row, upper), box = chain[-1], rows[n].boxes[k]
