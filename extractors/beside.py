@@ -71,7 +71,7 @@ def _best(
             options.append(_Best(following[end - 1].cost + NO_FIGURES, following[end - 1].given))
             for start in range(end - 1, max(-1, end - 1 - MOST_LINES), -1):
                 taken = tuple(own[start:end])
-                if start < end - 1 and not _is_next(texts[own[start]], texts[own[start + 1]], size):
+                if start < end - 1 and not is_next(texts[own[start]], texts[own[start + 1]], size):
                     break
                 far = abs(level([texts[i][1] for i in taken]) - _middle(box)) / size
                 if far <= FARTHEST:
@@ -82,7 +82,7 @@ def _best(
     return row[-1]
 
 
-def _is_next(upper: Piece, lower: Piece, size: float) -> bool:
+def is_next(upper: Piece, lower: Piece, size: float) -> bool:
     """Whether one text stands right below another."""
     (left, _, right, _), (low_left, _, low_right, _) = upper[1], lower[1]
     overlaps = min(right, low_right) - max(left, low_left) > 0
@@ -139,7 +139,7 @@ def _chain(place: Spot, rows: Sequence[TextRow], texts: Mapping[Spot, str]) -> l
         (upper_row, upper), box = chain[-1], rows[n].boxes[k]
         above = rows[upper_row].boxes[upper]
         size = max(box[3] - box[1], above[3] - above[1])
-        if texts[n, k] and n > upper_row and _is_next(("", above), ("", box), size):
+        if texts[n, k] and n > upper_row and is_next(("", above), ("", box), size):
             chain.append((n, k))
     return chain
 

@@ -7,7 +7,7 @@ page of a PDF the parts of a line have places, and those tell (`beside.py`).
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -16,6 +16,7 @@ from extractors.document import Box
 from extractors.figures import read_figure
 from extractors.separated_text import TextRow
 from extractors.side_columns import is_unit
+from extractors.tall import with_groups
 
 GAP = re.compile(r"\s{2,}|\t")
 ENUMERATED = re.compile(
@@ -83,7 +84,9 @@ def aligned_rows(
         return [], max(used, 1)
     if not region[0].page:
         return _rows(region, _labels_around(region)), used
-    return with_whole_headers(_rows(region, _labels_on_pages(region))), used
+    given = _labels_on_pages(region)
+    rows = with_whole_headers(_rows(region, given))
+    return list(_grouped(rows, region, given)), used
 
 
 def _is_tabular(line: str) -> bool:
@@ -215,6 +218,20 @@ def _labels_on_pages(region: list[_Line]) -> Given:
         for (index, _), members in zip(rows, found, strict=True):
             given[index] = tuple(texts[member][0] for member in members)
     return given
+
+
+def _grouped(rows: list[TextRow], region: list[_Line], given: Given) -> Iterator[TextRow]:
+    """The rows with the groups of table 4, page by page."""
+    used = {place for places in given.values() for place in places}
+    pages = {line.number: line.page for line in region}
+    for page, own in groupby(rows, key=lambda row: pages[row.line]):
+        texts = [
+            (line.labels[k], box)
+            for index, line in enumerate(region)
+            for k, box in enumerate(line.label_boxes)
+            if line.page == page and (index, k) not in used
+        ]
+        yield from with_groups(list(own), texts)
 
 
 def _span(boxes: Sequence[Box]) -> Box:

@@ -16,7 +16,7 @@ from tests.typesetter.layouts import LAYOUTS
 from tests.typesetter.office import PROGRAMS, available_media, make_reports
 from tests.typesetter.report import MEDIA, SetReport, make_report
 from tests.typesetter.scoring import Score, score
-from tests.typesetter.styles import OTHER_WAYS, PDF_ONLY, PLAIN
+from tests.typesetter.styles import OTHER_WAYS, PDF_ONLY, PLAIN, UNRULED
 
 REPORTS = 60
 PRINTED_REPORTS = 12
@@ -69,6 +69,13 @@ def test_every_way_to_set_a_page_is_read_right(habit: str, way: object) -> None:
     results = scored([make_report(seed, "pdf", style) for seed in range(3)])
     assert [found.wrong for _, found in results if found.wrong] == []
     assert [report.seed for report, found in results if found.is_false_alarm] == []
+
+
+@pytest.mark.parametrize("rules", UNRULED)
+def test_table_4_with_one_result_to_a_line_needs_no_rules(rules: str) -> None:
+    style = replace(PLAIN, rules=rules, table4="tall")
+    results = scored([make_report(seed, "pdf", style) for seed in range(3)])
+    assert [found.wrong for _, found in results if found.wrong] == []
 
 
 @pytest.mark.parametrize("medium", MEDIA)
