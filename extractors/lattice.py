@@ -123,14 +123,15 @@ def cells_of(lattice: Lattice, glyphs: Sequence[Glyph]) -> list[RuledCell]:
 
 
 def padding_of(cells: Iterable[RuledCell]) -> float:
-    """What the program that set these cells leaves at their sides: the least that any wrapped
-    label leaves. One character to a line may be wider than the cell allows."""
-    slacks = [
+    """What the program that set these cells leaves at their sides: as much as the fullest tenth of
+    the wrapped labels do. One character to a line may be wider than the cell allows."""
+    slacks = sorted(
         cell.slack
         for cell in cells
         if cell.is_wrapped_label and any(len(line.text) > 1 for line in cell.lines)
-    ]
-    return min(max(min(slacks, default=0.0), LEAST_PADDING), MOST_PADDING)
+    )
+    usual = slacks[len(slacks) // 10] if slacks else 0.0
+    return min(max(usual, LEAST_PADDING), MOST_PADDING)
 
 
 def grid_of(

@@ -86,8 +86,11 @@ def _lightness(thing: dict[str, Any]) -> float:
     colour = thing["non_stroking_color"]
     values = colour if isinstance(colour, (tuple, list)) else (colour,)
     parts = [float(value) for value in values if isinstance(value, (int, float))]
-    is_known = len(parts) == PARTS.get(str(thing["ncs"])) and len(parts) == len(values)
-    return 255 * min(parts) if is_known else 0.0
+    named = thing.get("ncs")  # The colour space; shapes name none.
+    is_plain = (
+        len(parts) in PARTS.values() if named is None else PARTS.get(str(named)) == len(parts)
+    )
+    return 255 * min(parts) if is_plain and len(parts) == len(values) else 0.0
 
 
 def _top(line: TextLine) -> float:
