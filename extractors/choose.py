@@ -97,6 +97,8 @@ def _settled(
     best = scores.index(max(scores))
     favourite = whole[best]
     is_decided = all(score + CLEARLY <= scores[best] for n, score in enumerate(scores) if n != best)
+    # Columns in another order may satisfy every sum as well.
+    rivals = [w for w, n in zip(whole, scores, strict=True) if n == scores[best]]
     picked = []
     for row in rows:
         if len(row.candidates) == 1:
@@ -117,7 +119,8 @@ def _settled(
         )
         picked.append((row, ranked[0][-1]))
         is_tie = ranked[0][0] == ranked[1][0] and not (is_decided and ranked[0][1])
-        if is_tie and values(row, ranked[0][-1]) != values(row, ranked[1][-1]):
+        others = [rival[row.row] for rival in rivals] + [ranked[1][-1]] * is_tie
+        if any(values(row, ranked[0][-1]) != values(row, other) for other in others):
             problems.append(doubtful_row(row, "its figures fit the columns in two ways"))
     return picked, problems
 

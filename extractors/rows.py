@@ -16,6 +16,8 @@ from extractors.lines import Line
 
 Assignment = Mapping[str, GridCell]
 TOTAL = "total"
+# By how many points the edges of a column may differ from those of its label.
+MISFIT = 4.0
 
 
 @dataclass(frozen=True)
@@ -78,11 +80,13 @@ def align(
     found = [by_order, by_position] if len(cells) == len(keys) else [by_position, by_order]
     if _differ_by_total(printed, keys):
         found.insert(0 if by_position is None else len(found), _by_order(cells, keys))
+    elif by_position is None:
+        # Labels that stand over no figures may have lost their order with their spans.
+        found.append(_by_order(cells, keys))
     if header is not None and _is_shifted(line, after, printed, header):
         found.append(_from_label(cells, printed))
     if by_position is None and set(keys) <= set(pattern):
-        is_whole = line.grid is not None and cells[-1].end_column == line.grid.usual_width
-        found.append(_by_pattern(cells, pattern, is_whole))
+        found.append(_by_pattern(cells, pattern))
     distinct: list[Assignment] = []
     for assignment in found:
         if assignment is not None and assignment not in distinct:
@@ -128,13 +132,13 @@ def _within(line: Line, after: int, count: int) -> Line:
     return line if len(cells) == len(line.cells) else replace(line, cells=cells)
 
 
-def _by_pattern(
-    cells: Sequence[GridCell], pattern: Sequence[str], is_whole: bool
-) -> Assignment | None:
-    """The cells by the order of the rows above; blank cells before them belong to the label where
-    the row ends with its table."""
+def _by_pattern(cells: Sequence[GridCell], pattern: Sequence[str]) -> Assignment | None:
+    """The cells by the order of the rows above. Blank cells before them belong to the label, unless
+    the last one is blank, too, and may be the one too many."""
     extra = len(cells) - len(pattern)
-    if extra < 0 or not all(_is_empty(cell) for cell in cells[:extra]) or (extra and not is_whole):
+    if extra < 0 or not all(_is_empty(cell) for cell in cells[:extra]):
+        return None
+    if extra and _is_empty(cells[-1]):
         return None
     return {key: cell for key, cell in zip(pattern, cells[extra:], strict=True) if key}
 
@@ -192,8 +196,8 @@ def _by_order(cells: Sequence[GridCell], keys: Sequence[str]) -> Assignment | No
 def _by_position(line: Line, after: int, keys: Sequence[str], header: Header) -> Assignment | None:
     """The cells that stand under the header cells. None where a column has no cell of its own, the
     row is longer than the others of its grid (a cell too many has moved the rest),
-    a printed figure would belong to two columns, or wrong spans put the labels of a header that
-    follows the form in another order."""
+    a printed figure would belong to two columns, wrong spans put the labels of a header that
+    follows the form in another order, or the row's columns are not the header's."""
     chosen: dict[str, GridCell] = {}
     if line.grid is not None and line.cells[-1].end_column > line.grid.usual_width:
         return None
@@ -210,7 +214,23 @@ def _by_position(line: Line, after: int, keys: Sequence[str], header: Header) ->
     lefts = [_left(cell) for cell in chosen.values()]
     if header.follows_form and lefts != sorted(lefts):
         return None
-    return chosen
+    return chosen if _is_one_table(line, header, chosen) else None
+
+
+def _is_one_table(line: Line, header: Header, chosen: Assignment) -> bool:
+    """Whether ruled columns go on below their labels: in a piece set as a table of its own, with
+    columns of other widths, place tells nothing."""
+    if line.grid is None or line.grid.place.box is None:
+        return True
+    pairs = [(header.cells[key].place.box, cell.place.box) for key, cell in chosen.items()]
+    same = sum(
+        label is not None
+        and box is not None
+        and abs(label[0] - box[0]) <= MISFIT
+        and abs(label[2] - box[2]) <= MISFIT
+        for label, box in pairs
+    )
+    return 2 * same >= len(pairs)
 
 
 def _under(label: GridCell, line: Line, after: int, header: Header) -> GridCell | None:

@@ -44,6 +44,17 @@ def test_columns_are_read_in_the_order_that_the_header_prints() -> None:
     assert values["reconsideration_upheld"] == 2
 
 
+def test_labels_out_of_order_that_stand_over_no_figures_are_in_doubt() -> None:
+    names = ("商业企业", "科研机构", "社会公益组织", "自然人", "法律服务机构", "其他", "总计")
+    label = "一、本年新收政府信息公开申请数量"
+    lines = (names, (label, label, *"1234", "0", "0", "10"))
+    text = "\n".join("\t".join(line) for line in lines)
+    report = judge(f"某县民政局2023年政府信息公开工作年度报告\n{text}\n".encode())
+    assert report.values
+    assert report.status not in RELEASED
+    assert any(p.check == "ambiguous_row" for p in report.problems)
+
+
 def test_a_column_of_another_year_is_not_this_years() -> None:
     table = f"<table>{row('信息内容', '上年处理决定数量')}{row('行政许可', '7')}</table>"
     report = read(table)
