@@ -102,7 +102,9 @@ def _labelled(upper: Line, lower: Line, row_of: RowOf) -> Line | None:
     match = row_of(label.text)
     own = other.cells[other.cells.index(label) :]
     theirs = [cell for cell in figures.cells if _is_from(cell, label.place.box[0])]
-    if match is None or not match.is_whole or not _are_alike(own, theirs) or theirs[0].text.strip():
+    if match is None or not match.is_whole or not _are_alike(own, theirs):
+        return None
+    if not any(cell is theirs[0] for cell in figures.cells[: figures.first_figure]):
         return None
     cells = tuple(replace(c, text=label.text) if c is theirs[0] else c for c in figures.cells)
     return replace(figures, cells=cells)

@@ -49,3 +49,8 @@ def test_figures_in_other_columns_are_another_tables() -> None:
     upper = line(1, "四、结转下年度继续办理", "", "", "")
     lower = line(2, "", "1", "1", "3", edges=NARROW)
     assert len(texts(upper, lower)) == 2
+
+
+def test_a_header_gives_its_last_label_to_no_figures() -> None:
+    upper, lower = line(1, "结果维持", "其他", "总计"), line(2, "1", "3", "")
+    assert len(texts(upper, lower)) == 2
