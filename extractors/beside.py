@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractors import labels
+from extractors.boxes import middle
 from extractors.cut_rows import BEGUN
 from extractors.document import Box
 from extractors.figures import read_figure
@@ -38,7 +39,7 @@ class _Best:
 def labels_beside(figures: Sequence[Box], texts: Sequence[Piece]) -> list[tuple[int, ...]]:
     """For each line of figures (its box, top to bottom) the indexes of the texts that make its
     label, top to bottom. The texts stand left of all figures."""
-    own = sorted(_unobstructed(texts), key=lambda index: _middle(texts[index][1]))
+    own = sorted(_unobstructed(texts), key=lambda index: middle(texts[index][1]))
     if not own or not figures:
         return [() for _ in figures]
     size = sorted(box[3] - box[1] for _, box in texts)[len(texts) // 2]
@@ -73,7 +74,7 @@ def _best(
                 taken = tuple(own[start:end])
                 if start < end - 1 and not is_next(texts[own[start]], texts[own[start + 1]], size):
                     break
-                far = abs(level([texts[i][1] for i in taken]) - _middle(box)) / size
+                far = abs(level([texts[i][1] for i in taken]) - middle(box)) / size
                 if far <= FARTHEST:
                     cost = row[start].cost + far + _strangeness(tuple(texts[i][0] for i in taken))
                     options.append(_Best(cost, (*row[start].given, taken)))
@@ -86,7 +87,7 @@ def is_next(upper: Piece, lower: Piece, size: float) -> bool:
     """Whether one text stands right below another."""
     (left, _, right, _), (low_left, _, low_right, _) = upper[1], lower[1]
     overlaps = min(right, low_right) - max(left, low_left) > 0
-    return overlaps and _middle(lower[1]) - _middle(upper[1]) <= NEXT_LINE * size
+    return overlaps and middle(lower[1]) - middle(upper[1]) <= NEXT_LINE * size
 
 
 @lru_cache(maxsize=4096)
@@ -165,17 +166,13 @@ def _is_header(text: str) -> bool:
     return any(match is not None and match.is_whole for match in matches)
 
 
-def _middle(box: Box) -> float:
-    return (box[1] + box[3]) / 2
-
-
 def _centre(boxes: Sequence[Box]) -> float:
-    return (_middle(boxes[0]) + _middle(boxes[-1])) / 2
+    return (middle(boxes[0]) + middle(boxes[-1])) / 2
 
 
 def _first(boxes: Sequence[Box]) -> float:
-    return _middle(boxes[0])
+    return middle(boxes[0])
 
 
 def _last(boxes: Sequence[Box]) -> float:
-    return _middle(boxes[-1])
+    return middle(boxes[-1])

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from extractors.beside import Piece, labels_beside, with_whole_headers
+from extractors.boxes import around
 from extractors.document import Box
 from extractors.figures import read_figure
 from extractors.separated_text import TextRow
@@ -154,7 +155,7 @@ def _loose_in(text: str, box: Box) -> list[tuple[str, Box]]:
 
 def _rows(region: list[_Line], given: Given) -> list[TextRow]:
     """Header lines as they stand; each figure line with its whole label."""
-    used = {place for places in given.values() for place in places}
+    used = _used(given)
     rows = []
     for index, line in enumerate(region):
         if index in given:
@@ -170,18 +171,22 @@ def _rows(region: list[_Line], given: Given) -> list[TextRow]:
     return rows
 
 
+def _used(given: Given) -> set[tuple[int, int]]:
+    return {place for places in given.values() for place in places}
+
+
 def _placed_row(line: _Line, label: str, boxes: Sequence[Box]) -> TextRow:
     """A label with its unit and its figures. What stands left of a label is its serial number."""
     if not line.page:
         return TextRow(line.number, (label, *line.figures))
-    around = _span(boxes or line.figure_boxes[:1])
+    own_box = around(boxes or line.figure_boxes[:1])
     cells = [
         *(cell for cell in zip(line.labels, line.label_boxes, strict=True) if is_unit(cell[0])),
         *zip(line.figures, line.figure_boxes, strict=True),
     ]
-    own = [(text, box) for text, box in cells if not boxes or box[2] > around[0]]
+    own = [(text, box) for text, box in cells if not boxes or box[2] > own_box[0]]
     texts, places = [text for text, _ in own], [box for _, box in own]
-    return TextRow(line.number, (label, *texts), (around, *places))
+    return TextRow(line.number, (label, *texts), (own_box, *places))
 
 
 def _labels_around(region: list[_Line]) -> Given:
@@ -214,7 +219,9 @@ def _labels_on_pages(region: list[_Line]) -> Given:
             for k, box in enumerate(line.label_boxes)
             if box[2] <= limit and not is_unit(line.labels[k])
         ]
-        found = labels_beside([_span(line.figure_boxes) for _, line in rows], [t for _, t in texts])
+        found = labels_beside(
+            [around(line.figure_boxes) for _, line in rows], [t for _, t in texts]
+        )
         for (index, _), members in zip(rows, found, strict=True):
             given[index] = tuple(texts[member][0] for member in members)
     return given
@@ -222,7 +229,7 @@ def _labels_on_pages(region: list[_Line]) -> Given:
 
 def _grouped(rows: list[TextRow], region: list[_Line], given: Given) -> Iterator[TextRow]:
     """The rows with the groups of table 4, page by page."""
-    used = {place for places in given.values() for place in places}
+    used = _used(given)
     pages = {line.number: line.page for line in region}
     for page, own in groupby(rows, key=lambda row: pages[row.line]):
         texts = [
@@ -232,12 +239,6 @@ def _grouped(rows: list[TextRow], region: list[_Line], given: Given) -> Iterator
             if line.page == page and (index, k) not in used
         ]
         yield from with_groups(list(own), texts)
-
-
-def _span(boxes: Sequence[Box]) -> Box:
-    """The box around all."""
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def _carries_on(region: list[_Line], last: int) -> bool:

@@ -144,7 +144,9 @@ def _page(document: pdfium.PdfDocument, index: int) -> Page:
 def _upright(chars: Sequence["_Char"], declared: int) -> int:
     """By how many degrees, clockwise, the page must be turned so that most of its text stands
     upright: as declared, unless a whole page was set on its side. A watermark has no say."""
-    quarters = [round(char.angle / (math.pi / 2)) % 4 for char in chars if not _is_slanted(char)]
+    quarters = [
+        round(char.angle / (math.pi / 2)) % 4 for char in chars if not is_slanted(char.angle)
+    ]
     usual = max(set(quarters), key=quarters.count, default=0)
     is_most = quarters.count(usual) > len(quarters) / 2
     return usual * 90 if is_most else declared
@@ -184,7 +186,10 @@ def _chars(page: pdfium.PdfPage, has_pale: bool) -> Iterator[_Char]:
     try:
         for index in range(raw.FPDFText_CountChars(textpage.raw)):
             char = chr(raw.FPDFText_GetUnicode(textpage.raw, index))
-            if char.isspace() or char in NO_GLYPHS or (has_pale and _is_invisible(textpage, index)):
+            if char.isspace() or char in NO_GLYPHS:
+                continue
+            lightness = _lightness(textpage, index) if has_pale else 0
+            if lightness is None:
                 continue
             raw.FPDFText_GetLooseCharBox(textpage.raw, index, box)
             raw.FPDFText_GetCharBox(textpage.raw, index, left, right, bottom, top)
@@ -196,20 +201,18 @@ def _chars(page: pdfium.PdfPage, has_pale: bool) -> Iterator[_Char]:
                 ((left.value, bottom.value), (right.value, top.value)),
                 (x.value, y.value),
                 math.atan2(matrix.b, matrix.a),
-                _lightness(textpage, index) if has_pale else 0,
+                lightness,
             )
     finally:
         textpage.close()
 
 
-def _is_invisible(textpage: pdfium.PdfTextPage, index: int) -> bool:
+def _lightness(textpage: pdfium.PdfTextPage, index: int) -> int | None:
+    """How light a character is, None where it is invisible; one that is outlined shows whatever
+    fills it."""
     mode = raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(textpage.raw, index))
-    return bool(mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
-
-
-def _lightness(textpage: pdfium.PdfTextPage, index: int) -> int:
-    """How light a character is; one that is outlined shows whatever fills it."""
-    mode = raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(textpage.raw, index))
+    if mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
+        return None
     if mode != raw.FPDF_TEXTRENDERMODE_FILL:
         return 0
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
@@ -222,7 +225,9 @@ def _glyphs(
 ) -> tuple[tuple[Glyph, ...], int]:
     """The glyphs that a reader sees, and how many characters that are not. Text set upright reports
     a font box many times its size: there the ink's box is taken."""
-    upright = [(char, _glyph(char, char.font, show)) for char in chars if not _is_slanted(char)]
+    upright = [
+        (char, _glyph(char, char.font, show)) for char in chars if not is_slanted(char.angle)
+    ]
     usual = median(font.size for _, font in upright) if upright else 0.0
     shown = [
         _glyph(char, char.ink, show) if font.size > 4 * usual else font
@@ -242,9 +247,9 @@ def _once(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
         alike.append(glyph)
 
 
-def _is_slanted(char: _Char) -> bool:
-    """Whether a character stands at a slant, as those of a watermark do."""
-    return SLANT < char.angle % (math.pi / 2) < math.pi / 2 - SLANT
+def is_slanted(angle: float) -> bool:
+    """Whether text at an angle (in radians) stands at a slant, as a watermark's does."""
+    return SLANT < angle % (math.pi / 2) < math.pi / 2 - SLANT
 
 
 def _is_unseen(char: _Char, glyph: Glyph, usual: float, fills: Sequence[Box]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from extractors import labels
-from extractors.document import Block, Document, Grid, Note, Paragraph, Place, UnreadableError
+from extractors.document import Block, Document, Grid, Note, Paragraph, UnreadableError
 from extractors.figures import read_figure
 from extractors.lattice import (
     Lattice,
@@ -56,7 +56,7 @@ def read_pdf(data: bytes) -> Document:
     for page, own in zip(ruled, outside, strict=True):
         free = [line for line in own if _key(line) not in running]
         for lattice, cells in page.tables:
-            above = [line for line in free if _top(line) < lattice.ys[0]]
+            above = [line for line in free if line.top < lattice.ys[0]]
             free = free[len(above) :]
             lines += above
             blocks += blocks_of(lines, tables)
@@ -135,7 +135,7 @@ def _is_of_table(line: TextLine) -> bool:
 
 
 def _key(line: TextLine) -> _Key:
-    return DIGITS.sub("", line.text), round(_top(line) / 4)
+    return DIGITS.sub("", line.text), round(line.top / 4)
 
 
 def _is_table(lattice: Lattice) -> bool:
@@ -165,12 +165,8 @@ def _lines(page: Page, glyphs: Sequence[Glyph]) -> list[TextLine]:
         in_margin = box[1] > page.height * (1 - MARGIN) or box[3] < page.height * MARGIN
         if in_margin and PAGE_NUMBER.match(text.strip()):
             continue
-        lines.append(TextLine(text, Place(page=page.number, box=box), box[0], box[2], line.pieces))
+        lines.append(TextLine.on_page(line, page.number))
     return lines
-
-
-def _top(line: TextLine) -> float:
-    return line.place.box[1] if line.place.box else 0.0
 
 
 def _opened(blocks: Sequence[Block]) -> list[Block]:

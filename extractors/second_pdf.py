@@ -12,7 +12,7 @@ from pdfplumber.page import Page
 from pdfplumber.table import Table
 
 from extractors.document import Block, Document, Grid, Place
-from extractors.pages import Glyph, upright
+from extractors.pages import LARGE, Glyph, is_slanted, upright
 from extractors.set_lines import text_lines
 from extractors.shapes import LIGHT, WHITE
 from extractors.spans import SpannedCell, expand
@@ -20,10 +20,8 @@ from extractors.text_lines import TextLine, blocks_of
 
 # Chromium's fonts name no box; pdfminer says so once for every character.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
-LARGE = 2.0
 # The colour spaces that say how light a thing is, with their number of parts.
 PARTS = {"DeviceGray": 1, "DeviceRGB": 3}
-SLANT = 0.1
 
 
 def read_pdf_again(data: bytes) -> Document:
@@ -59,12 +57,11 @@ def _sees(page: Page) -> Callable[[dict[str, Any]], bool]:
         if thing["object_type"] != "char":
             return True
         a, b, *_ = thing["matrix"]
-        slant = math.atan2(b, a) % (math.pi / 2)
         lightness = _lightness(thing)
         is_mark = lightness >= LIGHT and thing["size"] > LARGE * usual
         if lightness >= WHITE or is_mark:
             return any(_is_within(thing, other) for other in painted)
-        return not SLANT < slant < math.pi / 2 - SLANT
+        return not is_slanted(math.atan2(b, a))
 
     return is_seen
 
@@ -93,10 +90,6 @@ def _lightness(thing: dict[str, Any]) -> float:
     return 255 * min(parts) if is_plain and len(parts) == len(values) else 0.0
 
 
-def _top(line: TextLine) -> float:
-    return line.place.box[1] if line.place.box else 0.0
-
-
 def _tables(page: Page) -> list[Table]:
     """Tables with more than one column; a frame around a page or around rows is none."""
     return [t for t in page.find_tables() if len({round(cell[0]) for cell in t.cells}) > 1]
@@ -109,16 +102,7 @@ def _lines(page: Page, tables: Sequence[tuple[float, float, float, float]]) -> l
         if not c["text"].isspace()
         and not any(box[1] <= (c["top"] + c["bottom"]) / 2 <= box[3] for box in tables)
     ]
-    return [
-        TextLine(
-            line.text,
-            Place(page=page.page_number, box=line.box),
-            line.box[0],
-            line.box[2],
-            line.pieces,
-        )
-        for line in text_lines(glyphs)
-    ]
+    return [TextLine.on_page(line, page.page_number) for line in text_lines(glyphs)]
 
 
 def _grid(table: Table, page: int) -> Grid:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extractors import labels
 from extractors.beside import Piece, is_next
-from extractors.document import Box
+from extractors.boxes import around, middle
 from extractors.separated_text import TextRow
 from extractors.side_columns import is_unit
 
@@ -48,14 +48,14 @@ def _groups(texts: Sequence[Piece]) -> Iterator[Piece]:
     """The labels of groups among the texts, those of several lines whole."""
     for text, box in texts:
         size = box[3] - box[1]
-        whole, around, last = text, box, box
+        whole, whole_box, last = text, box, box
         for more, below in ((t, b) for t, b in texts if b[1] > box[1]):
             if _is_group(whole):
                 break
             if is_next(("", last), (more, below), size):
-                whole, around, last = whole + more, _around(around, below), below
+                whole, whole_box, last = whole + more, around([whole_box, below]), below
         if _is_group(whole):
-            yield whole, around
+            yield whole, whole_box
 
 
 def _is_group(text: str) -> bool:
@@ -66,20 +66,7 @@ def _is_group(text: str) -> bool:
 def _beside(block: Sequence[int], rows: Sequence[TextRow], groups: Sequence[Piece]) -> Piece | None:
     """The one group whose label stands beside the middle of a block of results."""
     boxes = [rows[n].boxes[-1] for n in block]
-    middle = (_middle(boxes[0]) + _middle(boxes[-1])) / 2
-    pitch = (_middle(boxes[-1]) - _middle(boxes[0])) / (RESULTS - 1)
-    near = [group for group in groups if abs(_middle(group[1]) - middle) <= FARTHEST * pitch]
+    centre = (middle(boxes[0]) + middle(boxes[-1])) / 2
+    pitch = (middle(boxes[-1]) - middle(boxes[0])) / (RESULTS - 1)
+    near = [group for group in groups if abs(middle(group[1]) - centre) <= FARTHEST * pitch]
     return near[0] if len(near) == 1 else None
-
-
-def _middle(box: Box) -> float:
-    return (box[1] + box[3]) / 2
-
-
-def _around(box: Box, other: Box) -> Box:
-    return (
-        min(box[0], other[0]),
-        min(box[1], other[1]),
-        max(box[2], other[2]),
-        max(box[3], other[3]),
-    )

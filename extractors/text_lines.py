@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.beside import Piece
+from extractors.boxes import around
 from extractors.document import Block, Box, Paragraph, Place
 from extractors.layout_text import Placed, aligned_rows
 from extractors.separated_text import separated_rows
+from extractors.set_lines import SetLine
 from extractors.spans import expand
 
 SENTENCE_END = re.compile(r"[。！？!?：:；;]$")
@@ -32,6 +34,17 @@ class TextLine:
     left: float = 0
     right: float = 0
     pieces: tuple[Piece, ...] = ()
+
+    @classmethod
+    def on_page(cls, line: SetLine, page: int) -> "TextLine":
+        """A line of glyphs as one of text."""
+        place = Place(page=page, box=line.box)
+        return cls(line.text, place, line.box[0], line.box[2], line.pieces)
+
+    @property
+    def top(self) -> float:
+        """Its upper edge on the page."""
+        return self.place.box[1] if self.place.box else 0.0
 
     @property
     def placed(self) -> Placed | None:
@@ -129,11 +142,4 @@ def _union(lines: Sequence[TextLine]) -> Box | None:
         for line in lines
         if line.place.box is not None and line.place.page == lines[0].place.page
     ]
-    if not boxes:
-        return None
-    return (
-        min(box[0] for box in boxes),
-        min(box[1] for box in boxes),
-        max(box[2] for box in boxes),
-        max(box[3] for box in boxes),
-    )
+    return around(boxes) if boxes else None
