@@ -73,14 +73,12 @@ def unreadable(sha256: str, check: str, message: str, media: str = "unknown") ->
 
 
 def _blank(cells: Sequence[Cell]) -> tuple[Problem, ...]:
-    """A report without one figure was not checked. Where every cell is empty it is a template;
-    dashes and the like may say that there was nothing to report."""
+    """A report of which every cell is empty, or a mark, is a template or had nothing to report:
+    either way nothing in it was checked."""
     if not cells or any(cell.value is not None for cell in cells):
         return ()
-    is_template = all(cell.mark == "empty" for cell in cells)
-    severity = Severity.ERROR if is_template else Severity.WARNING
     text = "the tables print not one figure; nothing could be checked"
-    return (Problem("blank_report", severity, text, tuple(c.column for c in cells)),)
+    return (Problem("blank_report", Severity.ERROR, text, tuple(c.column for c in cells)),)
 
 
 def _status(
