@@ -19,40 +19,47 @@ COMPLETE = re.compile(
     r"|社|行)(?:（.*）)?$"
 )
 RELATIVE = re.compile(r"^(?:省|市|县|区|州|自治区|自治州|旗)(?=[^级])")
+# (kind of evidence, one of these words it needs, pattern)
 STATEMENTS = (
     (
         "compiler",
+        ("由",),
         re.compile(
             rf"(?:本报告|本年报|报告|本年度报告|要求|规定|[，,]|^)由(?P<name>{NAME}{ORGAN})(?:根据|依据|按照|负责|组织|汇总|编制|编写|编撰|统一)"
         ),
     ),
     (
         "contact",
+        ("联系", "咨询", "反映"),
         re.compile(
             rf"(?:请|可)?(?:直接)?(?:与|向|致电)(?P<name>{NAME}{ORGAN}(?:党政办|办公室)?)(?:政府信息公开[\u4e00-\u9fff]{{0,8}})?(?:联系|咨询|反映)"
         ),
     ),
-    ("wechat", re.compile(rf"[“\"](?P<name>{NAME}{ORGAN})[”\"](?:政务)?微信")),
+    ("wechat", ("微信",), re.compile(rf"[“\"](?P<name>{NAME}{ORGAN})[”\"](?:政务)?微信")),
     (
         "statement",
+        ("20",),
         re.compile(
             rf"(?:涵盖了|反映了)?20\d\d年度?+(?:以来)?[，,]?(?P<name>{NAME}{ORGAN})(?:在|以|坚持|认真|严格|高度|深入|全面|积极|切实|按照|根据|紧紧|始终|扎实|持续|政府信息公开)"
         ),
     ),
     (
         "statement",
+        ("高度重视", "认真贯彻", "坚持以", "主动公开政府信息"),
         re.compile(
             rf"(?:^|[。，,）)\s])(?P<name>(?:省|市|县|区)?{NAME}{ORGAN})(?:高度重视|认真贯彻|坚持以|主动公开政府信息)"
         ),
     ),
     (
         "statement",
+        ("领导小组",),
         re.compile(
             rf"(?:成立了?|《)(?P<name>{NAME}{ORGAN})(?:关于调整[^》]{{0,6}})?(?:政务|政府信息|（|）)*公开(?:工作)?领导小组"
         ),
     ),
     (
         "issued",
+        ("编制了", "公布"),
         re.compile(
             rf"(?:^|[，。,])(?P<name>{NAME}{ORGAN})(?:编制了|特向社会公布|现(?:向社会)?公布)"
         ),
@@ -156,9 +163,10 @@ def _same_office(name: str, others: Sequence[Evidence]) -> str:
 def _from_text(document: Document) -> Iterator[Evidence]:
     for text in _texts(document):
         line = squeezed(text[:LONGEST])
-        for source, pattern in STATEMENTS:
-            for match in pattern.finditer(line):
-                yield from _evidence(match["name"], source, line)
+        for source, words, pattern in STATEMENTS:
+            if any(word in line for word in words):
+                for match in pattern.finditer(line):
+                    yield from _evidence(match["name"], source, line)
         for match in LABELLED.finditer(text[:LONGEST]):
             yield from _evidence(match["name"], "byline", text)
     for grid in document.grids[:METADATA_TABLES]:
@@ -174,7 +182,7 @@ def _from_metadata(grid: Grid) -> Iterator[Evidence]:
     for row in range(grid.height):
         cells = grid.row(row)
         for cell, following in pairwise(cells):
-            if len(cell.text) < 12 and re.sub(r"[\s:：]", "", cell.text) in LABELS:
+            if len(cell.text) < 12 and "".join(cell.text.split()).rstrip(":：") in LABELS:
                 yield from _evidence(squeezed(following.text), "byline", cell.text)
 
 

@@ -66,6 +66,13 @@ class Grid:
         return matrix
 
     @cached_property
+    def _rows(self) -> list[tuple[GridCell, ...]]:
+        return [
+            tuple({id(cell): cell for cell in row if cell is not None}.values())
+            for row in self._matrix
+        ]
+
+    @cached_property
     def usual_width(self) -> int:
         """The column at which most rows end."""
         ends = [
@@ -79,7 +86,7 @@ class Grid:
 
     def row(self, row: int) -> tuple[GridCell, ...]:
         """The cells that cover a row, left to right, those reaching in from above included."""
-        return tuple({id(cell): cell for cell in self._matrix[row] if cell is not None}.values())
+        return self._rows[row]
 
 
 Block = Paragraph | Grid

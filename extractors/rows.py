@@ -208,7 +208,7 @@ def _by_position(line: Line, after: int, keys: Sequence[str], header: Header) ->
             cell = _blank(line, label)
         if cell is None:
             return None
-        if cell in chosen.values() and not _is_nothing(cell):
+        if any(cell is other for other in chosen.values()) and not _is_nothing(cell):
             return None
         chosen[key] = cell
     lefts = [_left(cell) for cell in chosen.values()]

@@ -43,18 +43,23 @@ def read_html_again(data: bytes) -> Document:
     for tag in soup("input"):
         tag.replace_with(str(tag.get("value") or ""))
     _open_single_tables(soup)
+    placing = {id(outer) for table in soup("table") for outer in table.find_parents("table")}
     blocks: list[Block] = []
     for node in soup.descendants:
-        if isinstance(node, Tag) and node.name == "table" and node.find("table") is None:
-            place = Place(table=len(blocks))
-            blocks.append(expand(list(_soup_rows(node)), place))
-        elif isinstance(node, NavigableString) and not isinstance(node, Comment):
-            table = node.find_parent("table")
-            if node.find_parent("pre") is not None and "\n" in node.strip():
+        if isinstance(node, Tag):
+            if node.name == "table" and id(node) not in placing:
+                blocks.append(expand(list(_soup_rows(node)), Place(table=len(blocks))))
+        elif isinstance(node, NavigableString) and not isinstance(node, Comment) and node.strip():
+            if "\n" in node.strip() and _around(node, "pre") is not None:
                 blocks += _lines_again(node, len(blocks))
-            elif node.strip() and (table is None or table.find("table") is not None):
+            elif (table := _around(node, "table")) is None or id(table) in placing:
                 blocks.append(Paragraph(" ".join(node.split()), Place()))
     return Document("html", tuple(blocks), charset)
+
+
+def _around(node: NavigableString, name: str) -> Tag | None:
+    """The nearest element of a name that a text stands in."""
+    return next((parent for parent in node.parents if parent.name == name), None)
 
 
 def _open_single_tables(soup: BeautifulSoup) -> None:
