@@ -8,7 +8,8 @@ from extractors.document import Grid
 from extractors.labels import folded, furniture
 from extractors.lines import Line
 
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?=年)")
+# A date (2021年1月填报) tells when a table was filled in, unless it begins a period.
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?=年(?!\d{1,2}月(?!(?:\d{1,2}日)?[至到—–~～-])))")
 UNIT = re.compile(r"单位[:：]?(?P<units>[^。）)]*)")
 SENTENCE = re.compile(r"[。；;，,]")
 

@@ -21,26 +21,30 @@ def instances(
     runs give it the rows that it lacks (a table set in parts, or with rows that each page
     repeats), unless most of their rows it has with other figures. A run whose caption names
     another year than the report's, or whose columns are not the form's, is no copy where the
-    others hold its rows, too.
+    others hold its rows, too, and print figures; nor is a blank specimen of the form.
     """
     runs = _runs(rows)
     own = [
         run for run in runs if (not year or run[0].year in (None, year)) and not run[0].is_foreign
     ]
     held = {row.row for run in own for row in run}
-    runs = [run for run in runs if run in own or any(row.row not in held for row in run)]
-    runs.sort(key=lambda run: -sum(bool(row.candidates) for row in run))
+    others = [run for run in runs if run not in own]
+    missed = [run for run in others if any(row.row not in held for row in run)]
+    runs = [*_without_specimens(own), *missed]
+    runs.sort(key=lambda run: (-sum(bool(row.candidates) for row in run), not _is_filled(run)))
     order = _row_order(rows[0].table)
     main, strays = list(runs[0]), list[RowReading]()
     for run in runs[1:]:
         main = [_printed_one(row, run) for row in main]
         known = {row.row: row for row in main}
-        others = [row for row in run if row.row in known and not _is_same(row, known[row.row])]
-        if len(others) * 2 <= len(run):
+        differing = [row for row in run if row.row in known and not _is_same(row, known[row.row])]
+        if len(differing) * 2 <= len(run):
             main += [row for row in run if row.row not in known]
-            strays += others
+            strays += differing
         else:
             strays += run
+    if not _is_filled(main):
+        strays += [row for run in others if run not in missed for row in run]
     return sorted(main, key=lambda row: order[row.row]), strays
 
 
@@ -51,6 +55,27 @@ def _printed_one(row: RowReading, run: Sequence[RowReading]) -> RowReading:
         return row
     better = [o for o in run if o.row == row.row and o.score > row.score and _prints(o)]
     return better[0] if better else row
+
+
+def _is_filled(rows: Sequence[RowReading]) -> bool:
+    return any(_prints(row) for row in rows)
+
+
+def _without_specimens(runs: list[list[RowReading]]) -> list[list[RowReading]]:
+    """The runs without blank copies of most of the rows that others fill in."""
+    filled = {row.row for run in runs if not _is_blank(run) for row in run}
+    return [
+        run
+        for run in runs
+        if not (_is_blank(run) and len(run) * 2 > len(filled) > 0)
+        or any(row.row not in filled for row in run)
+    ]
+
+
+def _is_blank(rows: Sequence[RowReading]) -> bool:
+    """Whether nothing at all stands in rows that are placed, not so much as a mark."""
+    cells = [cell for row in rows for c in row.candidates[:1] for cell in c.values()]
+    return bool(cells) and not any(cell.text.strip() for cell in cells)
 
 
 def _prints(row: RowReading) -> bool:

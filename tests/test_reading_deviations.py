@@ -103,6 +103,22 @@ def in_yuan(text: str) -> str:
     return changed.replace("<table", "<p>金额单位：元</p><table", 1)
 
 
+def blank(table: str) -> str:
+    return re.sub(r"<td>\d+</td>", "<td></td>", table)
+
+
+def specimen_above(text: str) -> str:
+    own = requests_table(text)
+    return text.replace(own, f"<p>（表样）</p>{blank(own)}<p>填报情况</p>{own}")
+
+
+def dated_when_filled_in(text: str) -> str:
+    """The date above the table is not the year that it is about; a specimen follows at the end."""
+    own = requests_table(text)
+    filled_in = f"<p>{plain().year + 1}年1月填报</p>{own}"
+    return text.replace(own, filled_in).replace("</body>", f"<p>表样</p>{blank(own)}</body>")
+
+
 def kinds_table(text: str) -> str:
     rows = "".join(
         f"<tr><td>{kind}</td><td>{n}</td></tr>"
@@ -117,6 +133,8 @@ DEVIATIONS: dict[str, Change] = {
         str.maketrans("数审据务请处关总规废", "數審據務請處關總規廢")
     ),
     "a stray table by kind": kinds_table,
+    "a blank specimen above": specimen_above,
+    "the date of filling in above, a specimen below": dated_when_filled_in,
     "zeros merged into one cell": lambda t: re.sub(r"(?:<td>0</td>){7}", "<td colspan=7>0</td>", t),
     "figures in text fields": lambda t: re.sub(
         r"<td>(\d+)</td>", r'<td><input type="text" value="\1"></td>', t
@@ -160,6 +178,15 @@ def test_a_page_that_nests_too_deep_is_said_to_be_unreadable() -> None:
     report = judge(page().replace("<h1>", "<font>" * 5000 + "<h1>").encode())
     assert report.status is Status.UNREADABLE
     assert "nests too deep" in report.problems[0].message
+
+
+def test_a_blank_table_beside_figures_of_another_year_is_never_clean() -> None:
+    text, year = page(), plain().year
+    own = requests_table(text)
+    both = f"<p>{year}年情况</p>{blank(own)}<p>{year - 1}年情况</p>{own}"
+    report = judge(text.replace(own, both).encode())
+    assert report.status is Status.SUSPECT
+    assert any(p.check == "printed_twice" for p in report.problems)
 
 
 def lost(report: Report) -> bool:
