@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extractors.doubtful_figures import doubtful_figures, unlikely_columns
 from extractors.instances import field_names, figure, instances, values
-from extractors.reading import CellReading, Problem, Severity
+from extractors.reading import CellReading, Problem
 from extractors.row_problems import (
     differing_copies,
     doubtful_row,
@@ -41,6 +42,7 @@ def choose(found: Found, likely: Form, year: int | None = None) -> Chosen:
     cells: list[CellReading] = []
     problems: list[Problem] = []
     table_forms: dict[str, str] = {}
+    identities: list[Identity] = []
     for table_id in dict.fromkeys(row.table for row in found.rows):
         rows = [row for row in found.rows if row.table == table_id]
         main, strays = instances(rows, year)
@@ -49,10 +51,13 @@ def choose(found: Found, likely: Form, year: int | None = None) -> Chosen:
             table_forms[table_id] = form.id
         picked, doubts = _settled(main, form)
         table_cells = [cell for row, a in picked for cell in _cells(row, a)]
-        cells += _once(table_cells, problems)
+        cells += _once(table_cells)
+        identities += [identity for identity in form.identities if identity.table == table_id]
         problems += doubts
         problems += unlike_labels(main)
         problems += differing_copies(table_cells, strays, main)
+    problems += doubtful_figures(cells, identities)
+    problems += unlikely_columns(cells, identities)
     problems += [leftover_row(left) for left in found.leftovers]
     return Chosen(tuple(cells), table_forms, tuple(problems))
 
@@ -154,11 +159,6 @@ def _cells(row: RowReading, assignment: Assignment) -> list[CellReading]:
     ]
 
 
-def _once(cells: Sequence[CellReading], problems: list[Problem]) -> list[CellReading]:
+def _once(cells: Sequence[CellReading]) -> list[CellReading]:
     kept = {cell.column: cell for cell in reversed(cells)}
-    problems += [
-        Problem("figure", Severity.ERROR, f"{c.column}: {c.figure.doubt}", (c.column,), True)
-        for c in kept.values()
-        if c.figure.doubt
-    ]
     return [kept[name] for name in dict.fromkeys(cell.column for cell in cells)]

@@ -25,6 +25,8 @@ PLAIN = re.compile(
 NOTED = re.compile(rf"{PLAIN.pattern}[（(【\[](?P<note>.+)[)）】\]]")
 # A note that is more than a note: a second figure with its sign, a unit, a further bracket.
 SECOND_AMOUNT = re.compile(r"[（(【\[)）】\]%]|[万亿千百]|元|^增|^减")
+# Thousands set apart by a blank or another mark than the comma: two figures may look so, too.
+GROUPED = re.compile(r"[1-9]\d{0,2}(?P<mark>[ '’、])\d{3}(?:(?P=mark)\d{3})*(?:\.\d+)?")
 # No program prints a count with a zero before it; two cells run together do.
 GLUED = re.compile(r"0\d+(?:\.\d+)?$")
 CHANGES = re.compile(
@@ -66,12 +68,14 @@ INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u00ad\u2060"))
 class Figure:
     """A printed figure. `value` is None where none is printed or none is certain; `mark` is
     "printed", "empty", "dash", "slash" or "words"; `unit` is the unit printed beside the number.
-    `doubt` says why the value is not certain, "" where it is."""
+    `doubt` says why the value is not certain, "" where it is; `is_grouped` is whether that is only
+    how its thousands are set apart."""
 
     value: Decimal | None
     mark: str
     unit: str = ""
     doubt: str = ""
+    is_grouped: bool = False
 
 
 @lru_cache(maxsize=16384)
@@ -95,8 +99,9 @@ def read_figure(text: str) -> Figure | None:
         return Figure(None, "dash")
     if bare in WORDS:
         return Figure(Decimal(0) if bare == "零" else None, "words")
-    if GLUED.match(bare):
-        return Figure(None, "words", doubt=f"{bare!r} may be two figures in one")
+    if GROUPED.fullmatch(folded):
+        doubt = f"{text.strip()!r} may be one figure or several"
+        return Figure(Decimal(re.sub(r"[^\d.]", "", bare)), "words", "", doubt, True)
     figure = _read_number(bare)
     if figure is not None and _is_cut(folded):
         return Figure(None, "words", doubt=f"white space inside the figure {text.strip()!r}")
@@ -116,6 +121,8 @@ def _without_signs(text: str) -> str:
 
 
 def _read_number(bare: str) -> Figure | None:
+    if GLUED.match(bare):
+        return Figure(None, "words", doubt=f"{bare!r} may be two figures in one")
     if match := CHANGES.fullmatch(bare):
         return Figure(_decimal(match["more"]) - _decimal(match["less"]), "words")
     if match := PLAIN.fullmatch(bare):

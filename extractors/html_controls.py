@@ -11,18 +11,28 @@ SHOWN_TYPES = frozenset(("", "text", "number", "tel", "search"))
 
 def show_controls(root: etree._Element) -> None:
     """Puts the text of filled inputs, text areas and chosen options in the place of the control.
-    Empty ones stay: a script may fill them, so that nobody can tell what they print."""
-    for control in list(root.iter("input", "textarea", "select")):
-        text = _shown(control)
-        if text:
+    Empty ones stay, unless others of their table are filled: a script may fill them, so that nobody
+    can tell what they print."""
+    shown = [(control, _shown(control)) for control in root.iter("input", "textarea", "select")]
+    filled = {_table(control) for control, text in shown if text}
+    for control, text in shown:
+        if text or (_table(control) in filled and _is_text(control)):
             control.tail = text + (control.tail or "")
             drop(control)
 
 
+def _table(control: etree._Element) -> etree._Element | None:
+    return next(control.iterancestors("table"), None)
+
+
+def _is_text(control: etree._Element) -> bool:
+    is_line = control.tag == "input" and (control.get("type") or "").lower() in SHOWN_TYPES
+    return is_line or control.tag == "textarea"
+
+
 def _shown(control: etree._Element) -> str:
     if control.tag == "input":
-        is_text = (control.get("type") or "").lower() in SHOWN_TYPES
-        return (control.get("value") or "").strip() if is_text else ""
+        return (control.get("value") or "").strip() if _is_text(control) else ""
     if control.tag == "textarea":
         return (control.text or "").strip()
     chosen = [option for option in control.iter("option") if option.get("selected") is not None]

@@ -93,11 +93,19 @@ def _runs(rows: Sequence[RowReading]) -> list[list[RowReading]]:
     for row in rows[1:]:
         last = runs[-1][-1]
         is_kin = row.year in (None, last.year) and row.is_foreign == last.is_foreign
-        if order[row.row] > order[last.row] and is_kin:
+        is_new = row.row not in {other.row for other in runs[-1]}
+        is_later = order[row.row] > order[last.row] or (is_new and _table(row) == _table(last))
+        if is_later and is_kin:
             runs[-1].append(row)
         else:
             runs.append([row])
     return runs
+
+
+def _table(row: RowReading) -> tuple[int | None, int | None]:
+    """The page and table that a row stands in, a number of its own for a row without figures."""
+    places = [cell.place for candidate in row.candidates[:1] for cell in candidate.values()]
+    return (places[0].page, places[0].table) if places else (None, -row.line)
 
 
 @cache

@@ -19,7 +19,7 @@ from forms.loader import load_forms
 from forms.model import Form, Label
 
 ENUMERATOR = re.compile(
-    r"^(?:第?[（(]?(?P<chinese>[一二三四五六七八九十])[)）、.．]+|[（(]?(?P<digit>\d{1,2})(?:[)）、.．]+|(?=[^\d.,]{2})))"
+    r"^(?:第?[（(]?(?P<chinese>[一二三四五六七八九十])[)）、.．:：]+|[（(]?(?P<digit>\d{1,2})(?:[)）、.．:：]+|,(?!\d)|(?=[^\d.,]{2})))"
 )
 DROPPED = re.compile(r"[\s、，。：:；;“”\"'‘’()（）【】〔〕\[\]《》·.．,\-—_/]+")
 UNIT = re.compile(rf"[（(]?(?:计量)?单位[:：]?[^（()）]*(?:[)）]|$)|(?<=.)[（(](?:{UNITS})[)）]")
@@ -28,6 +28,8 @@ OTHER_YEAR = re.compile(r"上年|去年|往年|累计|历年|同比")
 EXACT, STRIPPED, PREFIX = 100.0, 99.0, 92.0
 LEAST, MARGIN = 76.0, 8.0
 SHORTEST_FUZZY = 4
+# With its number a label may be cut shorter: （一）予公开.
+SHORTEST_NUMBERED = 3
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,7 @@ def _score(enumerator: str, bare: str, bracketless: str, wording: _Wording) -> f
             return 0.0
         return EXACT if enumerator == wording.enumerator else STRIPPED
     shorter = min(len(bare), len(wording.text))
-    if shorter < SHORTEST_FUZZY:
+    if shorter < (SHORTEST_NUMBERED if same_number else SHORTEST_FUZZY):
         return 0.0
     if bracketless == wording.text or wording.text.startswith(bare):
         return PREFIX + (2 if same_number else 0)

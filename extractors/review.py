@@ -308,12 +308,13 @@ def _once(found: list[Labelled]) -> list[Labelled]:
 
 
 def _without_blanks(cells: list[GridCell], count: int) -> list[GridCell]:
-    """Empty cells beyond the number of columns are spacers at either end."""
+    """Empty cells beyond the number of columns are spacers: those at either end, or all."""
     while len(cells) > count and not cells[-1].text.strip():
         cells = cells[:-1]
     while len(cells) > count and not cells[0].text.strip():
         cells = cells[1:]
-    return cells
+    solid = [cell for cell in cells if cell.text.strip()]
+    return solid if len(cells) > count == len(solid) else cells
 
 
 @cache

@@ -151,11 +151,16 @@ def _pattern(cells: Sequence[GridCell], assignment: Assignment) -> tuple[str, ..
 def _printed_order(keys: Sequence[str], header: Header | None) -> Sequence[str]:
     """The columns as the header prints them, left to right; the form's order where the header
     names only some, follows it line by line, or was flattened so that its labels stand above one
-    another."""
+    another; then 总计 comes first where it begins its line."""
     if header is None or header.follows_form or not all(key in header.cells for key in keys):
         return keys
     lefts = {key: _left(header.cells[key]) for key in keys}
-    return sorted(keys, key=lefts.__getitem__) if len(set(lefts.values())) == len(keys) else keys
+    if len(set(lefts.values())) == len(keys):
+        return sorted(keys, key=lefts.__getitem__)
+    total = header.cells.get(TOTAL)
+    beside = [key for key in keys if total is not None and header.cells[key].row == total.row]
+    is_first = len(beside) > 1 and min(beside, key=lefts.__getitem__) == TOTAL
+    return (TOTAL, *(key for key in keys if key != TOTAL)) if is_first else keys
 
 
 def _differ_by_total(printed: Sequence[str], keys: Sequence[str]) -> bool:

@@ -73,6 +73,20 @@ def test_an_uncertain_figure_has_no_value_and_says_why(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [("1 234", 1234), ("1\u2009234\u2009567.5", "1234567.5"), ("970、719", 970719)],
+)
+def test_thousands_that_are_set_apart_otherwise_have_a_value_in_doubt(
+    text: str, value: object
+) -> None:
+    figure = read_figure(text)
+    assert figure is not None
+    assert figure.value == Decimal(str(value))
+    assert figure.is_grouped
+    assert figure.doubt
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "1.属于国家秘密",

@@ -119,6 +119,49 @@ def dated_when_filled_in(text: str) -> str:
     return text.replace(own, filled_in).replace("</body>", f"<p>表样</p>{blank(own)}</body>")
 
 
+def total_row_first(own: str) -> str:
+    (total,) = re.findall(r"<tr><td colspan=\"2\">（七）总计.*?</tr>\n?", own)
+    first = re.search(r"<tr><td rowspan=\"22\">(.*?)</td>", own)
+    assert first is not None
+    rest = own.replace(total, "").replace(first[0], "<tr>")
+    return rest.replace(
+        '<tr><td colspan="2">（一）', total.replace("<tr>", first[0]) + '<tr><td colspan="2">（一）'
+    )
+
+
+def last_year_below(text: str) -> str:
+    """This year's total stands first; last year's copy keeps the form's order."""
+    own = requests_table(text)
+    return text.replace(own, f"{total_row_first(own)}<p>{plain().year - 1}年</p>{doubled(own)}")
+
+
+def total_column_first(text: str) -> str:
+    """Spans are lost, too, so that labels and figures stand in other columns."""
+    own = requests_table(text)
+    changed = re.sub(r"((?:<td>\d+</td>){6})(<td>\d+</td>)</tr>", r"\2\1</tr>", own)
+    total = '<td rowspan="2">总计</td>'
+    changed = changed.replace(total, "").replace(
+        '<td rowspan="2">自然人', f'{total}<td rowspan="2">自然人'
+    )
+    return text.replace(own, re.sub(r' (?:row|col)span="\d+"', "", changed))
+
+
+def spaced_groups(text: str) -> str:
+    """Table 4 with a row for each group and a blank column before each figure."""
+    truth = plain().truth
+    names = ("行政复议", "未经复议直接起诉", "复议后起诉")
+    groups = ("reconsideration", "litigation_direct", "litigation_after_reconsideration")
+    keys = ("upheld", "corrected", "other", "pending", "total")
+    rows = [
+        f"<tr><td>{name}</td>"
+        + "".join(f"<td></td><td>{truth[f'{group}_{key}']}</td>" for key in keys)
+        + "</tr>"
+        for name, group in zip(names, groups, strict=True)
+    ]
+    head = "<tr><td></td>" + "".join(f"<td></td><td>{result}</td>" for result in RESULTS) + "</tr>"
+    return with_review(f"<table>{head}{''.join(rows)}</table>")(text)
+
+
 def kinds_table(text: str) -> str:
     rows = "".join(
         f"<tr><td>{kind}</td><td>{n}</td></tr>"
@@ -133,6 +176,11 @@ DEVIATIONS: dict[str, Change] = {
         str.maketrans("数审据务请处关总规废", "數審據務請處關總規廢")
     ),
     "a stray table by kind": kinds_table,
+    "a total first and last year's table below": last_year_below,
+    "the total's column first, spans lost": total_column_first,
+    "blank columns in table 4": spaced_groups,
+    "a label that lost a letter": lambda t: t.replace("（一）予以公开", "（一）予公开"),
+    "numbers with commas": lambda t: re.sub(r">([1-5])\.(?=[\u4e00-\u9fff])", r">\1，", t),
     "a blank specimen above": specimen_above,
     "the date of filling in above, a specimen below": dated_when_filled_in,
     "zeros merged into one cell": lambda t: re.sub(r"(?:<td>0</td>){7}", "<td colspan=7>0</td>", t),
@@ -178,6 +226,39 @@ def test_a_page_that_nests_too_deep_is_said_to_be_unreadable() -> None:
     report = judge(page().replace("<h1>", "<font>" * 5000 + "<h1>").encode())
     assert report.status is Status.UNREADABLE
     assert "nests too deep" in report.problems[0].message
+
+
+def test_thousands_set_apart_by_blanks_are_certain_where_the_sums_hold() -> None:
+    text = page()
+    own = requests_table(text)
+    thousands = re.sub(r"<td>([1-9]\d*)</td>", r"<td>\1 000</td>", own)
+    report = judge(text.replace(own, thousands).encode())
+    assert report.values["received__total"] == 1000 * (plain().truth["received__total"] or 0)
+    assert report.status is Status.CLEAN
+    assert any(p.check == "figure" for p in report.problems)
+    broken = thousands.replace(" 000</td>", " 001</td>", 1)
+    report = judge(text.replace(own, broken).encode())
+    assert report.status is Status.SUSPECT
+
+
+def test_row_sums_that_fail_everywhere_are_not_the_agencys() -> None:
+    text = page()
+    own = requests_table(text)
+    turned = re.sub(r"(<td>\d+</td>)((?:<td>\d+</td>){5})(<td>\d+</td>)", r"\3\2\1", own)
+    report = judge(text.replace(own, turned).encode())
+    assert report.status is Status.SUSPECT
+
+
+def test_empty_text_fields_beside_filled_ones_are_empty_cells() -> None:
+    def field(cell: re.Match[str]) -> str:
+        return f'<td><input value="{cell[1] if cell[1] != "0" else ""}"></td>'
+
+    text = page()
+    own = requests_table(text)
+    report = judge(text.replace(own, re.sub(r"<td>(\d+)</td>", field, own)).encode())
+    assert report.status is Status.CLEAN
+    assert report.values["received__total"] == plain().truth["received__total"]
+    assert None in report.values.values()
 
 
 def test_a_blank_table_beside_figures_of_another_year_is_never_clean() -> None:

@@ -52,10 +52,11 @@ def test_nearly_all_headings_are_found() -> None:
             "某市发展和改革委员会",
             2021,
         ),
+        ("某市水利局二〇二一政府信息公开工作年度报告\n一、总体情况", "某市水利局", 2021),
         ("1、总体情况\n● 上一篇：某区2022年政府信息公开工作年度报告", None, None),
     ],
 )
-def test_a_wrapped_title_is_joined_and_a_neighbours_is_not_taken(
+def test_a_title_is_found_however_it_is_printed_and_a_neighbours_is_not_taken(
     text: str, agency: str | None, year: int | None
 ) -> None:
     found = identify(read_text(text.encode()))

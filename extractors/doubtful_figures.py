@@ -1,0 +1,59 @@
+"""Figures that are not certain, as problems: by how they are written, or because the form's sums
+fail with them too often to be the agency's mistake."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from extractors.reading import CellReading, Problem, Severity
+from forms.arithmetic import Figures, Outcome, Result, evaluate
+from forms.model import Identity
+
+# An agency may get a few sums wrong.
+LEAST_FAILED, LEAST_MOVED = 3, 2
+
+
+def doubtful_figures(cells: Sequence[CellReading], identities: Iterable[Identity]) -> list[Problem]:
+    """A problem for each figure in doubt. Where the form's sums hold with thousands that are set
+    apart by blanks, and fail with none, all that the report sets so are but a warning."""
+    are_sound = _are_sound(cells, identities)
+    problems = []
+    for cell in cells:
+        if cell.figure.doubt:
+            is_sound = cell.figure.is_grouped and are_sound
+            severity = Severity.WARNING if is_sound else Severity.ERROR
+            text = f"{cell.column}: {cell.figure.doubt}"
+            problems.append(Problem("figure", severity, text, (cell.column,), not is_sound))
+    return problems
+
+
+def unlikely_columns(cells: Sequence[CellReading], identities: Iterable[Identity]) -> list[Problem]:
+    """A table whose row sums fail in most rows, or would all hold were another of its columns the
+    sum: its columns are likely to stand in another order than they were read in."""
+    figures = {cell.column: cell.figure.value for cell in cells}
+    sums = [evaluate(i, figures) for i in identities if i.check == "row_sum"]
+    told = [result for result in sums if result.left or result.right]
+    failed = [result for result in told if result.outcome is Outcome.FAIL]
+    is_most = len(failed) >= LEAST_FAILED and len(failed) * 2 > len(told)
+    if not is_most and not (len(failed) >= LEAST_MOVED and _has_other_sum(told, figures)):
+        return []
+    columns = tuple(dict.fromkeys(c for result in failed for c in result.identity.columns))
+    text = f"{len(failed)} of {len(told)} row sums fail: the columns may be others than were read"
+    return [Problem("ambiguous_row", Severity.ERROR, text, columns, True)]
+
+
+def _has_other_sum(sums: Sequence[Result], figures: Figures) -> bool:
+    """Whether one and the same part is the sum of all else in every row."""
+    rows = [[figures.get(name) or Decimal(0) for name in r.identity.columns] for r in sums]
+    parts = range(min(len(result.identity.left) for result in sums))
+    return any(all(2 * row[part] == sum(row) for row in rows) for part in parts)
+
+
+def _are_sound(cells: Sequence[CellReading], identities: Iterable[Identity]) -> bool:
+    grouped = {cell.column for cell in cells if cell.figure.is_grouped}
+    figures = {cell.column: cell.figure.value for cell in cells}
+    outcomes = {
+        evaluate(identity, figures).outcome
+        for identity in identities
+        if grouped & set(identity.columns)
+    }
+    return Outcome.PASS in outcomes and Outcome.FAIL not in outcomes
