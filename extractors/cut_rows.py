@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from extractors import labels
 from extractors.document import GridCell
 from extractors.labels import Match
 from extractors.lines import Line
@@ -63,12 +64,22 @@ def _joined(upper: Line, lower: Line, row_of: RowOf) -> Line | None:
         return None
     if whole is None or any(part is not None and part.is_whole for part in parts):
         return None
+    if not whole.is_whole and not is_page_break and upper.grid is not lower.grid:
+        return None  # A table that is no other's next page begins with labels of its own.
+    if not whole.is_whole and is_label(tail.text):
+        return None
     # A half may look like another row; that the halves make a label to the letter tells more.
     if not whole.is_whole and any(p is not None and p.key != whole.key for p in parts):
         return None
     base, label = (upper, head) if upper.prints_figures else (lower, tail)
     cells = tuple(replace(cell, text=text) if cell is label else cell for cell in base.cells)
     return replace(base, cells=cells)
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is the label of a column or one that spans others, to the letter."""
+    vocabularies = (labels.columns(), labels.furniture())
+    return any(m.is_whole for v in vocabularies if (m := v.match(text)) is not None)
 
 
 def ends_page(upper: Line, lower: Line) -> bool:

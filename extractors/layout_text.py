@@ -15,6 +15,7 @@ from extractors.beside import Piece, labels_beside, with_whole_headers
 from extractors.boxes import around
 from extractors.document import Box
 from extractors.figures import read_figure
+from extractors.sections import is_heading_alone
 from extractors.separated_text import TextRow
 from extractors.side_columns import is_unit
 from extractors.tall import with_groups
@@ -100,9 +101,15 @@ def _segments(line: str) -> list[str]:
 
 def _belongs(line: str) -> bool:
     bare = line.strip()
-    if HEADING.match(bare):
+    if HEADING.match(bare) or _is_heading(bare):
         return False
     return _is_tabular(line) or (len(bare) <= LONGEST_LABEL and not SENTENCE_END.search(bare))
+
+
+def _is_heading(line: str) -> bool:
+    """Whether a line is a section's heading, alone or with a sentence behind it."""
+    first, *rest = GAP.split(line, maxsplit=1)
+    return is_heading_alone(first) and (not rest or bool(SENTENCE_END.search(rest[0])))
 
 
 def _split(line: str, number: int, placed: Placed | None) -> _Line:

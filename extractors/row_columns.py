@@ -40,7 +40,7 @@ def keys_of(
     likely: Form,
 ) -> tuple[tuple[str, ...], str]:
     """(the columns of the row in order, why they are in doubt): by the header where there is one,
-    otherwise by the number of cells and of figures."""
+    otherwise by the number of cells and of figures, as long as that gives the likely form."""
     if header is not None:
         return max(options, key=lambda keys: _nearness(keys, header)), ""
     cells = line.cells[after:]
@@ -48,7 +48,7 @@ def keys_of(
     fitting = [keys for keys in options if printed <= len(keys) <= len(cells)]
     for keys in fitting:
         if len(fitting) == 1 or options[keys].id == likely.id:
-            is_sure = len(fitting) == 1
+            is_sure = len(options) == 1 or (len(fitting) == 1 and options[keys].id == likely.id)
             return keys, "" if is_sure else "no column labels stand above it"
     return (), "no column labels stand above it"
 

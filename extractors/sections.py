@@ -32,9 +32,12 @@ LONGEST_PLAIN = 24
 LEAST_CHINESE = 3
 NEAR = 84.0
 SHORTEST_FUZZY = 4
+# So long a wording is no label of a table.
+SHORTEST_ALONE = 8
 # A wording so long is a heading, whatever follows it; a shorter one where it ends.
 SHORTEST_RUN_IN = 8
 ENDING = ("", "。", "：", ":", " ", "\u3000", "、", "（", "(")
+UNMARKED = ("。", "：", ":", " ", "\u3000")
 KEYWORDS = (
     ("review", r"复议|诉讼"),
     ("problems", r"问题|改进|整改|打算|下步|下一步"),
@@ -122,8 +125,11 @@ def _grid_text(grid: Grid) -> str:
 def heading_of(text: str) -> Heading | None:
     """The heading that a paragraph is or begins with, None for running text."""
     if match := IN_BRACKETS.match(text):
-        kind = _wordings().get(bare(text[match.end() :]))
-        return Heading(text, kind) if kind else None
+        title, blank, rest = text[match.end() :].partition(" ")
+        if kind := _wordings().get(bare(title + rest)):
+            return Heading(text, kind)
+        kind = _wordings().get(bare(title)) if blank else None
+        return Heading(text.removesuffix(blank + rest), kind, rest) if kind else None
     if not text or text.startswith(("（", "(", "《", "“", "●")):
         return None
     match = NUMBER.match(text)
@@ -145,15 +151,18 @@ def heading_of(text: str) -> Heading | None:
 
 
 def _run_in(text: str, number: re.Match[str]) -> Heading | None:
-    """A known heading with running text behind it: 一、总体情况  2020年，全国海关……"""
+    """A known heading with running text behind it: 一、总体情况  2020年，全国海关…… Where its mark
+    is lost, a blank or a full stop must end it."""
     if number["digit"]:
         return None
     body = text[number.end() :]
     for wording, kind in _by_length():
-        if body.startswith(wording) and number["mark"]:
+        if body.startswith(wording):
             end = number.end() + len(wording)
             rest = text[end:].lstrip("。：:、. ")
             following = text[end : end + 1]
+            if not (number["mark"] or number["lost"] or following in UNMARKED):
+                continue
             is_long = len(wording) >= SHORTEST_RUN_IN and not rest.startswith("的")
             if is_long or following in ENDING or re.match(r"\d{4}年|本", rest):
                 return Heading(text[:end], kind, rest)
@@ -176,6 +185,13 @@ def _by_length() -> tuple[tuple[str, str], ...]:
         for wording in (section.label, *section.variants)
     )
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def is_heading_alone(text: str) -> bool:
+    """Whether a line is the whole wording of a section's heading, with its number or without."""
+    number = NUMBER.match(text)
+    wording = bare(text[number.end() :] if number else text)
+    return len(wording) >= SHORTEST_ALONE and wording in _wordings()
 
 
 def bare(text: str) -> str:

@@ -232,7 +232,7 @@ def _is_foreign_header(line: Line) -> bool:
     with a statutory one. A header that a page break cut in two goes on with an empty cell."""
     if not line.cells[0].text.strip():
         return False
-    texts = [cell.text for cell in line.cells if cell.text.strip()]
+    texts = list(dict.fromkeys(cell.text for cell in line.cells if cell.text.strip()))
     if len(texts) > LONGEST_CORNER and not any(labels.columns().match(t, "") for t in texts):
         return True
     known = (labels.furniture(), labels.rows(), labels.columns())
