@@ -1,12 +1,13 @@
 """Column labels: what a line of them names, and whether they stand in the form's order."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from extractors import labels
 from extractors.document import Grid, GridCell
+from extractors.label_order import may_follow_form
 from extractors.lines import Line
 from forms.loader import tables_of
 
@@ -17,16 +18,29 @@ TABLES = ("requests", "proactive_disclosure")
 class Header:
     """The column labels in force: for each column key its header cell. `follows_form` is whether
     every line of labels, those that span others included, goes from left to right as in the form:
-    then the columns do, wherever wrong spans have put the labels."""
+    then the columns do, wherever wrong spans have put the labels. `lines` are those lines: for each
+    label its cell and its place among the form's columns, None where nobody knows it."""
 
     table: str
     cells: Mapping[str, GridCell]
     grid: Grid | None
     follows_form: bool
+    lines: tuple[tuple[tuple[GridCell, int | None], ...], ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
         return tuple(self.cells)
+
+    def contradicts(self, keys: Sequence[str], grid: Grid | None, column: int) -> bool:
+        """Whether labels that nobody knows can't be those of the columns that no label names, were
+        `keys` in the form's order. `column` is where the figures begin in their `grid`: what stands
+        left of it is the corner of the table."""
+        missing = [_ranks(self.table)[key] for key in keys if key not in self.cells]
+        if not missing:
+            return False
+        first = column if grid is self.grid else 0
+        lines = [[rank for cell, rank in line if cell.column >= first] for line in self.lines]
+        return not may_follow_form(lines, missing)
 
 
 def read_header(line: Line) -> Header | None:
@@ -42,18 +56,26 @@ def read_header(line: Line) -> Header | None:
     if not found:
         return None
     table, cells = max(found.items(), key=lambda item: len(item[1]))
-    return Header(table, cells, line.grid, _follows_form(line, table))
+    ranked = tuple(
+        (cell, _rank(cell.text, table))
+        for cell in line.cells
+        if cell.text.strip() and not _is_furniture(cell.text, table)
+    )
+    ranks = [rank for _, rank in ranked if rank is not None]
+    follows_form = all(left <= right for left, right in pairwise(ranks))
+    return Header(table, cells, line.grid, follows_form, (ranked,))
 
 
 def carried_on(before: Header, header: Header) -> Header:
     """A header of several lines as one."""
     follows_form = before.follows_form and header.follows_form
-    return Header(header.table, {**before.cells, **header.cells}, header.grid, follows_form)
+    cells = {**before.cells, **header.cells}
+    lines = (*before.lines, *header.lines)
+    return Header(header.table, cells, header.grid, follows_form, lines)
 
 
-def _follows_form(line: Line, table: str) -> bool:
-    ranks = [rank for cell in line.cells if (rank := _rank(cell.text, table)) is not None]
-    return all(left <= right for left, right in pairwise(ranks))
+def _is_furniture(text: str, table: str) -> bool:
+    return _rank(text, table) is None and labels.furniture().match(text, table) is not None
 
 
 def _rank(text: str, table: str) -> int | None:

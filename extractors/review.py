@@ -9,10 +9,12 @@ alignment.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 
 from extractors import labels
-from extractors.cut_rows import ends_page
+from extractors.cut_rows import MISFIT, ends_page
 from extractors.document import GridCell
+from extractors.label_order import completed
 from extractors.lines import Line
 from extractors.rows import Assignment, Leftover, RowReading
 from extractors.side_columns import names_sum
@@ -31,6 +33,7 @@ class ReviewReader:
     leftovers: list[Leftover] = field(default_factory=list)
     groups: list[Labelled] = field(default_factory=list)
     results: list[Labelled] = field(default_factory=list)
+    labelled: list[list[Labelled]] = field(default_factory=list)
     last: Line | None = None
     is_filled: bool = False
     is_litigation_first: bool = False
@@ -77,16 +80,17 @@ class ReviewReader:
         if not groups and (line.grid is None or len(results) < 2):
             return False
         if self.is_filled:
-            self.groups, self.results, self.is_filled = [], [], False
-            self.is_litigation_first = False
+            self.groups, self.results, self.labelled = [], [], []
+            self.is_filled = self.is_litigation_first = False
         self.is_litigation_first |= _is_litigation_first(line)
         for key, cell in groups:
             if key in dict(self.groups):
                 if self.last is not None and self.last.grid is line.grid:
                     continue
-                self.groups, self.results = [], []
+                self.groups, self.results, self.labelled = [], [], []
             self.groups.append((key, cell))
         self.results += results
+        self.labelled.append(_in_order(line, groups))
         return True
 
     def _take_figures(self, line: Line, groups: list[Labelled], results: list[Labelled]) -> bool:
@@ -118,20 +122,18 @@ class ReviewReader:
         groups = self._groups_over(figures)
         count = len(order) * len(groups)
         leaves = self._leaves(count)
+        orders = self._orders(len(groups))
         cells = _without_blanks(figures, count)
         if len(cells) > count and self._take_by_position(line, groups, figures):
             return True
-        if len(cells) != count:
+        if len(cells) != count or orders is None:
             if line.prints_figures:
                 self.leftovers.append(Leftover(TABLE, "", line.cells))
             self.is_filled = line.prints_figures
             return True
         for number, group in enumerate(groups):
             part = slice(number * len(order), (number + 1) * len(order))
-            keys = [key for key, _ in leaves[part]]
-            if sorted(keys) != sorted(order):
-                keys = list(order)
-            by_order = list(zip(keys, cells[part], strict=True))
+            by_order = list(zip(orders[number], cells[part], strict=True))
             self._row(line, group, by_order, self._by_position(line, group, leaves))
         return True
 
@@ -180,6 +182,49 @@ class ReviewReader:
             return self.results
         found = self._lowest()
         return found if len(found) == count else []
+
+    def _orders(self, groups: int) -> list[tuple[str, ...]] | None:
+        """The results of each group from left to right, by their labels: where one is unknown it is
+        the one left over. None where the labels contradict the form's order and leave more than
+        that open; the form's order where they are too few to tell."""
+        order = result_keys()
+        found = self._named(groups * len(order))
+        if not found:
+            return [order] * groups if self._may_follow_form(groups) else None
+        parts = [found[start : start + len(order)] for start in range(0, len(found), len(order))]
+        orders = [completed(part, order) for part in parts]
+        known = [keys for keys in orders if keys is not None]
+        return known if len(known) == len(orders) else None
+
+    def _named(self, count: int) -> list[str]:
+        """What is known of each of `count` columns of results: those of all lines of labels, or the
+        lowest in each column; [] where there are more or fewer."""
+        every = [label for line in self._label_lines() for label in line]
+        lowest = {cell.column: key for key, cell in every}
+        for names in ([key for key, _ in every], [lowest[column] for column in sorted(lowest)]):
+            if len(names) == count:
+                return names
+        return []
+
+    def _label_lines(self) -> list[list[Labelled]]:
+        """The lines of labels. On a page all stand on one, since a column's label may be set higher
+        or lower than its neighbour's; one that stands below itself counts once."""
+        every = [label for line in self.labelled for label in line]
+        lefts = [cell.place.box[0] for _, cell in every if cell.place.box is not None]
+        if len(lefts) < len(every):
+            return self.labelled
+        ordered = sorted(zip(lefts, every, strict=True), key=_left_edge)
+        pairs = zip([None, *ordered], ordered, strict=False)
+        return [[label for before, (left, label) in pairs if not _is_same(before, left, label)]]
+
+    def _may_follow_form(self, groups: int) -> bool:
+        """Whether the known labels of each line go through the form's order once for each group."""
+        ranks = {key: rank for rank, key in enumerate(result_keys())}
+        for line in self._label_lines():
+            known = [ranks[key] for key, _ in line if key]
+            if sum(left >= right for left, right in pairwise(known)) >= max(groups, 1):
+                return False
+        return True
 
     def _lowest(self) -> list[Labelled]:
         """The lowest result label of each column, left to right."""
@@ -276,6 +321,15 @@ class ReviewReader:
         )
 
 
+def _left_edge(label: tuple[float, Labelled]) -> float:
+    return label[0]
+
+
+def _is_same(before: tuple[float, Labelled] | None, left: float, label: Labelled) -> bool:
+    is_below = before is not None and abs(before[0] - left) <= MISFIT
+    return is_below and before is not None and before[1][0] == label[0]
+
+
 def _is_litigation_first(line: Line) -> bool:
     """Whether a line of labels begins with litigation and has reconsideration behind it."""
     parents = labels.review_parents()
@@ -283,6 +337,19 @@ def _is_litigation_first(line: Line) -> bool:
     keys = [labels.rows().match(cell.text, TABLE) for cell in line.cells]
     own = [i for i, match in enumerate(keys) if match is not None and match.key == FIRST_GROUP]
     return bool(firsts and own and firsts[0] < own[0])
+
+
+def _in_order(line: Line, groups: Sequence[Labelled]) -> list[Labelled]:
+    """The labels of a line that may be those of results, "" for one that nobody knows."""
+    own = {id(cell) for _, cell in groups}
+    found = []
+    for cell in line.cells:
+        if not cell.text.strip() or id(cell) in own or labels.rows().match(cell.text, TABLE):
+            continue
+        match = labels.columns().match(cell.text, TABLE)
+        if match is not None or labels.furniture().match(cell.text) is None:
+            found.append((match.key if match else "", cell))
+    return found
 
 
 def _is_blank_single(line: Line, results: list[Labelled]) -> bool:

@@ -74,6 +74,9 @@ def align(
     nobody included."""
     line = _within(line, after, len(keys))
     cells = line.cells[after:]
+    if header is not None and header.contradicts(keys, line.grid, cells[0].column):
+        left_over = _by_elimination(line, after, keys, header)
+        return Alignment((left_over,) if left_over else ())
     printed = _printed_order(keys, header)
     by_order = _by_order(cells, printed)
     by_position = _by_position(line, after, keys, header) if header is not None else None
@@ -99,6 +102,24 @@ def align(
     best = tuple(a for a, count in zip(distinct, left_out, strict=True) if count == fewest)
     told = _pattern(cells, by_position) if by_position is not None and by_position in best else ()
     return Alignment(best, fewest, told if set(keys) <= set(told) else ())
+
+
+def _by_elimination(
+    line: Line, after: int, keys: Sequence[str], header: Header
+) -> Assignment | None:
+    """The cells under the labels that are known, and the one that is left over for the one column
+    whose label is not."""
+    found = {
+        key: cell
+        for key in keys
+        if (label := header.cells.get(key)) and (cell := _under(label, line, after, header))
+    }
+    used = {id(cell) for cell in found.values()}
+    rest = [cell for cell in line.cells[after:] if id(cell) not in used]
+    left = [key for key in keys if key not in found]
+    if len(left) != 1 or len(rest) != 1 or len(used) != len(found):
+        return None
+    return {**found, left[0]: rest[0]}
 
 
 def _is_shifted(line: Line, after: int, keys: Sequence[str], header: Header) -> bool:
