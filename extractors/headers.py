@@ -34,11 +34,12 @@ class Header:
     def contradicts(self, keys: Sequence[str], grid: Grid | None, column: int) -> bool:
         """Whether labels that nobody knows can't be those of the columns that no label names, were
         `keys` in the form's order. `column` is where the figures begin in their `grid`: what stands
-        left of it is the corner of the table."""
+        left of it is the corner of the table, unless known labels do."""
         missing = [_ranks(self.table)[key] for key in keys if key not in self.cells]
         if not missing:
             return False
-        first = column if grid is self.grid else 0
+        known = [cell.column for cell in self.cells.values()]
+        first = column if grid is self.grid and min(known) >= column else 0
         lines = [[rank for cell, rank in line if cell.column >= first] for line in self.lines]
         return not may_follow_form(lines, missing)
 

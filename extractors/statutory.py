@@ -213,7 +213,7 @@ def _take_other(line: Line, state: _State) -> None:
     is_known = not text.strip() or labels.furniture().match(text, "") is not None
     if not line.prints_figures:
         state.orphan = "" if is_known else text
-        state.is_foreign = _is_foreign_header(line)
+        state.is_foreign = _is_foreign_header(line) and not _goes_on(line, state)
         if state.is_foreign:
             state.headers = []
             state.foreign_grid = line.grid
@@ -225,6 +225,12 @@ def _take_other(line: Line, state: _State) -> None:
         leftover = Leftover(state.table, text.replace("\n", ""), line.cells)
         state.unmatched.append((line, leftover))
     state.orphan = ""
+
+
+def _goes_on(line: Line, state: _State) -> bool:
+    """Whether a line stands right below column labels in their own table: pieces of labels that
+    nobody knows alone."""
+    return state.fresh and bool(state.headers) and state.headers[-1].grid is line.grid
 
 
 def _is_foreign_header(line: Line) -> bool:
