@@ -5,11 +5,18 @@ import re
 from dataclasses import dataclass
 
 from extractors.document import Grid
-from extractors.labels import folded, furniture
+from extractors.labels import folded, furniture, rows
 from extractors.lines import Line
 
 # A date (2021年1月填报) tells when a table was filled in, unless it begins a period.
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?=年(?!\d{1,2}月(?!(?:\d{1,2}日)?[至到—–~～-])))")
+YEAR = re.compile(
+    r"(?<!\d)(?:19|20)\d{2}(?=年(?!版|修订|新|格式|样式|起|\d{1,2}月(?!(?:\d{1,2}日)?[至到—–~～-])))"
+)
+# Figures of another year or of other bodies, which stand beside the report's own.
+OTHERS = re.compile(
+    r"上一?年(?!结转)|去年|往年|供(?:对比|对照|参考)|下属|所属|各(?:街道|镇|乡|部门|单位|县|区|科室)"
+)
+ASIDE = re.compile(r"[（(][^（()）]*[)）]")
 UNIT = re.compile(r"单位[:：]?(?P<units>[^。）)]*)")
 SENTENCE = re.compile(r"[。；;，,]")
 
@@ -17,11 +24,13 @@ SENTENCE = re.compile(r"[。；;，,]")
 @dataclass
 class Captions:
     """Follows the lines of a document. `year` is the year named above the present grid or in a row
-    of its own within it, None where none or several are; `unit` the last unit line above a grid
-    (the grids of one table may follow it)."""
+    of its own within it, None where none or several are; `is_others` is whether it says that the
+    grid holds other figures than the report's; `unit` is the last unit line above a grid (the grids
+    of one table may follow it)."""
 
     year: int | None = None
     unit: str = ""
+    is_others: bool = False
     grid: Grid | None = None
     above: str = ""
 
@@ -31,7 +40,7 @@ class Captions:
             self.above = line.cells[0].text
             return
         if line.grid is not self.grid:
-            self.grid, self.year = line.grid, None
+            self.grid, self.year, self.is_others = line.grid, None, False
             if self.above and not furniture().match(self.above):
                 self.unit = ""
             self._read(self.above)
@@ -43,7 +52,9 @@ class Captions:
     def _read(self, text: str) -> None:
         text = folded(text)
         years = set(YEAR.findall(text))
-        if len(years) == 1 and not SENTENCE.search(text):
+        if len(years) == 1 and not SENTENCE.search(ASIDE.sub("", text)):
             self.year = int(years.pop())
+        if OTHERS.search(text) and rows().match(text) is None:
+            self.is_others = True
         if match := UNIT.search(text):
             self.unit = match["units"]

@@ -8,7 +8,7 @@ from extractors.document import Document, Grid, GridCell, Paragraph, Place
 from extractors.figures import Figure, read_figure
 from extractors.side_columns import SideColumns
 
-LONGEST_CAPTION = 30
+LONGEST_CAPTION = 48
 
 
 @dataclass(frozen=True)

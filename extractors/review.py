@@ -38,6 +38,7 @@ class ReviewReader:
     is_filled: bool = False
     is_litigation_first: bool = False
     year: int | None = None
+    is_others: bool = False
     blank_from: int | None = None
 
     def take(self, line: Line) -> bool:
@@ -317,6 +318,7 @@ class ReviewReader:
                 line.order,
                 header,
                 year=self.year,
+                is_foreign=self.is_others,
             )
         )
 

@@ -20,6 +20,15 @@ def doubtful_row(row: RowReading, why: str) -> Problem:
     return Problem("ambiguous_row", Severity.ERROR, text, columns, True)
 
 
+def others_rows(rows: Sequence[RowReading], year: int | None) -> list[Problem]:
+    """Rows of a table whose caption says that its figures are of another year, or of others."""
+    return [
+        doubtful_row(row, f"it stands in a table of {row.year or 'others, or of another year'}")
+        for row in rows
+        if row.candidates and (row.is_foreign or (year and row.year not in (None, year)))
+    ]
+
+
 def unlike_labels(rows: Sequence[RowReading]) -> list[Problem]:
     """A warning for each label that is not quite the form's."""
     return [
@@ -43,6 +52,11 @@ def differing_copies(
     first, last = main[0].line, max(row.line for row in main)
     is_copy = len(strays) > len(main) * STRAY_SHARE
     found = [_only_in_copy(row) for row in strays if row.row not in {r.row for r in main}]
+    found += [
+        doubtful_row(row, f"a copy of it can't be read: {row.doubt}")
+        for row in strays
+        if row.doubt and not row.candidates and not row.is_foreign
+    ]
     for row in strays:
         is_inside = first <= row.line <= last
         severity = Severity.ERROR if is_copy or is_inside else Severity.WARNING

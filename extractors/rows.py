@@ -36,7 +36,8 @@ class RowReading:
     `label` is the printed label, `score` how near it is to the form's, `header` the printed column
     labels by key, `line` its number in the stream of lines. `doubt` says why the row can't be
     placed with certainty, "" where it can. `year` and `unit` are those that a caption names.
-    `is_foreign` is whether it stands in a table of other columns than the form's.
+    `is_foreign` is whether it stands in a table of other columns than the form's, or of figures
+    that are not the report's own.
     """
 
     table: str

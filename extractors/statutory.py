@@ -57,7 +57,7 @@ def find_rows(lines: Iterable[Line], form: Form) -> Found:
     review = ReviewReader()
     for line in mended(list(lines), _row_of):
         state.captions.take(line)
-        review.year = state.captions.year
+        review.year, review.is_others = state.captions.year, state.captions.is_others
         if review.take(line):
             state.table = REVIEW
             continue
@@ -199,7 +199,7 @@ def _take_row(line: Line, index: int, match: Match, label: str, state: _State, f
             doubt,
             state.captions.year,
             state.captions.unit,
-            is_foreign,
+            is_foreign or state.captions.is_others,
         )
     )
 
