@@ -1,6 +1,7 @@
 """A table that is printed more than once: which of its rows count, and what they print."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -23,7 +24,7 @@ def instances(
     another year than the report's, or whose columns are not the form's, is no copy where the
     others hold its rows, too, and print figures; nor is a blank specimen of the form.
     """
-    runs = _runs(rows)
+    runs = _without_halves(_runs(rows))
     own = [
         run for run in runs if (not year or run[0].year in (None, year)) and not run[0].is_foreign
     ]
@@ -59,6 +60,37 @@ def _printed_one(row: RowReading, run: Sequence[RowReading]) -> RowReading:
 
 def _is_filled(rows: Sequence[RowReading]) -> bool:
     return any(_prints(row) for row in rows)
+
+
+def _without_halves(runs: Sequence[list[RowReading]]) -> list[list[RowReading]]:
+    """The runs, those joined that give the same rows other columns: a table set in halves."""
+    joined: list[list[RowReading]] = []
+    for run in runs:
+        before = joined[-1] if joined else []
+        shared = {row.row for row in run} & {row.row for row in before}
+        is_kin = before and (before[0].year, before[0].is_foreign) == (
+            run[0].year,
+            run[0].is_foreign,
+        )
+        if is_kin and shared and not _columns(before) & _columns(run):
+            other = {row.row: row for row in run}
+            joined[-1] = [_with_columns(row, other.pop(row.row, None)) for row in before]
+            joined[-1] += other.values()
+        else:
+            joined.append(list(run))
+    return joined
+
+
+def _columns(rows: Sequence[RowReading]) -> set[str]:
+    return {key for row in rows for candidate in row.candidates for key in candidate}
+
+
+def _with_columns(row: RowReading, other: RowReading | None) -> RowReading:
+    """A row with the columns that another half of its table gives it."""
+    if other is None or not other.candidates or not row.candidates:
+        return row
+    both = tuple({**own, **more} for own in row.candidates for more in other.candidates)
+    return replace(row, candidates=both, header={**row.header, **other.header})
 
 
 def _without_specimens(runs: list[list[RowReading]]) -> list[list[RowReading]]:

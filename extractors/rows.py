@@ -75,6 +75,8 @@ def align(
     nobody included."""
     line = _within(line, after, len(keys))
     cells = line.cells[after:]
+    if header is not None and (part := _part_of(line, after, keys, header)):
+        return Alignment((part,))
     if header is not None and header.contradicts(keys, line.grid, cells[0].column):
         left_over = _by_elimination(line, after, keys, header)
         return Alignment((left_over,) if left_over else ())
@@ -103,6 +105,18 @@ def align(
     best = tuple(a for a, count in zip(distinct, left_out, strict=True) if count == fewest)
     told = _pattern(cells, by_position) if by_position is not None and by_position in best else ()
     return Alignment(best, fewest, told if set(keys) <= set(told) else ())
+
+
+def _part_of(line: Line, after: int, keys: Sequence[str], header: Header) -> Assignment | None:
+    """The cells of a table that has but some of the columns, each under its label: one set in
+    halves, or without the kinds of applicants that never applied."""
+    named = [key for key in keys if key in header.cells]
+    if len(named) != len(line.cells) - after or not 1 < len(named) < len(keys):
+        return None
+    found = {key: _under(header.cells[key], line, after, header) for key in named}
+    cells = [cell for cell in found.values() if cell is not None]
+    are_own = len({id(cell) for cell in cells}) == len(named)
+    return {key: cell for key, cell in found.items() if cell is not None} if are_own else None
 
 
 def _by_elimination(
