@@ -19,7 +19,7 @@ UNITS = (
 )
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 PLAIN = re.compile(
-    rf"(?:[共计¥]|共计|合计|总计|人民币¥?)?(?P<sign>[+\-−↑↓▲▼负]|增加?|减少?|新增)?"
+    rf"(?:[共计¥]|共计|合计|总计|人民币¥?)?(?P<sign>[+\-−‐–↑↓▲▼负]|增[加长]?了?|减少?了?|新增|下降了?|上升了?)?"
     rf"(?P<number>{NUMBER})(?P<unit>{UNITS})?(?P<whole>整|正|人民币)?"
 )
 NOTED = re.compile(rf"{PLAIN.pattern}[（(【\[](?P<note>.+)[)）】\]]")
@@ -50,8 +50,8 @@ WORDS = frozenset(
         "免费",
     )
 )
-SIGNS = (None, "+", "-", "−")
-MINUS = frozenset(("-", "−", "减", "减少", "↓", "▼", "负"))
+SIGNS = (None, "+", "-", "−", "‐", "–")
+MINUS = frozenset(("-", "−", "‐", "–", "减", "减少", "下降", "↓", "▼", "负"))
 # A figure dressed in signs that may be a footnote's, a minus or the author's.
 DRESSED = re.compile(rf"[（(【\[]{NUMBER}[)）】\]]|[*＊#※]*{NUMBER}[*＊#※+?？]+|[*＊#※]+{NUMBER}")
 CHINESE_NUMBER = re.compile(
@@ -61,7 +61,12 @@ CHINESE_NUMBER = re.compile(
 NOUGHTS = frozenset("oOоОQ")
 STOPS = "。;"
 ASIDE = re.compile(r"[（(]?单位[:：].*|注[:：].*")
-INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u00ad\u2060"))
+# Marks of format, such as that of the direction of writing, print nothing.
+INVISIBLE = dict.fromkeys(
+    code
+    for code in (0xAD, *range(0x2000, 0x2070), 0xFEFF)
+    if unicodedata.category(chr(code)) == "Cf"
+)
 
 
 @dataclass(frozen=True)
@@ -146,7 +151,7 @@ def _is_cut(folded: str) -> bool:
 
 def _signed(match: re.Match[str]) -> Decimal:
     value = _decimal(match["number"])
-    return -value if match["sign"] in MINUS else value
+    return -value if (match["sign"] or "").rstrip("了") in MINUS else value
 
 
 def _decimal(number: str) -> Decimal:

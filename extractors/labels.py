@@ -19,7 +19,7 @@ from forms.loader import load_forms
 from forms.model import Form, Label
 
 ENUMERATOR = re.compile(
-    r"^(?:第?[（(]?(?P<chinese>[一二三四五六七八九十])[)）、.．:：]+|[（(]?(?P<digit>\d{1,2})(?:[)）、.．:：]+|,(?!\d)|(?=[^\d.,]{2})))"
+    r"^(?:第?[（(〔【\[]?(?P<chinese>[一二三四五六七八九十])[)）〕】\]、.．:：]+|[（(]?(?P<digit>\d{1,2})(?:[)）、.．:：]+|,(?!\d)|(?=[^\d.,]{2})))"
 )
 DROPPED = re.compile(r"[\s、，。：:；;“”\"'‘’()（）【】〔〕\[\]《》·.．,\-—_/]+")
 UNIT = re.compile(rf"[（(]?(?:计量)?单位[:：]?[^（()）]*(?:[)）]|$)|(?<=.)[（(](?:{UNITS})[)）]")

@@ -1,12 +1,13 @@
 """Finds the statutory tables by their labels, wherever they stand, and reads their rows."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
 from extractors import labels
+from extractors.between import Named, rows_between
 from extractors.captions import Captions
 from extractors.cut_rows import mended
 from extractors.document import Grid
@@ -36,6 +37,7 @@ class Found:
 
 @dataclass
 class _State:
+    named: Mapping[int, Named] = field(default_factory=dict)
     table: str = ""
     headers: list[Header] = field(default_factory=list)
     fresh: bool = True
@@ -52,20 +54,32 @@ class _State:
 
 def find_rows(lines: Iterable[Line], form: Form) -> Found:
     """The rows of all statutory tables, in the order of the document. `form` is the likely form;
-    it only decides where a table prints no column labels."""
-    state = _State()
+    it only decides where a table prints no column labels, and which row stands between two others
+    whose labels are known."""
+    whole = mended(list(lines), _row_of)
+    state, review = _read(whole, form, {})
+    if named := rows_between(state.rows, [line for line, _ in state.unmatched], form):
+        state, review = _read(whole, form, named)
+    return Found(
+        tuple(sorted((*state.rows, *review.rows), key=lambda row: row.line)),
+        (*_inside(state), *review.leftovers),
+    )
+
+
+def _read(
+    lines: Sequence[Line], form: Form, named: Mapping[int, Named]
+) -> tuple[_State, ReviewReader]:
+    """One pass over the lines. `named` are rows known by their place."""
+    state = _State(named=named)
     review = ReviewReader()
-    for line in mended(list(lines), _row_of):
+    for line in lines:
         state.captions.take(line)
         review.year, review.is_others = state.captions.year, state.captions.is_others
         if review.take(line):
             state.table = REVIEW
             continue
         _take(line, state, form)
-    return Found(
-        tuple(sorted((*state.rows, *review.rows), key=lambda row: row.line)),
-        (*_inside(state), *review.leftovers),
-    )
+    return state, review
 
 
 def _row_of(text: str) -> Match | None:
@@ -113,6 +127,8 @@ def _row_label(line: Line, state: _State) -> tuple[int, Match, str] | None:
     stand where a figure belongs."""
     if line.grid is None:
         return None
+    if named := state.named.get(line.order):
+        return named.index, named.match, named.label
     words = 0
     for index in range(min(line.first_figure, len(line.cells)) - 1, -1, -1):
         text = line.cells[index].text
