@@ -29,6 +29,11 @@ STATEMENTS = (
         ),
     ),
     (
+        "compiler",
+        ("编制", "编写", "撰写"),
+        re.compile(rf"[，,。](?P<name>{NAME}{ORGAN})(?:编制|编写|撰写)(?:形成)?了?(?:本|《|20)"),
+    ),
+    (
         "contact",
         ("联系", "咨询", "反映"),
         re.compile(
@@ -59,6 +64,11 @@ STATEMENTS = (
     ),
     (
         "issued",
+        ("关于",),
+        re.compile(rf"^(?P<name>{NAME}{ORGAN})关于(?:公布|发布|印发|公开|报送)"),
+    ),
+    (
+        "issued",
         ("编制了", "公布"),
         re.compile(
             rf"(?:^|[，。,])(?P<name>{NAME}{ORGAN})(?:编制了|特向社会公布|现(?:向社会)?公布)"
@@ -72,14 +82,12 @@ LABELS = frozenset(("发布机构", "发布单位", "公开机构", "公开主�
 PRONOUNS = re.compile(
     r"^(?:我|本|各|全|该|其|这|上级|有关|相关|县级|市级|省级|区级|乡镇|各级|国务院|党中央|中共)"
 )
-JUNK = re.compile(
-    r"(?:网|网站|平台|公众号|本站|原创|客户端|管理员|admin)$|信息公开(?:办|科|处)"
-)
+JUNK = re.compile(r"(?:网|网站|平台|公众号|本站|原创|客户端|管理员|admin)$|信息公开(?:办|科|处)")
 CLAUSE = re.compile(r"^.*(?:根据|按照|关于|通过|要求|以来|由|，|,)(?=.{4,})")
 PLACE = re.compile(r"[省市县区州旗盟镇乡]|街道")
 LOOK_AT = 60
 METADATA_TABLES = 2
-LONGEST = 400
+LONGEST, LONGEST_NAME = 400, 30
 ORDER = ("compiler", "contact", "issued", "byline", "statement", "wechat", "signature")
 
 
@@ -88,7 +96,7 @@ def find_agency(document: Document, titles: Sequence[Title]) -> tuple[str | None
     as the compiler; a name without its place (市文化和旅游局) by a fuller form of the same name.
     A brief title's place stands for its government (evidence "inferred").
     None where nothing names an agency."""
-    evidence = [*_from_titles(titles), *_from_text(document)]
+    evidence = [*_from_titles(titles), *_below_title(document, titles), *_from_text(document)]
     inferred = [e.value for e in evidence if e.source == "inferred"]
     if inferred:
         return inferred[0], evidence
@@ -174,6 +182,16 @@ def _from_text(document: Document) -> Iterator[Evidence]:
     yield from _signature(document)
 
 
+def _below_title(document: Document, titles: Sequence[Title]) -> Iterator[Evidence]:
+    """An agency on a line of its own right below the title."""
+    texts = {title.text for title in titles}
+    for line, following in pairwise(document.paragraphs[:LOOK_AT]):
+        name = squeezed(following.text).strip("（）")
+        is_name = len(name) < LONGEST_NAME and re.fullmatch(rf"{NAME}{ORGAN}", name)
+        if is_name and squeezed(line.text) in texts:
+            yield from _evidence(name, "byline", following.text)
+
+
 def _texts(document: Document) -> Iterator[str]:
     return (p.text for p in document.paragraphs[:LOOK_AT] if len(p.text) < 3000)
 
@@ -192,7 +210,7 @@ def _signature(document: Document) -> Iterator[Evidence]:
     for line, following in pairwise(lines):
         name = squeezed(line.text)
         is_dated = re.match(r"^20\d\d年\d{1,2}月\d{1,2}日$", squeezed(following.text))
-        if is_dated and len(name) < 30 and re.fullmatch(rf"{NAME}{ORGAN}", name):
+        if is_dated and len(name) < LONGEST_NAME and re.fullmatch(rf"{NAME}{ORGAN}", name):
             yield Evidence("agency", name, "signature", name)
 
 

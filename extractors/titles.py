@@ -10,7 +10,7 @@ from extractors.document import Document, Paragraph
 from extractors.sections import heading_of
 
 SUBJECT = r"(?:政府|政务|海关|税务)?信息(?:主动)?(?:公开|公開)"
-ANY_YEAR = r"(?:(?:19|20)\d{2}|二[〇○零Ｏ0一二三四五六七八九]{3})"
+ANY_YEAR = r"(?:(?:19|20)\d{2}|二[〇○零ＯOo0一二三四五六七八九]{3})"
 WORDS = (
     rf"{SUBJECT}(?:重点)?(?:工作)?(?P<inner>{ANY_YEAR}(?:年度|年)?)?(?:年度|工作|情况|重点)*的?"
     r"(?:年度报告|年度報告|年度總結報告|工作报告|情况报告|年报|報告|报告)"
@@ -38,7 +38,9 @@ NOT_TITLE = re.compile(
 # A line that leads to other reports.
 ELSEWHERE = re.compile(r"[上下]一[篇条]|相关(?:链接|文章|信息|阅读)")
 YEAR_AHEAD = re.compile(rf"^(?:公元)?{ANY_YEAR}(?:年度|年)?$")
-DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
+# A year with the beginning of a name: the rest stands on the next line.
+CUT_HEAD = re.compile(rf"^{ANY_YEAR}年度?(?!政府|政务|信息)[\u4e00-\u9fff]{{1,6}}(?<![局厅委府])$")
+DIGITS = str.maketrans("〇○零ＯOo一二三四五六七八九", "000000123456789")
 LOOK_AT = 60
 LONGEST = 60
 
@@ -96,7 +98,7 @@ def titles(document: Document) -> list[Title]:
     found = [*list(_from_lines(lines[:opening]))[::-1], *_from_lines(lines[opening:])]
     for name, hint in document.hints:
         if name == "title":
-            found += [t for part in re.split(r"[-_|–—]+", hint) for t in _whole(part, "hint")]
+            found += [t for part in re.split(r"[-_|–—]+", hint) for t in _in_hint(part)]
     years = [year for title in found if (year := year_of(title.text))]
     found += [
         title
@@ -142,13 +144,19 @@ def _whole(text: str, source: str) -> list[Title]:
     return [Title(line, match["before"] + (match["inner"] or ""), source)]
 
 
+def _in_hint(text: str) -> list[Title]:
+    """The title that a part of a page's own title is, without what the site sets before it."""
+    last = _whole(text.split()[-1], "hint") if text.split() else []
+    return last if last and last[0].has_agency else _whole(text, "hint")
+
+
 def _from_lines(lines: Sequence[str]) -> Iterator[Title]:
     """Lines that are titles. A line with no agency takes the line before it when that is an agency
     or a year; a title broken inside a word is joined from up to three lines."""
     for index, line in enumerate(lines):
         for title in _whole(line, "line"):
             before = squeezed(lines[index - 1]) if index else ""
-            if not title.has_agency and _is_head(before):
+            if CUT_HEAD.match(before) or (not title.has_agency and _is_head(before)):
                 yield from _whole(before + title.text, "line") or [title]
             else:
                 yield title

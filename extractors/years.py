@@ -11,8 +11,8 @@ from extractors.titles import Title, squeezed
 ARABIC = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})(?!\d)(?=年|年度|政府|政务|信息|[\u4e00-\u9fff]|$)"
 )
-CHINESE = re.compile(r"[二][〇○零Ｏ0一二三四五六七八九]{3}(?=年|政府|政务|信息)")
-DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
+CHINESE = re.compile(r"[二][〇○零ＯOo0一二三四五六七八九]{3}(?=年|政府|政务|信息)")
+DIGITS = str.maketrans("〇○零ＯOo一二三四五六七八九", "000000123456789")
 PERIOD = re.compile(
     r"(?:统计期限|统计时限|统计周期|统计时间|统计数据|所列数据|数据核定|时限|期限)[^。]{0,20}?(?P<year>(?:19|20)\d{2})年?(?:1月|11日|1日|度|至|起)"
     r"|从?自?(?P<range>(?:19|20)\d{2})年?1?月?1?日?起?至"
