@@ -25,6 +25,7 @@ from extractors.charset import decode
 from extractors.document import Block, Document, Grid, Paragraph, Place
 from extractors.figures import read_figure
 from extractors.spans import SpannedCell, expand
+from extractors.strict import transitional
 from extractors.word import holds_table, text_boxes
 
 LONGEST_LABEL = 25
@@ -89,7 +90,7 @@ def _count(declared: object) -> int:
 def read_docx_again(data: bytes) -> Document:
     """Paragraphs and tables by python-docx; a merged cell is one that `row.cells` repeats."""
     blocks: list[Block] = []
-    for item in _docx_items(docx.Document(io.BytesIO(data))):
+    for item in _docx_items(docx.Document(io.BytesIO(transitional(data)))):
         if isinstance(item, DocxTable):
             blocks.append(_docx_grid(item, len(blocks)))
         elif item.text.strip():

@@ -14,9 +14,20 @@ from lxml import etree
 from extractors.document import Block, Document, Paragraph, Place, UnreadableError
 from extractors.figures import raised
 from extractors.spans import SpannedCell, expand
+from extractors.strict import transitional
 
 W_P, W_TBL, W_TR, W_TC = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
-W_T, W_TAB, W_BR, W_CR = qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:cr")
+W_T = qn("w:t")
+# What stands for a character of its own.
+SIGNS = {
+    qn("w:tab"): " ",
+    qn("w:ptab"): " ",
+    qn("w:br"): "\n",
+    qn("w:cr"): "\n",
+    qn("w:noBreakHyphen"): "-",
+}
+# A formula of plain runs is their text.
+FORMULA, FORMULA_RUN, FORMULA_TEXT = qn("m:oMath"), qn("m:r"), qn("m:t")
 W_VAL, W_SDT, W_SDT_CONTENT = qn("w:val"), qn("w:sdt"), qn("w:sdtContent")
 TR_PR, TC_PR, DELETED = qn("w:trPr"), qn("w:tcPr"), qn("w:del")
 GRID_BEFORE, GRID_SPAN, V_MERGE = qn("w:gridBefore"), qn("w:gridSpan"), qn("w:vMerge")
@@ -37,7 +48,7 @@ SKIPPED = frozenset(
 def read_docx(data: bytes) -> Document:
     """Raises UnreadableError where the package is broken."""
     try:
-        package = docx.Document(io.BytesIO(data))
+        package = docx.Document(io.BytesIO(transitional(data)))
         body = package.element.body
     except Exception as error:  # python-docx and zipfile raise many kinds for broken packages
         raise UnreadableError(
@@ -118,10 +129,10 @@ def _gather(element: etree._Element, parts: list[str]) -> None:
     for child in element:
         if child.tag == W_T:
             parts.append(child.text or "")
-        elif child.tag == W_TAB:
-            parts.append(" ")
-        elif child.tag in (W_BR, W_CR):
-            parts.append("\n")
+        elif child.tag in SIGNS:
+            parts.append(SIGNS[child.tag])
+        elif child.tag == FORMULA and all(part.tag == FORMULA_RUN for part in child):
+            parts += [text.text or "" for text in child.iter(FORMULA_TEXT)]
         elif child.tag == W_R:
             _gather_run(child, parts)
         elif child.tag not in SKIPPED:
