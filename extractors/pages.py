@@ -7,6 +7,8 @@ its text lies on its side, as it is when turned upright.
 import ctypes
 import io
 import math
+import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -20,8 +22,11 @@ from extractors.shapes import LIGHT, WHITE, Drawn, Point, Rule, Show
 NO_GLYPHS = "\x00\x02\u00ad\ufffe"
 # A watermark is far larger than the text.
 LARGE = 2.0
+RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 SLANT = 0.1
 HAIR = 0.25
+# In type sizes: digits stand on their line, superior ones well above it.
+FOOT = 0.2
 NEAR = 2.0
 
 
@@ -29,7 +34,7 @@ NEAR = 2.0
 class Glyph:
     """One character, its box (the font's box, so that a line's glyphs share top and bottom; some
     fonts have none, and it is the ink's) and the line on which it stands. One that is struck out
-    takes room and says nothing."""
+    takes room and says nothing; a superior digit is a font's own small and raised one."""
 
     char: str
     left: float
@@ -38,6 +43,7 @@ class Glyph:
     bottom: float
     base: float
     is_struck: bool = False
+    is_superior: bool = False
 
     @property
     def x(self) -> float:
@@ -185,7 +191,7 @@ def _chars(page: pdfium.PdfPage, has_pale: bool) -> Iterator[_Char]:
     matrix = raw.FS_MATRIX()
     try:
         for index in range(raw.FPDFText_CountChars(textpage.raw)):
-            char = chr(raw.FPDFText_GetUnicode(textpage.raw, index))
+            char = _plain(chr(raw.FPDFText_GetUnicode(textpage.raw, index)))
             if char.isspace() or char in NO_GLYPHS:
                 continue
             lightness = _lightness(textpage, index) if has_pale else 0
@@ -205,6 +211,12 @@ def _chars(page: pdfium.PdfPage, has_pale: bool) -> Iterator[_Char]:
             )
     finally:
         textpage.close()
+
+
+def _plain(char: str) -> str:
+    """The character itself where a font says its radical or a form kept for compatibility, which
+    look alike: 一 for ⼀, 六 for U+F9D1."""
+    return unicodedata.normalize("NFKC", char) if RADICALS.match(char) else char
 
 
 def _lightness(textpage: pdfium.PdfTextPage, index: int) -> int | None:
@@ -268,11 +280,16 @@ def _is_bold(glyph: Glyph, other: Glyph) -> bool:
 
 def _glyph(char: _Char, corners: tuple[Point, Point], show: Show) -> Glyph:
     a, b = show(corners[0]), show(corners[1])
+    base, top, bottom = show(char.origin)[1], min(a[1], b[1]), max(a[1], b[1])
+    is_digit = char.char.isdecimal()
+    foot = max(show(char.ink[0])[1], show(char.ink[1])[1]) if is_digit else base
+    is_superior = base - foot > FOOT * (bottom - top)
     return Glyph(
         char.char,
         min(a[0], b[0]),
-        min(a[1], b[1]),
+        top,
         max(a[0], b[0]),
-        max(a[1], b[1]),
-        show(char.origin)[1],
+        bottom,
+        base,
+        is_superior=is_superior,
     )

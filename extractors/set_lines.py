@@ -16,6 +16,10 @@ ONE_LINE, WORD_GAP, NARROW_GAP, COLUMN_GAP = 0.45, 0.3, 0.6, 1.5
 
 # In sizes of the line's largest type: what is small, and what stands off the line.
 SMALL, OFF_LINE = 0.8, 0.12
+# A note's sign right behind a figure may be hardly smaller, but steps up further.
+SMALLER, STEP = 0.97, 0.25
+# No two digits begin so near to one another: one is printed over the other.
+OVERPRINT, OVERPRINTED = 0.3, "\ufffd"
 NOTE, NOTE_END = "\x01", "\x02"
 NOTES = re.compile(f"{NOTE}([^{NOTE_END}]*){NOTE_END}")
 
@@ -66,21 +70,43 @@ def _line(glyphs: Sequence[Glyph]) -> SetLine:
 
 
 def _text(glyphs: Sequence[Glyph]) -> str:
-    is_raised = _raised(glyphs)
-    text = ""
+    text, was_raised = "", False
+    is_small = _is_small(glyphs)
     for before, glyph in zip((None, *glyphs), glyphs, strict=False):
         if glyph.is_struck:
             continue
         gap = _gap(before, glyph) if before and text else 0.0
-        was_raised = before is not None and is_raised(before)
-        text += NOTE_END if was_raised and not is_raised(glyph) else ""
+        steps_up = before is not None and _steps_up(before, glyph, was_raised)
+        is_raised = glyph.is_superior or is_small(glyph) or steps_up
+        text += NOTE_END if was_raised and not is_raised else ""
         text += "  " if gap > COLUMN_GAP else " " if gap > WORD_GAP else ""
-        text += (NOTE if is_raised(glyph) and not was_raised else "") + glyph.char
-    text += NOTE_END if glyphs and is_raised(glyphs[-1]) else ""
+        text += OVERPRINTED if before and text and _is_overprinted(before, glyph) else ""
+        text += (NOTE if is_raised and not was_raised else "") + glyph.char
+        was_raised = is_raised
+    text += NOTE_END if was_raised else ""
     return NOTES.sub(lambda match: raised(match[1]), text)
 
 
-def _raised(glyphs: Sequence[Glyph]) -> Callable[[Glyph], bool]:
+def _is_overprinted(before: Glyph, glyph: Glyph) -> bool:
+    are_digits = before.char.isdigit() and glyph.char.isdigit()
+    overlap = min(before.right, glyph.right) - glyph.left
+    return (
+        are_digits
+        and glyph.left - before.left < OVERPRINT * glyph.size
+        and overlap > OFF_LINE * glyph.size
+    )
+
+
+def _steps_up(before: Glyph, glyph: Glyph, was_raised: bool) -> bool:
+    """Whether a glyph right behind another stands well above it and is smaller, or goes on so."""
+    if _gap(before, glyph) > WORD_GAP:
+        return False
+    if was_raised:
+        return abs(before.base - glyph.base) <= OFF_LINE * glyph.size
+    return before.base - glyph.base > STEP * before.size and glyph.size < SMALLER * before.size
+
+
+def _is_small(glyphs: Sequence[Glyph]) -> Callable[[Glyph], bool]:
     """Whether a glyph of a line is small and stands above or below it, as a note's sign does."""
     largest = max(glyph.size for glyph in glyphs)
     base = median(glyph.base for glyph in glyphs if glyph.size >= SMALL * largest)
