@@ -40,7 +40,7 @@ def rows_between(
         known = sorted(
             (row.line, order[row.row])
             for row in rows
-            if row.table == table.id and row.row in order and not row.is_foreign
+            if row.table == table.id and row.row in order and not (row.is_foreign or row.is_others)
         )
         ends = [
             (-1, -1),

@@ -35,8 +35,10 @@ class Header:
         """Whether labels that nobody knows can't be those of the columns that no label names, were
         `keys` in the form's order. `column` is where the figures begin in their `grid`: what stands
         left of it is the corner of the table, unless known labels do."""
-        missing = [_ranks(self.table)[key] for key in keys if key not in self.cells]
-        if not missing:
+        said = {rank for line in self.lines for _, rank in line}
+        ranks = [_ranks(self.table)[key] for key in keys if key not in self.cells]
+        missing = [rank for rank in ranks if rank not in said]
+        if not missing and (self.follows_form or not ranks):
             return False
         known = [cell.column for cell in self.cells.values()]
         first = column if grid is self.grid and min(known) >= column else 0
@@ -58,9 +60,10 @@ def read_header(line: Line) -> Header | None:
         return None
     table, cells = max(found.items(), key=lambda item: len(item[1]))
     ranked = tuple(
-        (cell, _rank(cell.text, table))
+        (cell, rank)
         for cell in line.cells
         if cell.text.strip() and not _is_furniture(cell.text, table)
+        for rank in _ranks_in(cell.text, table)
     )
     ranks = [rank for _, rank in ranked if rank is not None]
     follows_form = all(left <= right for left, right in pairwise(ranks))
@@ -83,6 +86,35 @@ def _rank(text: str, table: str) -> int | None:
     """The place of a label among the columns of its table; a spanning label has its first one's."""
     match = labels.columns().match(text, table)
     return _ranks(table).get(match.key if match else labels.folded(text))
+
+
+def _ranks_in(text: str, table: str) -> list[int | None]:
+    """The places of the labels that a text holds: one as a rule, several where they stand so close
+    that they were read as one; None for a text that is none."""
+    rank = _rank(text, table)
+    if rank is not None:
+        return [rank]
+    found: list[int | None] = []
+    rest = labels.folded(text)
+    while rest:
+        wording = next((w for w in _wordings(table) if rest.startswith(w)), "")
+        if not wording:
+            return [None]
+        found.append(_rank(wording, table))
+        rest = rest[len(wording) :]
+    return found
+
+
+@cache
+def _wordings(table_id: str) -> tuple[str, ...]:
+    """The wordings of all columns, over all forms, the longest first."""
+    texts = {
+        labels.folded(wording)
+        for table in tables_of(table_id)
+        for column in table.columns
+        for wording in column.wordings
+    }
+    return tuple(sorted(texts, key=len, reverse=True))
 
 
 @cache

@@ -25,9 +25,7 @@ def instances(
     others hold its rows, too, and print figures; nor is a blank specimen of the form.
     """
     runs = _without_halves(_runs(rows))
-    own = [
-        run for run in runs if (not year or run[0].year in (None, year)) and not run[0].is_foreign
-    ]
+    own = [run for run in runs if _is_own(run[0], year)]
     held = {row.row for run in own for row in run}
     others = [run for run in runs if run not in own]
     missed = [run for run in others if any(row.row not in held for row in run)]
@@ -47,6 +45,15 @@ def instances(
     if not _is_filled(main):
         strays += [row for run in others if run not in missed for row in run]
     return sorted(main, key=lambda row: order[row.row]), strays
+
+
+def _kind(row: RowReading) -> tuple[int | None, bool, bool]:
+    """What the figures of a row are of: the year that is named, other columns, others."""
+    return row.year, row.is_foreign, row.is_others
+
+
+def _is_own(row: RowReading, year: int | None) -> bool:
+    return not any(_kind(row)[1:]) and (not year or row.year in (None, year))
 
 
 def _printed_one(row: RowReading, run: Sequence[RowReading]) -> RowReading:
@@ -124,7 +131,7 @@ def _runs(rows: Sequence[RowReading]) -> list[list[RowReading]]:
     runs = [[rows[0]]]
     for row in rows[1:]:
         last = runs[-1][-1]
-        is_kin = row.year in (None, last.year) and row.is_foreign == last.is_foreign
+        is_kin = row.year in (None, last.year) and _kind(row)[1:] == _kind(last)[1:]
         is_new = row.row not in {other.row for other in runs[-1]}
         is_later = order[row.row] > order[last.row] or (is_new and _table(row) == _table(last))
         if is_later and is_kin:

@@ -318,7 +318,7 @@ class ReviewReader:
                 line.order,
                 header,
                 year=self.year,
-                is_foreign=self.is_others,
+                is_others=self.is_others,
             )
         )
 

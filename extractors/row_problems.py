@@ -23,9 +23,9 @@ def doubtful_row(row: RowReading, why: str) -> Problem:
 def others_rows(rows: Sequence[RowReading], year: int | None) -> list[Problem]:
     """Rows of a table whose caption says that its figures are of another year, or of others."""
     return [
-        doubtful_row(row, f"it stands in a table of {row.year or 'others, or of another year'}")
+        doubtful_row(row, f"its caption says {row.year or 'that the figures are those of others'}")
         for row in rows
-        if row.candidates and (row.is_foreign or (year and row.year not in (None, year)))
+        if row.candidates and (row.is_others or (year and row.year not in (None, year)))
     ]
 
 
@@ -55,7 +55,7 @@ def differing_copies(
     found += [
         doubtful_row(row, f"a copy of it can't be read: {row.doubt}")
         for row in strays
-        if row.doubt and not row.candidates and not row.is_foreign
+        if row.doubt and not row.candidates and not (row.is_foreign or row.is_others)
     ]
     for row in strays:
         is_inside = first <= row.line <= last

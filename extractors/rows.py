@@ -36,8 +36,8 @@ class RowReading:
     `label` is the printed label, `score` how near it is to the form's, `header` the printed column
     labels by key, `line` its number in the stream of lines. `doubt` says why the row can't be
     placed with certainty, "" where it can. `year` and `unit` are those that a caption names.
-    `is_foreign` is whether it stands in a table of other columns than the form's, or of figures
-    that are not the report's own.
+    `is_foreign` is whether it stands in a table of other columns than the form's, `is_others`
+    whether a caption says that the figures are not the report's own.
     """
 
     table: str
@@ -51,6 +51,7 @@ class RowReading:
     year: int | None = None
     unit: str = ""
     is_foreign: bool = False
+    is_others: bool = False
 
 
 @dataclass(frozen=True)

@@ -215,7 +215,8 @@ def _take_row(line: Line, index: int, match: Match, label: str, state: _State, f
             doubt,
             state.captions.year,
             state.captions.unit,
-            is_foreign or state.captions.is_others,
+            is_foreign,
+            state.captions.is_others,
         )
     )
 
