@@ -1,5 +1,5 @@
-"""What stands right above a table and holds for all of it: the year that it is about, and the unit
-of its amounts (单位：元)."""
+"""What stands above a table and holds for all of it: the section, the year that it is about, whose
+figures it holds, and the unit of its amounts (单位：元)."""
 
 import re
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from extractors.document import Grid
 from extractors.labels import folded, furniture, rows
 from extractors.lines import Line
+from extractors.sections import heading_of
 
 # A date (2021年1月填报) tells when a table was filled in, unless it begins a period.
 YEAR = re.compile(
@@ -14,8 +15,9 @@ YEAR = re.compile(
 )
 # Figures of another year or of other bodies, which stand beside the report's own.
 OTHERS = re.compile(
-    r"上一?年(?!结转)|去年|往年|供(?:对比|对照|参考)|下属|所属|各(?:街道|镇|乡|部门|单位|县|区|科室)"
+    r"(?<![较比与同和])(?:上一?年(?!结转)|去年)|往年|供(?:对比|对照|参考)|下属|所属|各(?:街道|镇|乡|部门|单位|县|区|科室)"
 )
+PAGE_MARK = re.compile(r"^[-—–]?\s*\d{1,3}\s*[-—–]?$|^第\s*\d{1,3}\s*页")
 ASIDE = re.compile(r"[（(][^（()）]*[)）]")
 UNIT = re.compile(r"单位[:：]?(?P<units>[^。）)]*)")
 SENTENCE = re.compile(r"[。；;，,]")
@@ -26,8 +28,9 @@ class Captions:
     """Follows the lines of a document. `year` is the year named above the present grid or in a row
     of its own within it, None where none or several are; `is_others` is whether it says that the
     grid holds other figures than the report's; `unit` is the last unit line above a grid (the grids
-    of one table may follow it)."""
+    of one table may follow it); `section` the kind of the last section's heading."""
 
+    section: str = ""
     year: int | None = None
     unit: str = ""
     is_others: bool = False
@@ -37,11 +40,13 @@ class Captions:
     def take(self, line: Line) -> None:
         """Looks at the next line."""
         if line.grid is None:
-            self.above = line.cells[0].text
+            self._take_above(line.cells[0].text)
             return
         if line.grid is not self.grid:
-            self.grid, self.year, self.is_others = line.grid, None, False
-            if self.above and not furniture().match(self.above):
+            if self.above or not _is_next_page(self.grid, line.grid):
+                self.year, self.is_others = None, False
+            self.grid = line.grid
+            if self.above:
                 self.unit = ""
             self._read(self.above)
             self.above = ""
@@ -49,12 +54,33 @@ class Captions:
         if len(texts) == 1 and not line.prints_figures:
             self._read(texts[0])
 
+    def _take_above(self, text: str) -> None:
+        if heading := heading_of(text):
+            self.section = heading.kind
+        if not PAGE_MARK.match(text.strip()) and furniture().match(text) is None:
+            self.above = text
+
     def _read(self, text: str) -> None:
         text = folded(text)
         years = set(YEAR.findall(text))
         if len(years) == 1 and not SENTENCE.search(ASIDE.sub("", text)):
             self.year = int(years.pop())
-        if OTHERS.search(text) and rows().match(text) is None:
+        if _is_of_others(text):
             self.is_others = True
         if match := UNIT.search(text):
             self.unit = match["units"]
+
+
+def _is_of_others(text: str) -> bool:
+    """Whether a caption says so in brackets or in its last clause: what leads there may compare the
+    report's own figures."""
+    if rows().match(text) is not None:
+        return False
+    last = SENTENCE.split(ASIDE.sub("", text).rstrip("：:。"))[-1]
+    return any(OTHERS.search(part) for part in (last, *ASIDE.findall(text)))
+
+
+def _is_next_page(grid: Grid | None, following: Grid) -> bool:
+    if grid is None or grid.place.page is None:
+        return False
+    return following.place.page == grid.place.page + 1

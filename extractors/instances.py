@@ -21,11 +21,13 @@ def instances(
     Rows that follow one another in the form's order are a run. The fullest run is the table; other
     runs give it the rows that it lacks (a table set in parts, or with rows that each page
     repeats), unless most of their rows it has with other figures. A run whose caption names
-    another year than the report's, or whose columns are not the form's, is no copy where the
-    others hold its rows, too, and print figures; nor is a blank specimen of the form.
+    another year than the report's or other bodies, or whose columns are not the form's, or that
+    stands in another section while there is one in the table's own, is no copy where the others
+    hold its rows, too, and print figures; nor is a blank specimen of the form.
     """
     runs = _without_halves(_runs(rows))
-    own = [run for run in runs if _is_own(run[0], year)]
+    of_report = [run for run in runs if _is_own(run[0], year)]
+    own = _in_their_section(of_report)
     held = {row.row for run in own for row in run}
     others = [run for run in runs if run not in own]
     missed = [run for run in others if any(row.row not in held for row in run)]
@@ -42,14 +44,19 @@ def instances(
             strays += differing
         else:
             strays += run
-    if not _is_filled(main):
-        strays += [row for run in others if run not in missed for row in run]
+    dropped = [run for run in others if run not in missed]
+    strays += [row for run in dropped if run in of_report or not _is_filled(main) for row in run]
     return sorted(main, key=lambda row: order[row.row]), strays
 
 
 def _kind(row: RowReading) -> tuple[int | None, bool, bool]:
     """What the figures of a row are of: the year that is named, other columns, others."""
     return row.year, row.is_foreign, row.is_others
+
+
+def _in_their_section(runs: list[list[RowReading]]) -> list[list[RowReading]]:
+    """The runs that stand in their table's own section, all where none does."""
+    return [run for run in runs if run[0].section == run[0].table] or runs
 
 
 def _is_own(row: RowReading, year: int | None) -> bool:

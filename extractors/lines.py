@@ -1,5 +1,6 @@
 """All tables of a document as one stream of lines, so that a table split in five reads like one."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,6 +10,7 @@ from extractors.figures import Figure, read_figure
 from extractors.side_columns import SideColumns
 
 LONGEST_CAPTION = 48
+LEADS_ON = re.compile(r"(?:[：:]|如下[）)]?[。]?)\s*$")
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ def lines_of(document: Document) -> Iterator[Line]:
     sides: SideColumns | None = None
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            if len(block.text) <= LONGEST_CAPTION:
+            if len(block.text) <= LONGEST_CAPTION or LEADS_ON.search(block.text[-LONGEST_CAPTION:]):
                 yield Line((_caption(block.text, block.place),), None, 0, order)
                 order += 1
             continue

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from extractors import labels
+from extractors.captions import Captions
 from extractors.cut_rows import MISFIT, ends_page
 from extractors.document import GridCell
 from extractors.label_order import completed
@@ -37,8 +38,7 @@ class ReviewReader:
     last: Line | None = None
     is_filled: bool = False
     is_litigation_first: bool = False
-    year: int | None = None
-    is_others: bool = False
+    captions: Captions = field(default_factory=Captions)
     blank_from: int | None = None
 
     def take(self, line: Line) -> bool:
@@ -317,8 +317,9 @@ class ReviewReader:
                 100.0,
                 line.order,
                 header,
-                year=self.year,
-                is_others=self.is_others,
+                year=self.captions.year,
+                is_others=self.captions.is_others,
+                section=self.captions.section,
             )
         )
 

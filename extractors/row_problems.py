@@ -47,9 +47,11 @@ def differing_copies(
     cells: Sequence[CellReading], strays: Sequence[RowReading], main: Sequence[RowReading]
 ) -> list[Problem]:
     """A figure printed twice with different values is a problem, and a mere fragment of a table
-    outside the main one (a comparison with other years, say) only a warning."""
+    outside the main one (a comparison with other years, say), or a copy in another section than the
+    table's own, only a warning."""
     printed = {cell.column: cell.figure.value for cell in cells}
     first, last = main[0].line, max(row.line for row in main)
+    is_filled = any(value is not None for value in printed.values())
     is_copy = len(strays) > len(main) * STRAY_SHARE
     found = [_only_in_copy(row) for row in strays if row.row not in {r.row for r in main}]
     found += [
@@ -59,7 +61,9 @@ def differing_copies(
     ]
     for row in strays:
         is_inside = first <= row.line <= last
-        severity = Severity.ERROR if is_copy or is_inside else Severity.WARNING
+        is_at_home = is_filled and main[0].section == row.table != row.section
+        is_doubtful = is_inside or (is_copy and not is_at_home)
+        severity = Severity.ERROR if is_doubtful else Severity.WARNING
         others = likeliest(row)
         differing = tuple(
             name for name, value in others.items() if name in printed and value != printed[name]

@@ -36,6 +36,7 @@ class RowReading:
     `label` is the printed label, `score` how near it is to the form's, `header` the printed column
     labels by key, `line` its number in the stream of lines. `doubt` says why the row can't be
     placed with certainty, "" where it can. `year` and `unit` are those that a caption names.
+    `section` is the kind of the section that it stands in, "" where none is known.
     `is_foreign` is whether it stands in a table of other columns than the form's, `is_others`
     whether a caption says that the figures are not the report's own.
     """
@@ -52,6 +53,7 @@ class RowReading:
     unit: str = ""
     is_foreign: bool = False
     is_others: bool = False
+    section: str = ""
 
 
 @dataclass(frozen=True)

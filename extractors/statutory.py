@@ -74,7 +74,7 @@ def _read(
     review = ReviewReader()
     for line in lines:
         state.captions.take(line)
-        review.year, review.is_others = state.captions.year, state.captions.is_others
+        review.captions = state.captions
         if review.take(line):
             state.table = REVIEW
             continue
@@ -217,6 +217,7 @@ def _take_row(line: Line, index: int, match: Match, label: str, state: _State, f
             state.captions.unit,
             is_foreign,
             state.captions.is_others,
+            state.captions.section,
         )
     )
 
