@@ -62,6 +62,8 @@ class SideColumns:
         """What side column the cell belongs to, "" for the form's own."""
         text = labels.folded(cell.text)
         declared = _declared(text)
+        if declared == "sum" and _prints_figures(self.grid.row(cell.row)):
+            return ""  # It is the label of a row of sums.
         if declared and (cell.column_span == 1 or declared in OF_ONE):
             self.kinds[cell.column, cell.column_span] = declared
             return declared
