@@ -15,7 +15,7 @@ from extractors.row_problems import (
     differing_copies,
     doubtful_row,
     leftover_row,
-    others_rows,
+    table_of_others,
     unlike_labels,
 )
 from extractors.rows import Assignment, RowReading
@@ -56,7 +56,7 @@ def choose(found: Found, likely: Form, year: int | None = None) -> Chosen:
         identities += [identity for identity in form.identities if identity.table == table_id]
         problems += doubts
         problems += unlike_labels(main)
-        problems += others_rows(main, year)
+        problems += table_of_others(main, strays, year)
         problems += differing_copies(table_cells, strays, main)
     problems += doubtful_figures(cells, identities)
     problems += unlikely_columns(cells, identities)

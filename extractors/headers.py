@@ -79,7 +79,8 @@ def carried_on(before: Header, header: Header) -> Header:
 
 
 def _is_furniture(text: str, table: str) -> bool:
-    return _rank(text, table) is None and labels.furniture().match(text, table) is not None
+    match = labels.furniture().match(text, table)
+    return match is not None and match.is_whole and _rank(text, table) is None
 
 
 def _rank(text: str, table: str) -> int | None:

@@ -1,6 +1,6 @@
 """A table that is printed more than once: which of its rows count, and what they print."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -23,14 +23,15 @@ def instances(
     repeats), unless most of their rows it has with other figures. A run whose caption names
     another year than the report's or other bodies, or whose columns are not the form's, or that
     stands in another section while there is one in the table's own, is no copy where the others
-    hold its rows, too, and print figures; nor is a blank specimen of the form.
+    hold its rows, too, and print figures; nor is a blank specimen of the form. Figures of another
+    year or of others fill no gaps, unless nothing but them prints any of their rows.
     """
     runs = _without_halves(_runs(rows))
     of_report = [run for run in runs if _is_own(run[0], year)]
     own = _in_their_section(of_report)
     held = {row.row for run in own for row in run}
     others = [run for run in runs if run not in own]
-    missed = [run for run in others if any(row.row not in held for row in run)]
+    missed = [run for run in others if _is_missed(run, held, year)]
     runs = [*_without_specimens(own), *missed]
     runs.sort(key=lambda run: (-sum(bool(row.candidates) for row in run), not _is_filled(run)))
     order = _row_order(rows[0].table)
@@ -57,6 +58,13 @@ def _kind(row: RowReading) -> tuple[int | None, bool, bool]:
 def _in_their_section(runs: list[list[RowReading]]) -> list[list[RowReading]]:
     """The runs that stand in their table's own section, all where none does."""
     return [run for run in runs if run[0].section == run[0].table] or runs
+
+
+def _is_missed(run: Sequence[RowReading], held: Set[str], year: int | None) -> bool:
+    """Whether a run that is not the report's for certain has rows that no other prints."""
+    are_held = [row.row in held for row in run]
+    is_others = run[0].is_others or (year is not None and run[0].year not in (None, year))
+    return not any(are_held) if is_others else not all(are_held)
 
 
 def _is_own(row: RowReading, year: int | None) -> bool:

@@ -158,9 +158,9 @@ def rows() -> Vocabulary:
     )
 
 
-def _with_parent(row: Label) -> tuple[str, ...]:
-    """A row's label together with the one that spans it: 行政诉讼（复议后起诉）."""
-    return (f"{row.under[-1]}{row.label}",) if row.under else ()
+def _with_parent(label: Label) -> tuple[str, ...]:
+    """A label together with the one that spans it: 行政诉讼（复议后起诉）."""
+    return (f"{label.under[-1]}{label.label}",) if label.under else ()
 
 
 @cache
@@ -171,7 +171,7 @@ def columns() -> Vocabulary:
         for form in load_forms()
         for table in form.tables
         for column in table.columns
-        for wording in column.wordings
+        for wording in (*column.wordings, *_with_parent(column))
     )
 
 

@@ -20,13 +20,21 @@ def doubtful_row(row: RowReading, why: str) -> Problem:
     return Problem("ambiguous_row", Severity.ERROR, text, columns, True)
 
 
-def others_rows(rows: Sequence[RowReading], year: int | None) -> list[Problem]:
-    """Rows of a table whose caption says that its figures are of another year, or of others."""
-    return [
-        doubtful_row(row, f"its caption says {row.year or 'that the figures are those of others'}")
-        for row in rows
-        if row.candidates and (row.is_others or (year and row.year not in (None, year)))
-    ]
+def table_of_others(
+    rows: Sequence[RowReading], strays: Sequence[RowReading], year: int | None
+) -> list[Problem]:
+    """A table all of whose rows stand under captions that name another year, or others. In the
+    table's own section, and where there is no other copy, another year is likely to be a slip of
+    the caption: a warning."""
+    told = [row for row in rows if row.candidates]
+    if any(not row.is_others and row.year in (None, year or row.year) for row in told) or not told:
+        return []
+    is_slip = not strays and all(r.section == r.table and not r.is_others for r in told)
+    said = "that its figures are those of others" if told[0].is_others else told[0].year
+    columns = tuple(name for row in told for name in field_names(row.table, row.row).values())
+    text = f"the caption above the table {told[0].table} says {said}"
+    severity = Severity.WARNING if is_slip else Severity.ERROR
+    return [Problem("caption", severity, text, columns, not is_slip)]
 
 
 def unlike_labels(rows: Sequence[RowReading]) -> list[Problem]:

@@ -24,6 +24,7 @@ REVIEW = "review"
 AMBIGUOUS_ALONE = 2
 LONGEST_CORNER = 2
 MOST_WORDS = 3
+CUT_FIGURE = re.compile(r"[-+]?\d[\d,，.]*[（(][^）)]*$")
 COMPARISON = re.compile(r"(?:19|20)\d{2}年|上年|去年|同比|增长|增幅")
 
 
@@ -228,6 +229,9 @@ def _take_other(line: Line, state: _State) -> None:
     if line.grid is None:
         state.orphan = ""
         return
+    if any(CUT_FIGURE.match(cell.text.strip()) for cell in line.cells):
+        # Part of a figure with its note, which a line break cut.
+        state.unmatched.append((line, Leftover(state.table, "", line.cells)))
     is_known = not text.strip() or labels.furniture().match(text, "") is not None
     if not line.prints_figures:
         state.orphan = "" if is_known else text
