@@ -63,7 +63,7 @@ def read_header(line: Line) -> Header | None:
         (cell, rank)
         for cell in line.cells
         if cell.text.strip() and not _is_furniture(cell.text, table)
-        for rank in _ranks_in(cell.text, table)
+        for rank in _ranks_in(cell, table, line.grid)
     )
     ranks = [rank for _, rank in ranked if rank is not None]
     follows_form = all(left <= right for left, right in pairwise(ranks))
@@ -89,18 +89,20 @@ def _rank(text: str, table: str) -> int | None:
     return _ranks(table).get(match.key if match else labels.folded(text))
 
 
-def _ranks_in(text: str, table: str) -> list[int | None]:
-    """The places of the labels that a text holds: one as a rule, several where they stand so close
-    that they were read as one; None for a text that is none."""
-    rank = _rank(text, table)
+def _ranks_in(cell: GridCell, table: str, grid: Grid) -> list[int | None]:
+    """The places of the labels that a cell holds: one as a rule, several where they stand so close
+    that they were read as one; None for a text that is none. Without ruled lines each of its words
+    may be a label."""
+    rank = _rank(cell.text, table)
     if rank is not None:
         return [rank]
+    is_unruled = grid.place.box is None and cell.place.box is not None
     found: list[int | None] = []
-    rest = labels.folded(text)
+    rest = labels.folded(cell.text)
     while rest:
         wording = next((w for w in _wordings(table) if rest.startswith(w)), "")
         if not wording:
-            return [None]
+            return [None] * (len(cell.text.split()) if is_unruled else 1)
         found.append(_rank(wording, table))
         rest = rest[len(wording) :]
     return found

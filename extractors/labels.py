@@ -27,6 +27,8 @@ BRACKETED = re.compile(r"(?<=.)[（(][^（()）]*[)）]?(?=$|[^、])")
 OTHER_YEAR = re.compile(r"上年|去年|往年|累计|历年|同比")
 EXACT, STRIPPED, PREFIX = 100.0, 99.0, 92.0
 LEAST, MARGIN = 76.0, 8.0
+# By how much another number tells against a label that is not the form's to the letter.
+OTHER_NUMBER = 15.0
 SHORTEST_FUZZY = 4
 # With its number a label may be cut shorter: （一）予公开.
 SHORTEST_NUMBERED = 3
@@ -53,6 +55,7 @@ class _Wording:
     enumerator: str
     text: str
     other_year: frozenset[str]
+    numbers: frozenset[str]
 
 
 @lru_cache(maxsize=16384)
@@ -84,9 +87,19 @@ class Vocabulary:
 
     def __init__(self, entries: Iterable[tuple[str, str, str]]) -> None:
         """`entries`: (table id, key, wording)."""
+        distinct = list(dict.fromkeys(entries))
+        numbers: dict[tuple[str, str], set[str]] = {}
+        for table, key, wording in distinct:
+            numbers.setdefault((table, key), set()).add(split_enumerator(wording)[0])
         self._wordings = [
-            _Wording(table, key, *split_enumerator(wording), _other_year(wording))
-            for table, key, wording in dict.fromkeys(entries)
+            _Wording(
+                table,
+                key,
+                *split_enumerator(wording),
+                _other_year(wording),
+                frozenset(numbers[table, key] - {""}),
+            )
+            for table, key, wording in distinct
         ]
         self.nearest = lru_cache(maxsize=8192)(self._nearest)
 
@@ -143,7 +156,8 @@ def _score(enumerator: str, bare: str, bracketless: str, wording: _Wording) -> f
     if bracketless == wording.text or wording.text.startswith(bare):
         return PREFIX + (2 if same_number else 0)
     score = fuzz.ratio(bare, wording.text)
-    return min(score + (4 if same_number else 0), PREFIX - 1)
+    is_other_number = bool(enumerator and wording.numbers) and enumerator not in wording.numbers
+    return min(score + (4 if same_number else -OTHER_NUMBER * is_other_number), PREFIX - 1)
 
 
 @cache
