@@ -180,6 +180,15 @@ DEVIATIONS: dict[str, Change] = {
     "the total's column first, spans lost": total_column_first,
     "blank columns in table 4": spaced_groups,
     "a label that lost a letter": lambda t: t.replace("（一）予以公开", "（一）予公开"),
+    "marks of direction around figures": lambda t: re.sub(
+        r"<td>(\d+)</td>", "<td>\u200e\\1\u200f</td>", t
+    ),
+    "labels that nobody knows between two that are known": lambda t: t.replace(
+        "（二）部分公开", "（二）部份提供"
+    ).replace("2.重复申请", "2.再次申请"),
+    "the last label misprinted above table 4": lambda t: t.replace(
+        "四、结转下年度继续办理", "四、结转下年继续办理"
+    ),
     "numbers with commas": lambda t: re.sub(r">([1-5])\.(?=[\u4e00-\u9fff])", r">\1，", t),
     "a blank specimen above": specimen_above,
     "the date of filling in above, a specimen below": dated_when_filled_in,

@@ -1,5 +1,8 @@
 """Lines of text on a page, from glyphs alone."""
 
+from dataclasses import replace
+
+from extractors.figures import read_figure
 from extractors.pages import Glyph
 from extractors.set_lines import text_lines
 
@@ -33,3 +36,18 @@ def test_lines_of_other_sizes_stay_apart() -> None:
 def test_figures_close_together_are_columns() -> None:
     line = [*glyphs("1", 0, 100, 10), *glyphs("2", 14, 100, 10), *glyphs("3", 28, 100, 10)]
     assert [text for text, _ in text_lines(line)[0].pieces] == ["1", "2", "3"]
+
+
+def test_a_sign_that_steps_up_behind_its_figure_is_a_note_though_hardly_smaller() -> None:
+    line = [*glyphs("49", 0, 100, 10), *glyphs("1", 10, 96.4, 9)]
+    assert [found.text for found in text_lines(line)] == ["49[1]"]
+
+
+def test_a_fonts_own_superior_digit_is_a_note() -> None:
+    line = [*glyphs("4", 0, 100, 10), replace(glyphs("1", 5, 100, 10)[0], is_superior=True)]
+    assert [found.text for found in text_lines(line)] == ["4[1]"]
+
+
+def test_digits_printed_over_one_another_are_no_figure() -> None:
+    (line,) = text_lines([*glyphs("55", 0, 100, 10), *glyphs("19", 1.5, 100, 10)])
+    assert read_figure(line.text) is None

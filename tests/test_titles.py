@@ -53,6 +53,19 @@ def test_nearly_all_headings_are_found() -> None:
             2021,
         ),
         ("某市水利局二〇二一政府信息公开工作年度报告\n一、总体情况", "某市水利局", 2021),
+        ("2022年政府信息公开工作年度报告\n某县审计局\n一、总体情况", "某县审计局", 2022),
+        (
+            "2023年政府信息公开工作年度报告\n根据条例，某县统计局编制本报告。通过政府网站主动公开政府信息3条。",
+            "某县统计局",
+            2023,
+        ),
+        (
+            "某县民政局关于公布2024年政府信息公开工作年度报告的通知\n一、总体情况",
+            "某县民政局",
+            2024,
+        ),
+        ("2025年凤\n台县民政局政府信息公开工作年度报告\n一、总体情况", "凤台县民政局", 2025),
+        ("二Ｏ二三年某县水利局政府信息公开工作年度报告\n一、总体情况", "某县水利局", 2023),
         ("1、总体情况\n● 上一篇：某区2022年政府信息公开工作年度报告", None, None),
     ],
 )
@@ -61,3 +74,17 @@ def test_a_title_is_found_however_it_is_printed_and_a_neighbours_is_not_taken(
 ) -> None:
     found = identify(read_text(text.encode()))
     assert (found.agency, found.year) == (agency, year)
+
+
+@pytest.mark.parametrize("number", ["、", "（{}）", "{}", "{}、"])
+def test_headings_run_into_the_text_are_found_though_their_number_suffered(number: str) -> None:
+    headings = ("总体情况", "主动公开政府信息情况", "收到和处理政府信息公开申请情况")
+    lines = [
+        f"{number.format(count)}{heading} 本年度各项工作有序开展。"
+        for count, heading in zip("一二三", headings, strict=True)
+    ]
+    found = find_sections(read_text("\n".join(lines).encode()))
+    assert [
+        bare(section.heading)[-len(h) :] for section, h in zip(found, headings, strict=True)
+    ] == [*headings]
+    assert all(section.text.startswith("本年度") for section in found)

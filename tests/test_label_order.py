@@ -1,0 +1,92 @@
+"""Column labels that nobody knows, beside known ones: what the known ones leave open is never
+filled by the form's order against them."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.label_order import completed, may_follow_form
+from normalizers.documents import RELEASED
+from normalizers.judge import judge
+from normalizers.model import Status
+from tests.test_reading_deviations import RESULTS, page, plain, requests_table, with_review
+
+KINDS = ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
+KEYS = ("issued", "repealed", "in_force")
+
+
+@given(st.permutations(KEYS), st.sets(st.sampled_from(range(3)), max_size=1))
+def test_one_unknown_label_is_the_one_left_over(order: list[str], unknown: set[int]) -> None:
+    found = [("" if place in unknown else key) for place, key in enumerate(order)]
+    in_order = all(name in ("", key) for name, key in zip(found, KEYS, strict=True))
+    assert completed(found, KEYS) == (KEYS if in_order else tuple(order))
+
+
+def test_two_unknown_labels_out_of_order_tell_nothing() -> None:
+    assert completed(["in_force", "", ""], KEYS) is None
+    assert completed(["", "", "in_force"], KEYS) == KEYS
+
+
+def test_unknown_labels_may_follow_the_form_only_where_the_form_has_them() -> None:
+    assert may_follow_form([[0, None, 2]], [1])
+    assert may_follow_form([[0, 6], [None, None, 3]], [1, 2])
+    assert not may_follow_form([[None, 0, 2]], [1])
+    assert not may_follow_form([[2, 0, None]], [1])
+    assert may_follow_form([[0, 2]], [1])  # A label is left out altogether.
+
+
+def with_columns(order: tuple[int, ...], names: tuple[str, ...] = KINDS) -> bytes:
+    """The page with the columns of organizations in another order, under these names."""
+    text = page()
+    own = requests_table(text)
+    old = "".join(f"<td>{name}</td>" for name in KINDS)
+    changed = own.replace(old, "".join(f"<td>{names[place]}</td>" for place in order))
+
+    def moved(row: re.Match[str]) -> str:
+        cells = re.findall(r"<td>\d+</td>", row[0])
+        return "".join((cells[0], *(cells[1 + place] for place in order), cells[6]))
+
+    return text.replace(own, re.sub(r"(?:<td>\d+</td>){7}", moved, changed)).encode()
+
+
+@pytest.mark.parametrize("unknown", range(5))
+def test_columns_in_another_order_are_read_though_one_label_is_unknown(unknown: int) -> None:
+    names = tuple("某类申请人" if n == unknown else name for n, name in enumerate(KINDS))
+    report = judge(with_columns((3, 4, 1, 2, 0), names))
+    assert report.values == plain().truth
+    assert report.status is Status.CLEAN
+
+
+def test_columns_in_another_order_with_two_unknown_labels_are_held_out() -> None:
+    names = ("甲类", "乙类", *KINDS[2:])
+    report = judge(with_columns((3, 4, 1, 2, 0), names))
+    assert report.status not in RELEASED
+
+
+def test_an_unknown_label_where_the_form_has_it_is_that_column() -> None:
+    names = (KINDS[0], "研究单位", *KINDS[2:])
+    report = judge(with_columns((0, 1, 2, 3, 4), names))
+    assert report.values == plain().truth
+    assert report.status is Status.CLEAN
+
+
+@pytest.mark.parametrize("unknown", ["维持", "未审结的"])
+def test_results_in_another_order_are_read_though_one_label_is_unknown(unknown: str) -> None:
+    order = (0, 1, 3, 2, 4)
+    truth = plain().truth
+    groups = ("reconsideration", "litigation_direct", "litigation_after_reconsideration")
+    keys = ("upheld", "corrected", "other", "pending", "total")
+    said = {3: unknown, 0: "维持" if unknown == "维持" else RESULTS[0]}
+    labels = [said.get(n, RESULTS[n]) for n in order] * 3
+    figures = [truth[f"{group}_{keys[n]}"] for group in groups for n in order]
+    names = ("行政复议", "未经复议直接起诉", "复议后起诉")
+    heads = "".join(f"<td colspan=5>{name}</td>" for name in names)
+    rows = (heads, *("".join(f"<td>{cell}</td>" for cell in line) for line in (labels, figures)))
+    table = f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
+    report = judge(with_review(table)(page()).encode())
+    if unknown == "维持":  # Two labels are unknown: they leave it open.
+        assert report.status not in RELEASED
+    else:
+        assert report.values == truth

@@ -1,0 +1,103 @@
+"""Tables that stand beside the report's own: last year's, other bodies', specimens, halves."""
+
+import re
+
+import pytest
+
+from normalizers.documents import RELEASED
+from normalizers.judge import judge
+from normalizers.model import Report, Status
+from tests.test_reading_deviations import blank, doubled, page, plain, requests_table
+
+LAST_YEAR = "为便于比较，现将上年度收到和处理政府信息公开申请情况列表如下（上年数据，仅供对照）："
+SECTION = "<p>三、收到和处理政府信息公开申请情况</p>"
+
+
+def read(text: str) -> Report:
+    return judge(text.encode())
+
+
+def test_last_years_table_in_another_section_is_not_this_years() -> None:
+    text = page()
+    stray = f"<p>{LAST_YEAR}</p>{doubled(requests_table(text))}<p>二、"
+    report = read(text.replace("<p>二、", stray, 1))
+    assert report.values == plain().truth
+    assert report.status is Status.CLEAN
+
+
+def test_a_copy_in_another_section_is_compared_and_said() -> None:
+    text = page()
+    stray = f"<p>统计表</p>{doubled(requests_table(text))}<p>二、"
+    report = read(text.replace("<p>二、", stray, 1))
+    assert report.values == plain().truth
+    assert any(p.check == "printed_twice" for p in report.problems)
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "附：上年数据（供对比）",
+        f"{plain().year - 1}年度收到和处理政府信息公开申请情况",
+        "所属各街道收到和处理政府信息公开申请情况",
+    ],
+)
+def test_figures_of_others_never_stand_for_a_table_that_is_a_picture(caption: str) -> None:
+    text = page()
+    own = requests_table(text)
+    shown = f'<p><img src="1.png"></p><p>六、其他</p><p>{caption}</p>{doubled(own)}'
+    assert read(text.replace(own, shown)).status not in RELEASED
+
+
+def test_a_slip_of_the_year_above_the_only_table_is_a_warning() -> None:
+    text = page()
+    own = requests_table(text)
+    report = read(text.replace(own, f"<p>{plain().year - 1}年度统计表</p>{own}"))
+    assert report.values == plain().truth
+    assert report.status is Status.CLEAN
+    assert any(p.check == "caption" for p in report.problems)
+
+
+def test_a_running_head_between_two_pages_is_no_caption() -> None:
+    text = page()
+    own = requests_table(text)
+    head, mark, rest = own.partition('<tr><td rowspan="8">（三）')
+    cut = f"{head}</table><p>某县{plain().year + 1}年政务公开汇编</p><table>{mark}{rest}"
+    report = read(text.replace(own, cut))
+    assert report.values == plain().truth
+    assert report.status is Status.CLEAN
+
+
+def halves(table: str) -> str:
+    """The columns of persons and businesses in one table, all others in a second one."""
+    figures = re.compile(r"((?:<td>\d+</td>){2})((?:<td>\d+</td>){5})</tr>")
+    left, right = figures.sub(r"\1</tr>", table), figures.sub(r"\2</tr>", table)
+    kinds = (
+        "<td>商业企业</td>",
+        "<td>科研机构</td><td>社会公益组织</td><td>法律服务机构</td><td>其他</td>",
+    )
+    left = left.replace(kinds[1], "").replace('<td rowspan="2">总计</td>', "")
+    right = right.replace(kinds[0], "").replace('<td rowspan="2">自然人</td>', "")
+    left = left.replace('colspan="5"', "").replace('colspan="7"', 'colspan="2"')
+    right = right.replace('colspan="5"', 'colspan="4"').replace('colspan="7"', 'colspan="5"')
+    return left + right
+
+
+def test_a_table_set_in_halves_is_one() -> None:
+    text = page()
+    own = requests_table(text)
+    report = read(text.replace(own, halves(own)))
+    assert report.values == plain().truth
+    assert report.status is Status.CLEAN
+
+
+def test_a_copy_that_cannot_be_read_is_said() -> None:
+    text = page()
+    own = requests_table(text)
+    unread = re.sub(r"(<td>\d+</td>)</tr>", r"\1\1\1</tr>", doubled(own))
+    assert read(text.replace(own, own + unread)).status not in RELEASED
+
+
+def test_a_specimen_is_no_copy() -> None:
+    text = page()
+    own = requests_table(text)
+    assert read(text.replace(own, own + blank(own))).status is Status.CLEAN

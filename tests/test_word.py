@@ -1,0 +1,73 @@
+"""What a DOCX shows that is not plain text."""
+
+import io
+import zipfile
+
+import docx
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from extractors.document import Grid
+from extractors.word import read_docx
+
+
+def cell_with(*names: str, text: str = "6") -> bytes:
+    """A document with one cell of two that holds these elements before its text."""
+    document = docx.Document()
+    cell = document.add_table(1, 2).rows[0].cells[1]
+    run = cell.paragraphs[0].add_run()
+    for name in names:
+        run._r.append(OxmlElement(name))
+    run.add_text(text)
+    return saved(document)
+
+
+def saved(document: "docx.document.Document") -> bytes:
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def figure(data: bytes) -> str:
+    grid = next(block for block in read_docx(data).blocks if isinstance(block, Grid))
+    return grid.row(0)[-1].text
+
+
+def test_a_hyphen_that_does_not_break_is_a_minus() -> None:
+    assert figure(cell_with("w:noBreakHyphen")) == "-6"
+
+
+def test_a_plain_formula_is_its_text_and_a_fraction_is_none() -> None:
+    document = docx.Document()
+    cells = document.add_table(1, 2).rows[0].cells
+    formula = OxmlElement("m:oMath")
+    run = OxmlElement("m:r")
+    text = OxmlElement("m:t")
+    text.text = "12"
+    run.append(text)
+    formula.append(run)
+    cells[1].paragraphs[0]._p.append(formula)
+    assert figure(saved(document)) == "12"
+    formula.remove(run)
+    fraction = OxmlElement("m:f")
+    fraction.append(run)
+    formula.append(fraction)
+    assert figure(saved(document)) == "[图]"
+
+
+def test_the_strict_form_is_read_like_the_usual_one() -> None:
+    usual = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    assert qn("w:p").startswith("{" + usual)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(cell_with())) as package, zipfile.ZipFile(buffer, "w") as copy:
+        for item in package.infolist():
+            content = package.read(item).replace(
+                b"http://schemas.openxmlformats.org/wordprocessingml/2006/",
+                b"http://purl.oclc.org/ooxml/wordprocessingml/",
+            )
+            content = content.replace(
+                b"http://schemas.openxmlformats.org/officeDocument/2006/",
+                b"http://purl.oclc.org/ooxml/officeDocument/",
+            )
+            copy.writestr(item, content)
+    assert figure(buffer.getvalue()) == "6"
