@@ -26,10 +26,21 @@ from extractors.document import Block, Document, Grid, Paragraph, Place
 from extractors.figures import read_figure
 from extractors.spans import SpannedCell, expand
 from extractors.strict import transitional
-from extractors.word import holds_table, text_boxes
+from extractors.word import BOX, FALLBACK, holds_table, text_boxes
 
 LONGEST_LABEL = 25
+# What prints text in Word, and what it prints where that isn't its own.
+DOCX_TEXTS = {
+    qn("w:t"): "",
+    qn("m:t"): "",
+    qn("w:noBreakHyphen"): "-",
+    qn("w:br"): "\n",
+    qn("w:tab"): " ",
+}
+DOCX_OFF = tuple(qn(name) for name in ("w:vanish", "w:strike", "w:dstrike"))
+DOCX_GONE = frozenset((qn("w:del"), qn("w:moveFrom"), FALLBACK, BOX))
 UNSEEN = ("script", "style", "noscript", "template", "head", "del", "s", "strike")
+PARTING = frozenset(("p", "div", "br", "li", "table", "tr", "td"))
 UNSEEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|line-through|font-size\s*:\s*0(?![.\d])"
 )
@@ -74,12 +85,28 @@ def _soup_rows(table: Tag) -> Iterator[list[SpannedCell]]:
     for row in table.find_all("tr"):
         yield [
             SpannedCell(
-                "\n".join(" ".join(s.split()) for s in cell.stripped_strings),
+                _soup_text(cell),
                 _count(cell.get("rowspan")),
                 max(1, _count(cell.get("colspan"))),
             )
             for cell in row.find_all(["td", "th"], recursive=False)
         ]
+
+
+def _soup_text(cell: Tag) -> str:
+    """The lines of a cell: only blocks and line breaks part them."""
+    parts = [
+        str(node) if isinstance(node, NavigableString) else "\n"
+        for node in cell.descendants
+        if isinstance(node, NavigableString) or (isinstance(node, Tag) and node.name in PARTING)
+    ]
+    lines = (" ".join(line.split()) for line in "".join(_unwrapped(parts)).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _unwrapped(parts: Sequence[str]) -> Iterator[str]:
+    """Texts without the line breaks of the page's source."""
+    return (part if part == "\n" else part.replace("\n", " ") for part in parts)
 
 
 def _count(declared: object) -> int:
@@ -116,6 +143,19 @@ def _docx_items(
                 )
 
 
+def _docx_text(paragraph: DocxParagraph) -> str:
+    """The text of a paragraph as Word shows it, insertions and fields included."""
+    shown = []
+    for node in paragraph._p.iter(*DOCX_TEXTS):
+        around = list(node.iterancestors())
+        run = next((above for above in around if above.tag == qn("w:r")), None)
+        properties = run.find(qn("w:rPr")) if run is not None else None
+        is_off = properties is not None and any(properties.find(t) is not None for t in DOCX_OFF)
+        if not is_off and not any(above.tag in DOCX_GONE for above in around):
+            shown.append(DOCX_TEXTS[str(node.tag)] or node.text or "")
+    return "".join(shown)
+
+
 def _docx_texts(cell: DocxCell) -> Iterator[str]:
     """The texts of a cell, those of tables of one cell in it, too."""
     for item in cell.iter_inner_content():
@@ -124,7 +164,7 @@ def _docx_texts(cell: DocxCell) -> Iterator[str]:
                 text for row in item.rows for inner in row.cells for text in _docx_texts(inner)
             )
         else:
-            yield item.text
+            yield _docx_text(item)
 
 
 def _docx_grid(table: DocxTable, number: int) -> Grid:

@@ -101,7 +101,7 @@ def _pieces(blocks: Sequence[Block]) -> Iterator[tuple[Heading | None, str]]:
     pending = ""
     for block in blocks:
         if isinstance(block, Grid):
-            yield None, _grid_text(block)
+            yield from _grid_pieces(block)
             continue
         text = block.text.strip()
         if BARE_NUMBER.match(text):
@@ -113,11 +113,25 @@ def _pieces(blocks: Sequence[Block]) -> Iterator[tuple[Heading | None, str]]:
         pending = ""
 
 
-def _grid_text(grid: Grid) -> str:
-    rows = (
-        "\t".join(" ".join(cell.text.split()) for cell in grid.row(row) if cell.row == row)
-        for row in range(grid.height)
-    )
+def _grid_pieces(grid: Grid) -> Iterator[tuple[Heading | None, str]]:
+    """The rows of a table as lines of text; a row that holds nothing but a section's heading is
+    one: all tables of the report may stand in one frame."""
+    rows: list[str] = []
+    for row in range(grid.height):
+        texts = [" ".join(cell.text.split()) for cell in grid.row(row) if cell.row == row]
+        said = {text for text in texts if text}
+        alone = said.pop() if len(said) == 1 else ""
+        found = heading_of(alone) if is_heading_alone(alone) else None
+        if found is None:
+            rows.append("\t".join(texts))
+            continue
+        yield None, _lines(rows)
+        yield found, found.rest
+        rows = []
+    yield None, _lines(rows)
+
+
+def _lines(rows: Sequence[str]) -> str:
     return "\n".join(row for row in rows if row.strip())
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from extractors.html import read_html
 from extractors.identify import identify
 from extractors.plain import read_text
 from extractors.sections import bare, find_sections
@@ -88,3 +89,17 @@ def test_headings_run_into_the_text_are_found_though_their_number_suffered(numbe
         bare(section.heading)[-len(h) :] for section, h in zip(found, headings, strict=True)
     ] == [*headings]
     assert all(section.text.startswith("本年度") for section in found)
+
+
+def test_headings_within_one_frame_around_all_tables_are_found() -> None:
+    rows = ("<td colspan=2>三、收到和处理政府信息公开申请情况</td>", "<td>自然人</td><td>总计</td>")
+    rows += (
+        "<td colspan=2>四、政府信息公开行政复议、行政诉讼情况</td>",
+        "<td>结果维持</td><td>1</td>",
+    )
+    table = "".join(f"<tr>{row}</tr>" for row in rows)
+    sections = find_sections(read_html(f"<table>{table}</table>".encode()))
+    assert [(s.kind, s.text) for s in sections] == [
+        ("requests", "自然人\t总计"),
+        ("review", "结果维持\t1"),
+    ]

@@ -2,12 +2,14 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 
 import docx
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from extractors.document import Grid
+from extractors.document import Document, Grid
+from extractors.second import read_docx_again
 from extractors.word import read_docx
 
 
@@ -28,8 +30,8 @@ def saved(document: "docx.document.Document") -> bytes:
     return buffer.getvalue()
 
 
-def figure(data: bytes) -> str:
-    grid = next(block for block in read_docx(data).blocks if isinstance(block, Grid))
+def figure(data: bytes, read: Callable[[bytes], Document] = read_docx) -> str:
+    grid = next(block for block in read(data).blocks if isinstance(block, Grid))
     return grid.row(0)[-1].text
 
 
@@ -71,3 +73,15 @@ def test_the_strict_form_is_read_like_the_usual_one() -> None:
             )
             copy.writestr(item, content)
     assert figure(buffer.getvalue()) == "6"
+
+
+def test_the_second_reading_sees_insertions_and_no_hidden_text() -> None:
+    document = docx.Document()
+    cell = document.add_table(1, 2).rows[0].cells[1]
+    cell.paragraphs[0].add_run("1")
+    insertion = OxmlElement("w:ins")
+    insertion.append(cell.paragraphs[0].add_run("2")._r)
+    cell.paragraphs[0]._p.append(insertion)
+    cell.paragraphs[0].add_run("3").font.hidden = True
+    data = saved(document)
+    assert figure(data) == figure(data, read_docx_again) == "12"
