@@ -8,22 +8,25 @@ alignment.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
-from itertools import pairwise
 
 from extractors import labels
 from extractors.captions import Captions
-from extractors.cut_rows import MISFIT, ends_page
+from extractors.cut_rows import ends_page
 from extractors.document import GridCell
-from extractors.label_order import completed
 from extractors.lines import Line
+from extractors.review_labels import (
+    FIRST_GROUP,
+    TABLE,
+    Labelled,
+    in_order,
+    is_litigation_first,
+    matches,
+    once,
+    orders_of,
+    result_keys,
+)
 from extractors.rows import Assignment, Leftover, RowReading
 from extractors.side_columns import names_sum
-from forms.loader import load_forms
-
-TABLE = "review"
-FIRST_GROUP = "reconsideration"
-Labelled = tuple[str, GridCell]
 
 
 @dataclass
@@ -43,8 +46,8 @@ class ReviewReader:
 
     def take(self, line: Line) -> bool:
         """Whether the line belongs to table 4; if so it has been read."""
-        groups = _once(_matches(line, labels.rows()))
-        results = _matches(line, labels.columns())
+        groups = once(matches(line, labels.rows()))
+        results = matches(line, labels.columns())
         is_blank, before = self._is_blank_row(line), len(self.rows)
         self._drop_blank(line)
         if line.prints_figures or is_blank or _is_blank_single(line, results):
@@ -83,7 +86,7 @@ class ReviewReader:
         if self.is_filled:
             self.groups, self.results, self.labelled = [], [], []
             self.is_filled = self.is_litigation_first = False
-        self.is_litigation_first |= _is_litigation_first(line)
+        self.is_litigation_first |= is_litigation_first(line)
         for key, cell in groups:
             if key in dict(self.groups):
                 if self.last is not None and self.last.grid is line.grid:
@@ -91,7 +94,7 @@ class ReviewReader:
                 self.groups, self.results, self.labelled = [], [], []
             self.groups.append((key, cell))
         self.results += results
-        self.labelled.append(_in_order(line, groups))
+        self.labelled.append(in_order(line, groups))
         return True
 
     def _take_figures(self, line: Line, groups: list[Labelled], results: list[Labelled]) -> bool:
@@ -123,7 +126,7 @@ class ReviewReader:
         groups = self._groups_over(figures)
         count = len(order) * len(groups)
         leaves = self._leaves(count)
-        orders = self._orders(len(groups))
+        orders = orders_of(self.labelled, len(groups))
         cells = _without_blanks(figures, count)
         if len(cells) > count and self._take_by_position(line, groups, figures):
             return True
@@ -183,49 +186,6 @@ class ReviewReader:
             return self.results
         found = self._lowest()
         return found if len(found) == count else []
-
-    def _orders(self, groups: int) -> list[tuple[str, ...]] | None:
-        """The results of each group from left to right, by their labels: where one is unknown it is
-        the one left over. None where the labels contradict the form's order and leave more than
-        that open; the form's order where they are too few to tell."""
-        order = result_keys()
-        found = self._named(groups * len(order))
-        if not found:
-            return [order] * groups if self._may_follow_form(groups) else None
-        parts = [found[start : start + len(order)] for start in range(0, len(found), len(order))]
-        orders = [completed(part, order) for part in parts]
-        known = [keys for keys in orders if keys is not None]
-        return known if len(known) == len(orders) else None
-
-    def _named(self, count: int) -> list[str]:
-        """What is known of each of `count` columns of results: those of all lines of labels, or the
-        lowest in each column; [] where there are more or fewer."""
-        every = [label for line in self._label_lines() for label in line]
-        lowest = {cell.column: key for key, cell in every}
-        for names in ([key for key, _ in every], [lowest[column] for column in sorted(lowest)]):
-            if len(names) == count:
-                return names
-        return []
-
-    def _label_lines(self) -> list[list[Labelled]]:
-        """The lines of labels. On a page all stand on one, since a column's label may be set higher
-        or lower than its neighbour's; one that stands below itself counts once."""
-        every = [label for line in self.labelled for label in line]
-        lefts = [cell.place.box[0] for _, cell in every if cell.place.box is not None]
-        if len(lefts) < len(every):
-            return self.labelled
-        ordered = sorted(zip(lefts, every, strict=True), key=_left_edge)
-        pairs = zip([None, *ordered], ordered, strict=False)
-        return [[label for before, (left, label) in pairs if not _is_same(before, left, label)]]
-
-    def _may_follow_form(self, groups: int) -> bool:
-        """Whether the known labels of each line go through the form's order once for each group."""
-        ranks = {key: rank for rank, key in enumerate(result_keys())}
-        for line in self._label_lines():
-            known = [ranks[key] for key, _ in line if key]
-            if sum(left >= right for left, right in pairwise(known)) >= max(groups, 1):
-                return False
-        return True
 
     def _lowest(self) -> list[Labelled]:
         """The lowest result label of each column, left to right."""
@@ -324,57 +284,12 @@ class ReviewReader:
         )
 
 
-def _left_edge(label: tuple[float, Labelled]) -> float:
-    return label[0]
-
-
-def _is_same(before: tuple[float, Labelled] | None, left: float, label: Labelled) -> bool:
-    is_below = before is not None and abs(before[0] - left) <= MISFIT
-    return is_below and before is not None and before[1][0] == label[0]
-
-
-def _is_litigation_first(line: Line) -> bool:
-    """Whether a line of labels begins with litigation and has reconsideration behind it."""
-    parents = labels.review_parents()
-    firsts = [i for i, cell in enumerate(line.cells) if labels.folded(cell.text) in parents]
-    keys = [labels.rows().match(cell.text, TABLE) for cell in line.cells]
-    own = [i for i, match in enumerate(keys) if match is not None and match.key == FIRST_GROUP]
-    return bool(firsts and own and firsts[0] < own[0])
-
-
-def _in_order(line: Line, groups: Sequence[Labelled]) -> list[Labelled]:
-    """The labels of a line that may be those of results, "" for one that nobody knows."""
-    own = {id(cell) for _, cell in groups}
-    found = []
-    for cell in line.cells:
-        if not cell.text.strip() or id(cell) in own or labels.rows().match(cell.text, TABLE):
-            continue
-        match = labels.columns().match(cell.text, TABLE)
-        if match is not None or labels.furniture().match(cell.text) is None:
-            found.append((match.key if match else "", cell))
-    return found
-
-
 def _is_blank_single(line: Line, results: list[Labelled]) -> bool:
     """One result label with nothing but an empty cell behind it."""
     if len(results) != 1 or line.grid is None:
         return False
     behind = [cell for cell in line.cells if cell.column > results[0][1].column]
     return bool(behind) and not any(cell.text.strip() for cell in behind)
-
-
-def _matches(line: Line, vocabulary: labels.Vocabulary) -> list[Labelled]:
-    found = []
-    for cell in line.cells:
-        match = vocabulary.match(cell.text, TABLE) if cell.text.strip() else None
-        if match is not None:
-            found.append((match.key, cell))
-    return found
-
-
-def _once(found: list[Labelled]) -> list[Labelled]:
-    """Each label once: a span that was flattened repeats its text in every column."""
-    return list({key: (key, cell) for key, cell in reversed(found)}.values())[::-1]
 
 
 def _without_blanks(cells: list[GridCell], count: int) -> list[GridCell]:
@@ -385,10 +300,3 @@ def _without_blanks(cells: list[GridCell], count: int) -> list[GridCell]:
         cells = cells[1:]
     solid = [cell for cell in cells if cell.text.strip()]
     return solid if len(cells) > count == len(solid) else cells
-
-
-@cache
-def result_keys() -> tuple[str, ...]:
-    """The five results in the form's order."""
-    table = load_forms()[-1].table(TABLE)
-    return tuple(column.key for column in table.columns) if table else ()
