@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from extractors.doubtful_figures import doubtful_figures, unlikely_columns
 from extractors.instances import field_names, figure, instances, values
+from extractors.placing import Assignment
 from extractors.reading import CellReading, Problem
 from extractors.row_problems import (
     differing_copies,
@@ -18,7 +19,7 @@ from extractors.row_problems import (
     table_of_others,
     unlike_labels,
 )
-from extractors.rows import Assignment, RowReading
+from extractors.rows import RowReading
 from extractors.statutory import Found
 from forms.arithmetic import Outcome, evaluate
 from forms.loader import load_forms

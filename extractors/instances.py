@@ -7,7 +7,8 @@ from functools import cache
 
 from extractors.document import GridCell
 from extractors.figures import Figure, read_figure
-from extractors.rows import Assignment, RowReading
+from extractors.placing import Assignment
+from extractors.rows import RowReading
 from forms.loader import tables_of
 
 SURE_LABEL = 92.0

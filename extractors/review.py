@@ -14,6 +14,7 @@ from extractors.captions import Captions
 from extractors.cut_rows import ends_page
 from extractors.document import GridCell
 from extractors.lines import Line
+from extractors.placing import Assignment
 from extractors.review_labels import (
     FIRST_GROUP,
     TABLE,
@@ -25,7 +26,7 @@ from extractors.review_labels import (
     orders_of,
     result_keys,
 )
-from extractors.rows import Assignment, Leftover, RowReading
+from extractors.rows import Leftover, RowReading
 from extractors.side_columns import names_sum
 
 
