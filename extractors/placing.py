@@ -103,9 +103,12 @@ def printed_order(keys: Sequence[str], header: Header | None) -> Sequence[str]:
     return (TOTAL, *(key for key in keys if key != TOTAL)) if is_first else keys
 
 
-def differ_by_total(printed: Sequence[str], keys: Sequence[str]) -> bool:
+def differ_by_total(printed: Sequence[str], keys: Sequence[str], header: Header | None) -> bool:
     """Whether only 总计 stands elsewhere than in the form: as a label that spans the lines of the
-    header it may be printed before the others and yet be the last column."""
+    header it may be printed before others and yet be the last column, unless it is declared to
+    span them."""
+    if header is None or header.cells.get(TOTAL) is None or header.cells[TOTAL].row_span > 1:
+        return False
     parts = [[key for key in order if key != TOTAL] for order in (printed, keys)]
     return tuple(printed) != tuple(keys) and parts[0] == parts[1]
 

@@ -94,7 +94,7 @@ def align(
     ordered = by_order(cells, printed)
     placed = by_position(line, after, keys, header) if header is not None else None
     found = [ordered, placed] if len(cells) == len(keys) else [placed, ordered]
-    if differ_by_total(printed, keys):
+    if differ_by_total(printed, keys, header):
         found.insert(0 if placed is None else len(found), by_order(cells, keys))
     elif placed is None:
         # Labels that stand over no figures may have lost their order with their spans.

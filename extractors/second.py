@@ -24,6 +24,7 @@ from docx.text.paragraph import Paragraph as DocxParagraph
 from extractors.charset import decode
 from extractors.document import Block, Document, Grid, Paragraph, Place
 from extractors.figures import read_figure
+from extractors.html_tables import BLOCKS
 from extractors.spans import SpannedCell, expand
 from extractors.strict import transitional
 from extractors.word import BOX, FALLBACK, holds_table, text_boxes
@@ -40,7 +41,8 @@ DOCX_TEXTS = {
 DOCX_OFF = tuple(qn(name) for name in ("w:vanish", "w:strike", "w:dstrike"))
 DOCX_GONE = frozenset((qn("w:del"), qn("w:moveFrom"), FALLBACK, BOX))
 UNSEEN = ("script", "style", "noscript", "template", "head", "del", "s", "strike")
-PARTING = frozenset(("p", "div", "br", "li", "table", "tr", "td"))
+# Elements that begin a line of their own.
+PARTING = BLOCKS | {"br"}
 UNSEEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|line-through|font-size\s*:\s*0(?![.\d])"
 )
@@ -57,16 +59,25 @@ def read_html_again(data: bytes) -> Document:
     _open_single_tables(soup)
     placing = {id(outer) for table in soup("table") for outer in table.find_parents("table")}
     blocks: list[Block] = []
+    texts: list[str] = []
     for node in soup.descendants:
-        if isinstance(node, Tag):
+        if isinstance(node, Tag) and node.name in PARTING:
+            blocks += _paragraph(texts)
             if node.name == "table" and id(node) not in placing:
                 blocks.append(expand(list(_soup_rows(node)), Place(table=len(blocks))))
-        elif isinstance(node, NavigableString) and not isinstance(node, Comment) and node.strip():
+        elif isinstance(node, NavigableString) and not isinstance(node, Comment):
             if "\n" in node.strip() and _around(node, "pre") is not None:
                 blocks += _lines_again(node, len(blocks))
             elif (table := _around(node, "table")) is None or id(table) in placing:
-                blocks.append(Paragraph(" ".join(node.split()), Place()))
-    return Document("html", tuple(blocks), charset)
+                texts.append(node)
+    return Document("html", (*blocks, *_paragraph(texts)), charset)
+
+
+def _paragraph(texts: list[str]) -> list[Paragraph]:
+    """The texts up to here as one paragraph, however many elements cut them up."""
+    text = " ".join("".join(texts).split())
+    texts.clear()
+    return [Paragraph(text, Place())] if text else []
 
 
 def _around(node: NavigableString, name: str) -> Tag | None:

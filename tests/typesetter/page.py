@@ -35,7 +35,7 @@ def make_sheet(
     blocks += _byline(identity, style)
     names_agency = style.agency_in == "opening" or rng.random() < 0.3
     blocks.append(Line(prose.opening(identity, names_agency)))
-    blocks += _body(identity, tables, received, style, rng)
+    blocks += _body(identity, layout, tables, received, style, rng)
     if style.agency_in == "signature":
         blocks.append(Line(identity.agency))
         blocks.append(Line(f"{identity.year + 1}年1月20日"))
@@ -64,6 +64,7 @@ def _tables(
 
 def _body(
     identity: Identity,
+    layout: Layout,
     tables: Mapping[int, list[Block]],
     received: Decimal,
     style: HouseStyle,
@@ -84,6 +85,9 @@ def _body(
             yield from _with_captions(number, identity, tables, style)
         if number == 2 and style.stray == "after":
             yield strays.last_year(identity, received, rng)
+        if number == 0 and style.stray == "whole_table":
+            yield Line(f"{identity.year - 1}年度收到和处理申请情况（上年数据，供对比）", "caption")
+            yield strays.whole_table(layout, rng)
         if number == 1 and style.stray == "last_year":
             yield Line("近年情况比较如下：")
             yield strays.decisions(identity, rng)

@@ -4,7 +4,11 @@ from decimal import Decimal
 from random import Random
 
 from tests.typesetter.board import Board, Box, board
+from tests.typesetter.figures import make_figures
+from tests.typesetter.layouts import Layout
 from tests.typesetter.prose import Identity
+from tests.typesetter.requests import requests_board
+from tests.typesetter.styles import PLAIN
 
 COMPARED = (
     "本年新收政府信息公开申请数量",
@@ -22,6 +26,12 @@ def last_year(identity: Identity, received: Decimal, rng: Random) -> Board:
         [Box(text), _figure(rng.randint(0, 9)), _figure(rng.randint(0, 9))] for text in COMPARED[1:]
     ]
     return board(rows, 1)
+
+
+def whole_table(layout: Layout, rng: Random) -> Board:
+    """Last year's table 3, as large as this year's."""
+    figures = make_figures(rng, layout).values
+    return requests_board(layout, {name: str(value) for name, value in figures.items()}, PLAIN)
 
 
 def by_channel(rng: Random) -> Board:

@@ -21,6 +21,7 @@ MISPRINTS = (
     "straight_quotes",
     "no_corner",
     "half_width_marks",
+    "kind_unknown",
 )
 
 
@@ -104,7 +105,7 @@ OTHER_WAYS: Mapping[str, tuple[Any, ...]] = {
     "loose_label": (True,),
     "split": ("header", "no_header", "no_header_labels"),
     "row_cut": ("figures_above", "figures_below"),
-    "stray": ("before", "after", "last_year"),
+    "stray": ("before", "after", "last_year", "whole_table"),
     "twice": (True,),
     "title": ("year_first", "two_lines", "cut_word", "joined", "double_year", "spaced", "cover"),
     "year_words": ("chinese",),

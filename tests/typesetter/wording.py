@@ -66,6 +66,8 @@ def column_text(column: Label, style: HouseStyle) -> str:
         text = "现行有效件"
     if column.key == "public_interest" and "public_interest_cut" in style.misprints:
         text = "社会公益"
+    if column.key == "research" and "kind_unknown" in style.misprints:
+        text = "学术单位"
     if column.key == "total" and "sum_word" in style.misprints:
         text = "合计"
     return BREAKS.get(text, text) if style.header_breaks else text
