@@ -31,7 +31,9 @@ STATEMENTS = (
     (
         "compiler",
         ("编制", "编写", "撰写"),
-        re.compile(rf"[，,。](?P<name>{NAME}{ORGAN})(?:编制|编写|撰写)(?:形成)?了?(?:本|《|20)"),
+        re.compile(
+            rf"[，,。](?P<name>{NAME}{ORGAN})(?:编制|编写|撰写)(?:形成)?了?(?:本(?:年度)?报告|《[^》]{{0,30}}(?:年度报告|年报))"
+        ),
     ),
     (
         "contact",
@@ -65,7 +67,10 @@ STATEMENTS = (
     (
         "issued",
         ("关于",),
-        re.compile(rf"^(?P<name>{NAME}{ORGAN})关于(?:公布|发布|印发|公开|报送)"),
+        re.compile(
+            rf"^(?P<name>{NAME}{ORGAN})关于(?:公布|发布|印发|公开|报送)"
+            r"[^，。]{0,12}政府信息公开[^，。]{0,8}(?:年度报告|年报)"
+        ),
     ),
     (
         "issued",
@@ -88,7 +93,16 @@ PLACE = re.compile(r"[省市县区州旗盟镇乡]|街道")
 LOOK_AT = 60
 METADATA_TABLES = 2
 LONGEST, LONGEST_NAME = 400, 30
-ORDER = ("compiler", "contact", "issued", "byline", "statement", "wechat", "signature")
+ORDER = (
+    "compiler",
+    "contact",
+    "issued",
+    "byline",
+    "statement",
+    "wechat",
+    "signature",
+    "below_title",
+)
 
 
 def find_agency(document: Document, titles: Sequence[Title]) -> tuple[str | None, list[Evidence]]:
@@ -189,7 +203,7 @@ def _below_title(document: Document, titles: Sequence[Title]) -> Iterator[Eviden
         name = squeezed(following.text).strip("（）")
         is_name = len(name) < LONGEST_NAME and re.fullmatch(rf"{NAME}{ORGAN}", name)
         if is_name and squeezed(line.text) in texts:
-            yield from _evidence(name, "byline", following.text)
+            yield from _evidence(name, "below_title", following.text)
 
 
 def _texts(document: Document) -> Iterator[str]:

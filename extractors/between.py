@@ -13,8 +13,9 @@ from extractors.lines import Line
 from extractors.rows import RowReading
 from forms.model import Form, Label
 
-# How near (0 to 100) such a label must be to the form's, its number aside; and how sure it then is.
-LEAST = 40.0
+# How near (0 to 100) such a label must be to the form's, with its number and without; and how sure
+# it then is.
+LEAST_NUMBERED, LEAST = 50.0, 60.0
 BY_PLACE = 60.0
 
 
@@ -50,9 +51,18 @@ def rows_between(
         for (above, first), (below, last) in pairwise(ends):
             lines = [line for line in unmatched if above < line.order < below]
             missing = table.rows[first + 1 : last] if first < last else ()
-            if lines and len(lines) == len(missing):
+            is_end = first < 0 or last == len(order)
+            is_apart = is_end and not _follow(lines, above, below, is_first=first < 0)
+            if lines and len(lines) == len(missing) and not is_apart:
                 found.update(_pairs(lines, missing, table.id))
     return found
+
+
+def _follow(lines: Sequence[Line], above: int, below: int, *, is_first: bool) -> bool:
+    """Whether lines stand right above the first known row, or right below the last one."""
+    orders = [line.order for line in lines]
+    start = below - len(orders) if is_first else above + 1
+    return orders == list(range(start, start + len(orders)))
 
 
 def _pairs(lines: Sequence[Line], rows: Sequence[Label], table: str) -> Iterator[tuple[int, Named]]:
@@ -68,5 +78,8 @@ def _resembles(text: str, row: Label) -> bool:
     if not bare:
         return False
     wordings = [labels.split_enumerator(wording) for wording in row.wordings]
-    has_number = any(number and number == other for other, _ in wordings)
-    return has_number or any(fuzz.ratio(bare, wording) >= LEAST for _, wording in wordings)
+    return any(
+        max(fuzz.ratio(bare, wording), fuzz.ratio(bare, wording[: len(bare)]))
+        >= (LEAST_NUMBERED if number and number == other else LEAST)
+        for other, wording in wordings
+    )

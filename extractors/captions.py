@@ -5,18 +5,20 @@ import re
 from dataclasses import dataclass
 
 from extractors.document import Grid
-from extractors.labels import folded, furniture, rows
+from extractors.labels import columns, folded, furniture, rows
 from extractors.lines import Line
 from extractors.sections import heading_of
 
 # A date (2021年1月填报) tells when a table was filled in, unless it begins a period.
 YEAR = re.compile(
-    r"(?<!\d)(?:19|20)\d{2}(?=年(?!版|修订|新|格式|样式|起|\d{1,2}月(?!(?:\d{1,2}日)?[至到—–~～-])))"
+    r"(?<!\d)(?:19|20)\d{2}(?=年(?!版|修订|新(?:版|修订|格式|样式)|格式|样式|起|\d{1,2}月(?!(?:\d{1,2}日)?[至到—–~～-])))"
 )
-# Figures of another year or of other bodies, which stand beside the report's own.
+# Figures of another year, which stand beside the report's own; figures of other bodies may.
 OTHERS = re.compile(
-    r"(?<![较比与同和])(?:上一?年(?!结转)|去年)|往年|供(?:对比|对照|参考)|下属|所属|各(?:街道|镇|乡|部门|单位|县|区|科室)"
+    r"(?<![较比与同和于过为是自])(?:上一?年|去年|往年)度?(?:数据|数字|情况|收到|受理|统计|报告|年报)"
+    r"|供(?:对比|对照|参考)"
 )
+BODIES = re.compile(r"下属|所属|各(?:街道|镇|乡|部门|单位|县|区|科室)")
 PAGE_MARK = re.compile(r"^[-—–]?\s*\d{1,3}\s*[-—–]?$|^第\s*\d{1,3}\s*页")
 ASIDE = re.compile(r"[（(][^（()）]*[)）]")
 UNIT = re.compile(r"单位[:：]?(?P<units>[^。）)]*)")
@@ -27,13 +29,16 @@ SENTENCE = re.compile(r"[。；;，,]")
 class Captions:
     """Follows the lines of a document. `year` is the year named above the present grid or in a row
     of its own within it, None where none or several are; `is_others` is whether it says that the
-    grid holds other figures than the report's; `unit` is the last unit line above a grid (the grids
+    grid holds figures of another year, `is_of_bodies` whether it may hold those of other bodies;
+    `unit` is the last unit line above a grid (the grids
     of one table may follow it); `section` the kind of the last section's heading."""
 
     section: str = ""
     year: int | None = None
     unit: str = ""
     is_others: bool = False
+    is_of_bodies: bool = False
+    is_numbered: bool = False
     grid: Grid | None = None
     above: str = ""
 
@@ -44,7 +49,7 @@ class Captions:
             return
         if line.grid is not self.grid:
             if self.above or not _is_next_page(self.grid, line.grid):
-                self.year, self.is_others = None, False
+                self.year, self.is_others, self.is_of_bodies = None, False, False
             self.grid = line.grid
             if self.above:
                 self.unit = ""
@@ -55,8 +60,10 @@ class Captions:
             self._read(texts[0])
 
     def _take_above(self, text: str) -> None:
-        if heading := heading_of(text):
+        heading = heading_of(text)
+        if heading and (heading.is_chinese or not self.is_numbered):
             self.section = heading.kind
+            self.is_numbered |= heading.is_chinese
         if not PAGE_MARK.match(text.strip()) and furniture().match(text) is None:
             self.above = text
 
@@ -65,19 +72,19 @@ class Captions:
         years = set(YEAR.findall(text))
         if len(years) == 1 and not SENTENCE.search(ASIDE.sub("", text)):
             self.year = int(years.pop())
-        if _is_of_others(text):
-            self.is_others = True
+        self.is_others |= _says(OTHERS, text)
+        self.is_of_bodies |= _says(BODIES, text)
         if match := UNIT.search(text):
             self.unit = match["units"]
 
 
-def _is_of_others(text: str) -> bool:
+def _says(pattern: re.Pattern[str], text: str) -> bool:
     """Whether a caption says so in brackets or in its last clause: what leads there may compare the
     report's own figures."""
-    if rows().match(text) is not None:
+    if rows().match(text) is not None or columns().match(text) is not None:
         return False
     last = SENTENCE.split(ASIDE.sub("", text).rstrip("：:。"))[-1]
-    return any(OTHERS.search(part) for part in (last, *ASIDE.findall(text)))
+    return any(pattern.search(part) for part in (last, *ASIDE.findall(text)))
 
 
 def _is_next_page(grid: Grid | None, following: Grid) -> bool:

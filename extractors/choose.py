@@ -18,6 +18,7 @@ from extractors.row_problems import (
     leftover_row,
     table_of_others,
     unlike_labels,
+    unnamed_columns,
 )
 from extractors.rows import RowReading
 from extractors.statutory import Found
@@ -57,6 +58,7 @@ def choose(found: Found, likely: Form, year: int | None = None) -> Chosen:
         identities += [identity for identity in form.identities if identity.table == table_id]
         problems += doubts
         problems += unlike_labels(main)
+        problems += unnamed_columns(main)
         problems += table_of_others(main, strays, year)
         problems += differing_copies(table_cells, strays, main)
     problems += doubtful_figures(cells, identities)

@@ -12,6 +12,7 @@ from extractors.lines import Line
 from forms.loader import tables_of
 
 TABLES = ("requests", "proactive_disclosure")
+SHORT = "proactive_disclosure"
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ class Header:
         missing = [rank for rank in ranks if rank not in said]
         if not missing and (self.follows_form or not ranks):
             return False
+        if self.table == SHORT and len(missing) > 1 and None in said:
+            return True  # Of three columns two unknown ones leave the order open.
         known = [cell.column for cell in self.cells.values()]
         first = column if grid is self.grid and min(known) >= column else 0
         lines = [[rank for cell, rank in line if cell.column >= first] for line in self.lines]

@@ -11,12 +11,12 @@ SHOWN_TYPES = frozenset(("", "text", "number", "tel", "search"))
 
 def show_controls(root: etree._Element) -> None:
     """Puts the text of filled inputs, text areas and chosen options in the place of the control.
-    Empty ones stay, unless others of their table are filled: a script may fill them, so that nobody
-    can tell what they print."""
+    Empty ones stay, unless they are declared to be empty and others of their table are filled: a
+    script may fill them, so that nobody can tell what they print."""
     shown = [(control, _shown(control)) for control in root.iter("input", "textarea", "select")]
     filled = {_table(control) for control, text in shown if text}
     for control, text in shown:
-        if text or (_table(control) in filled and _is_text(control)):
+        if text or (_table(control) in filled and _is_blank(control)):
             control.tail = text + (control.tail or "")
             drop(control)
 
@@ -26,8 +26,13 @@ def _table(control: etree._Element) -> etree._Element | None:
 
 
 def _is_text(control: etree._Element) -> bool:
-    is_line = control.tag == "input" and (control.get("type") or "").lower() in SHOWN_TYPES
-    return is_line or control.tag == "textarea"
+    return control.tag == "input" and (control.get("type") or "").lower() in SHOWN_TYPES
+
+
+def _is_blank(control: etree._Element) -> bool:
+    """Whether a text field is declared to be empty, and has no name for a script to fill it by."""
+    is_named = control.get("placeholder") or control.get("id")
+    return _is_text(control) and control.get("value") is not None and not is_named
 
 
 def _shown(control: etree._Element) -> str:

@@ -42,12 +42,14 @@ def instances(
         known = {row.row: row for row in main}
         differing = [row for row in run if row.row in known and not _is_same(row, known[row.row])]
         if len(differing) * 2 <= len(run):
-            main += [row for row in run if row.row not in known]
-            strays += differing
+            new = [row for row in run if row.row not in known]
+            is_elsewhere = main[0].section == main[0].table != run[0].section
+            main += [] if is_elsewhere else new
+            strays += [*differing, *(new if is_elsewhere else [])]
         else:
             strays += run
-    dropped = [run for run in others if run not in missed]
-    strays += [row for run in dropped if run in of_report or not _is_filled(main) for row in run]
+    dropped = [run for run in others if run not in missed and not run[0].is_foreign]
+    strays += [row for run in dropped if not _is_blank(run) for row in run]
     return sorted(main, key=lambda row: order[row.row]), strays
 
 

@@ -12,15 +12,10 @@ Ranks = Sequence[int | None]
 
 
 def completed(found: Sequence[str], keys: Sequence[str]) -> tuple[str, ...] | None:
-    """The columns in their order, given what is known of each ("" for nothing): the form's order
-    where that contradicts none, the one that is left over where one is unknown. None where neither
-    tells."""
-    if len(found) != len(keys):
-        return None
-    if all(name in ("", key) for name, key in zip(found, keys, strict=True)):
-        return tuple(keys)
+    """The columns in their order, given what is known of each ("" for nothing): where one is
+    unknown it is the one left over. None where more are, or one is named twice."""
     left = [key for key in keys if key not in found]
-    if len(left) > 1 or len(set(found)) != len(found):
+    if len(found) != len(keys) or len(left) > 1 or len(set(found)) != len(found):
         return None
     return tuple(name or left[0] for name in found)
 

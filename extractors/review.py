@@ -281,6 +281,7 @@ class ReviewReader:
                 year=self.captions.year,
                 is_others=self.captions.is_others,
                 section=self.captions.section,
+                is_of_bodies=self.captions.is_of_bodies,
             )
         )
 
@@ -294,10 +295,12 @@ def _is_blank_single(line: Line, results: list[Labelled]) -> bool:
 
 
 def _without_blanks(cells: list[GridCell], count: int) -> list[GridCell]:
-    """Empty cells beyond the number of columns are spacers: those at either end, or all."""
+    """Empty cells beyond the number of columns are spacers: those at either end, or all where one
+    stands before each figure."""
     while len(cells) > count and not cells[-1].text.strip():
         cells = cells[:-1]
     while len(cells) > count and not cells[0].text.strip():
         cells = cells[1:]
     solid = [cell for cell in cells if cell.text.strip()]
-    return solid if len(cells) > count == len(solid) else cells
+    are_spaced = len(cells) >= 2 * count - 1
+    return solid if are_spaced and len(solid) == count else cells

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from extractors.between import BY_PLACE
 from extractors.figures import read_figure
 from extractors.instances import SURE_LABEL, field_names, likeliest
 from extractors.reading import CellReading, Problem, Severity
 from extractors.rows import Leftover, RowReading
+from forms.loader import load_forms
 
 STRAY_SHARE = 0.4
 # Rows that divide or sum up those of the form.
@@ -27,27 +29,65 @@ def table_of_others(
     table's own section, and where there is no other copy, another year is likely to be a slip of
     the caption: a warning."""
     told = [row for row in rows if row.candidates]
+    if told and all(row.is_of_bodies for row in told):
+        text = f"the caption above the table {told[0].table} names other bodies"
+        return [Problem("caption", Severity.WARNING, text, _columns_of(told))]
     if any(not row.is_others and row.year in (None, year or row.year) for row in told) or not told:
         return []
     is_slip = not strays and all(r.section == r.table and not r.is_others for r in told)
     said = "that its figures are those of others" if told[0].is_others else told[0].year
-    columns = tuple(name for row in told for name in field_names(row.table, row.row).values())
     text = f"the caption above the table {told[0].table} says {said}"
     severity = Severity.WARNING if is_slip else Severity.ERROR
-    return [Problem("caption", severity, text, columns, not is_slip)]
+    return [Problem("caption", severity, text, _columns_of(told), not is_slip)]
+
+
+def _columns_of(rows: Sequence[RowReading]) -> tuple[str, ...]:
+    return tuple(name for row in rows for name in field_names(row.table, row.row).values())
 
 
 def unlike_labels(rows: Sequence[RowReading]) -> list[Problem]:
-    """A warning for each label that is not quite the form's."""
+    """A warning for each label that is not quite the form's; an error where only its place tells
+    the row and no sum of the form holds it."""
+    return [
+        Problem(
+            "label",
+            Severity.ERROR if _is_guessed(row) else Severity.WARNING,
+            f"row label {row.label!r} is not the form's; taken for {row.row}",
+            tuple(field_names(row.table, row.row).values()),
+            _is_guessed(row),
+        )
+        for row in rows
+        if row.score < SURE_LABEL
+    ]
+
+
+def _is_guessed(row: RowReading) -> bool:
+    columns = set(field_names(row.table, row.row).values())
+    summed = (columns & set(i.columns) for form in load_forms() for i in form.identities)
+    return row.score <= BY_PLACE and not any(summed)
+
+
+def unnamed_columns(rows: Sequence[RowReading]) -> list[Problem]:
+    """A warning for columns that have labels beside them and none of the form's above them."""
+    unnamed: dict[frozenset[str], list[RowReading]] = {}
+    for row in rows:
+        keys = frozenset(row.candidates[0]) - set(row.header) if row.candidates else frozenset()
+        if row.header and keys:
+            unnamed.setdefault(keys, []).append(row)
     return [
         Problem(
             "label",
             Severity.WARNING,
-            f"row label {row.label!r} is not the form's; taken for {row.row}",
-            tuple(field_names(row.table, row.row).values()),
+            f"no label of the form stands above the columns {', '.join(sorted(keys))} of"
+            f" {found[0].table}; they are told by those beside them",
+            tuple(
+                name
+                for row in found
+                for key, name in field_names(row.table, row.row).items()
+                if key in keys
+            ),
         )
-        for row in rows
-        if row.score < SURE_LABEL
+        for keys, found in unnamed.items()
     ]
 
 
@@ -55,8 +95,8 @@ def differing_copies(
     cells: Sequence[CellReading], strays: Sequence[RowReading], main: Sequence[RowReading]
 ) -> list[Problem]:
     """A figure printed twice with different values is a problem, and a mere fragment of a table
-    outside the main one (a comparison with other years, say), or a copy in another section than the
-    table's own, only a warning."""
+    outside the main one (a comparison with other years, say), or a copy of another year, only a
+    warning."""
     printed = {cell.column: cell.figure.value for cell in cells}
     first, last = main[0].line, max(row.line for row in main)
     is_filled = any(value is not None for value in printed.values())
@@ -69,8 +109,8 @@ def differing_copies(
     ]
     for row in strays:
         is_inside = first <= row.line <= last
-        is_at_home = is_filled and main[0].section == row.table != row.section
-        is_doubtful = is_inside or (is_copy and not is_at_home)
+        is_known = is_filled and _is_another_years(row, main[0])
+        is_doubtful = is_inside or (is_copy and not is_known)
         severity = Severity.ERROR if is_doubtful else Severity.WARNING
         others = likeliest(row)
         differing = tuple(
@@ -88,6 +128,13 @@ def differing_copies(
                 )
             )
     return found
+
+
+def _is_another_years(row: RowReading, kept: RowReading) -> bool:
+    """Whether a caption says so for certain: in words, or by a year where the kept table names its
+    own or stands above, or the copy stands in another section."""
+    is_named = kept.year is not None or kept.line < row.line or row.section != row.table
+    return row.is_others or (row.year is not None and row.year != kept.year and is_named)
 
 
 def _only_in_copy(row: RowReading) -> Problem:

@@ -45,7 +45,8 @@ class RowReading:
     placed with certainty, "" where it can. `year` and `unit` are those that a caption names.
     `section` is the kind of the section that it stands in, "" where none is known.
     `is_foreign` is whether it stands in a table of other columns than the form's, `is_others`
-    whether a caption says that the figures are not the report's own.
+    whether a caption says that the figures are another year's, `is_of_bodies` whether that they may
+    be those of other bodies.
     """
 
     table: str
@@ -61,6 +62,7 @@ class RowReading:
     is_foreign: bool = False
     is_others: bool = False
     section: str = ""
+    is_of_bodies: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ def align(
     left_out = [_left_out(cells, assignment) for assignment in distinct]
     if len(keys) == 1 and placed in distinct:
         # A single figure that stands under another column than its own is nobody's for certain.
-        return Alignment(tuple(distinct))
+        return Alignment(tuple(distinct), min(left_out))
     fewest = min(left_out, default=0)
     best = tuple(a for a, count in zip(distinct, left_out, strict=True) if count == fewest)
     told = _pattern(cells, placed) if placed is not None and placed in best else ()

@@ -219,6 +219,7 @@ def _take_row(line: Line, index: int, match: Match, label: str, state: _State, f
             is_foreign,
             state.captions.is_others,
             state.captions.section,
+            state.captions.is_of_bodies,
         )
     )
 

@@ -39,7 +39,11 @@ NOT_TITLE = re.compile(
 ELSEWHERE = re.compile(r"[上下]一[篇条]|相关(?:链接|文章|信息|阅读)")
 YEAR_AHEAD = re.compile(rf"^(?:公元)?{ANY_YEAR}(?:年度|年)?$")
 # A year with the beginning of a name: the rest stands on the next line.
-CUT_HEAD = re.compile(rf"^{ANY_YEAR}年度?(?!政府|政务|信息)[\u4e00-\u9fff]{{1,6}}(?<![局厅委府])$")
+CUT_HEAD = re.compile(
+    rf"^{ANY_YEAR}年度?(?!政府|政务|信息)[\u4e00-\u9fff]{{1,3}}(?<![局厅委府报告算态开息况表决])$"
+)
+# How the name of a site or of a column of it ends.
+SITE = re.compile(r"(?:政府|公开|网|网站|平台|局|委|办|厅)$")
 DIGITS = str.maketrans("〇○零ＯOo一二三四五六七八九", "000000123456789")
 LOOK_AT = 60
 LONGEST = 60
@@ -146,7 +150,8 @@ def _whole(text: str, source: str) -> list[Title]:
 
 def _in_hint(text: str) -> list[Title]:
     """The title that a part of a page's own title is, without what the site sets before it."""
-    last = _whole(text.split()[-1], "hint") if text.split() else []
+    *ahead, tail = text.split() or [""]
+    last = _whole(tail, "hint") if ahead and SITE.search(ahead[-1]) else []
     return last if last and last[0].has_agency else _whole(text, "hint")
 
 
@@ -156,7 +161,8 @@ def _from_lines(lines: Sequence[str]) -> Iterator[Title]:
     for index, line in enumerate(lines):
         for title in _whole(line, "line"):
             before = squeezed(lines[index - 1]) if index else ""
-            if CUT_HEAD.match(before) or (not title.has_agency and _is_head(before)):
+            is_cut = CUT_HEAD.match(before) and year_of(title.text) is None
+            if is_cut or (not title.has_agency and _is_head(before)):
                 yield from _whole(before + title.text, "line") or [title]
             else:
                 yield title
