@@ -5,6 +5,8 @@ import re
 from lxml import etree
 
 STYLED = re.compile(r"display\s*:\s*table(?:-(row|cell))?\b(?!-)")
+# Characters that no text of an XML tree may hold.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 TAGS = {None: "table", "row": "tr", "cell": "td"}
 SHOWN_TYPES = frozenset(("", "text", "number", "tel", "search"))
 
@@ -17,7 +19,7 @@ def show_controls(root: etree._Element) -> None:
     filled = {_table(control) for control, text in shown if text}
     for control, text in shown:
         if text or (_table(control) in filled and _is_blank(control)):
-            control.tail = text + (control.tail or "")
+            control.tail = CONTROL.sub("", text) + (control.tail or "")
             drop(control)
 
 

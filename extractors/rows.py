@@ -112,7 +112,7 @@ def align(
     left_out = [_left_out(cells, assignment) for assignment in distinct]
     if len(keys) == 1 and placed in distinct:
         # A single figure that stands under another column than its own is nobody's for certain.
-        return Alignment(tuple(distinct), min(left_out))
+        return Alignment(tuple(distinct), _rivals(cells, placed, header))
     fewest = min(left_out, default=0)
     best = tuple(a for a, count in zip(distinct, left_out, strict=True) if count == fewest)
     told = _pattern(cells, placed) if placed is not None and placed in best else ()
@@ -122,6 +122,19 @@ def align(
 def _pattern(cells: Sequence[GridCell], assignment: Assignment) -> tuple[str, ...]:
     names = {id(cell): key for key, cell in assignment.items()}
     return tuple(names.get(id(cell), "") for cell in cells)
+
+
+def _rivals(cells: Sequence[GridCell], assignment: Assignment | None, header: Header | None) -> int:
+    """How many other figures stand under the labels of an assignment's columns."""
+    if assignment is None or header is None:
+        return 0
+    spans = [(header.cells[key], cell) for key, cell in assignment.items()]
+    return sum(
+        label.column <= cell.column < label.end_column
+        and cell.text.strip() not in ("", chosen.text.strip())
+        for label, chosen in spans
+        for cell in cells
+    )
 
 
 def _left_out(cells: Sequence[GridCell], assignment: Assignment) -> int:

@@ -258,6 +258,37 @@ def test_row_sums_that_fail_everywhere_are_not_the_agencys() -> None:
     assert report.status is Status.SUSPECT
 
 
+@pytest.mark.parametrize(("act", "other"), [("行政强制", "行政检查"), ("行政许可", "行政确认")])
+def test_another_act_in_the_place_of_one_is_not_it(act: str, other: str) -> None:
+    report = judge(page().replace(f"<td>{act}</td>", f"<td>{other}</td>").encode())
+    assert report.status is Status.SUSPECT
+
+
+def test_several_figures_under_one_label_are_nobodys() -> None:
+    cell = '<td colspan="3">295</td>'
+    assert cell in page()
+    text = page().replace(cell, "<td>200</td><td>95</td><td>295</td>")
+    assert judge(text.encode()).status is Status.SUSPECT
+
+
+def test_a_column_label_that_nobody_knows_is_named() -> None:
+    report = judge(page().replace("本年废止件数", "本年修订件数").encode())
+    named = {name for p in report.problems if p.check == "label" for name in p.columns}
+    assert "normative_repealed" in named
+
+
+def test_a_field_that_a_script_may_fill_is_not_taken_for_empty() -> None:
+    text = (
+        page().replace(">295<", '><input id="x" value=""><').replace(">0<", '><input value="0"><')
+    )
+    assert judge(text.encode()).status is Status.SUSPECT
+
+
+def test_control_characters_in_a_text_field_stop_nothing() -> None:
+    text = page().replace(">295<", '><input value="295&#1;"><')
+    assert judge(text.encode()).values["received__total"] == plain().truth["received__total"]
+
+
 def test_empty_text_fields_beside_filled_ones_are_empty_cells() -> None:
     def field(cell: re.Match[str]) -> str:
         return f'<td><input value="{cell[1] if cell[1] != "0" else ""}"></td>'
