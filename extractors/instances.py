@@ -22,10 +22,10 @@ def instances(
     Rows that follow one another in the form's order are a run. The fullest run is the table; other
     runs give it the rows that it lacks (a table set in parts, or with rows that each page
     repeats), unless most of their rows it has with other figures. A run whose caption names
-    another year than the report's or other bodies, or whose columns are not the form's, or that
-    stands in another section while there is one in the table's own, is no copy where the others
-    hold its rows, too, and print figures; nor is a blank specimen of the form. Figures of another
-    year or of others fill no gaps, unless nothing but them prints any of their rows.
+    another year than the report's, or whose columns are not the form's, or that stands in another
+    section while there is one in the table's own, is not the table where there is another; its rows
+    are compared all the same. A blank specimen of the form is no copy. Figures of another year or
+    section fill no gaps, unless nothing but them prints any of their rows.
     """
     runs = _without_halves(_runs(rows))
     of_report = [run for run in runs if _is_own(run[0], year)]
@@ -93,11 +93,9 @@ def _without_halves(runs: Sequence[list[RowReading]]) -> list[list[RowReading]]:
     for run in runs:
         before = joined[-1] if joined else []
         shared = {row.row for row in run} & {row.row for row in before}
-        is_kin = before and (before[0].year, before[0].is_foreign) == (
-            run[0].year,
-            run[0].is_foreign,
-        )
-        if is_kin and shared and not _columns(before) & _columns(run):
+        is_kin = before and _kind(before[0]) == _kind(run[0])
+        is_near = before and before[0].section == run[0].section
+        if is_kin and is_near and shared and not _columns(before) & _columns(run):
             other = {row.row: row for row in run}
             joined[-1] = [_with_columns(row, other.pop(row.row, None)) for row in before]
             joined[-1] += other.values()
