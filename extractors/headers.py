@@ -41,7 +41,9 @@ class Header:
         missing = [rank for rank in ranks if rank not in said]
         if not missing and (self.follows_form or not ranks):
             return False
-        if self.table == SHORT and len(missing) > 1 and None in said:
+        pages = {cell.place.page for line in self.lines for cell, _ in line}
+        is_whole = grid is not None and pages == {grid.place.page}
+        if self.table == SHORT and len(missing) > 1 and None in said and is_whole:
             return True  # Of three columns two unknown ones leave the order open.
         known = [cell.column for cell in self.cells.values()]
         first = column if grid is self.grid and min(known) >= column else 0

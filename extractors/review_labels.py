@@ -33,26 +33,42 @@ def orders_of(lines: Sequence[Sequence[Labelled]], groups: int) -> list[tuple[st
 
 
 def _named(lines: Sequence[Sequence[Labelled]], count: int) -> list[str]:
-    """What is known of each of `count` columns of results: those of all lines of labels, or the
-    lowest in each column; [] where there are more or fewer."""
+    """What is known of each of `count` columns of results: those of all lines of labels, or of each
+    column together; [] where there are more or fewer."""
     every = [label for line in lines for label in line]
-    lowest = {cell.column: key for key, cell in every}
-    for names in ([key for key, _ in every], [lowest[column] for column in sorted(lowest)]):
-        if len(names) == count:
-            return names
-    return []
+    if len(every) == count:
+        return [key for key, _ in every]
+    columns: dict[int, list[Labelled]] = {}
+    for key, cell in every:
+        columns.setdefault(cell.column, []).append((key, cell))
+    return [_meant(columns[n]) for n in sorted(columns)] if len(columns) == count else []
+
+
+def _meant(column: Sequence[Labelled]) -> str:
+    """The result that the labels of one column mean: a page break may have cut one in two, and
+    where spans are lost it is repeated; otherwise the lowest counts."""
+    whole = labels.columns().match("".join(cell.text for _, cell in column), TABLE)
+    if whole is not None and whole.is_whole:
+        return whole.key
+    keys = {key for key, _ in column if key}
+    return keys.pop() if len(keys) == 1 else column[-1][0]
 
 
 def _on_one_line(lines: Sequence[Sequence[Labelled]]) -> Sequence[Sequence[Labelled]]:
     """The lines of labels. On a page all stand on one, since a column's label may be set higher
-    or lower than its neighbour's; one that stands below itself counts once."""
+    or lower than its neighbour's; those that stand below one another are one."""
     every = [label for line in lines for label in line]
     lefts = [cell.place.box[0] for _, cell in every if cell.place.box is not None]
     if len(lefts) < len(every):
         return lines
-    ordered = sorted(zip(lefts, every, strict=True), key=_left_edge)
-    pairs = zip([None, *ordered], ordered, strict=False)
-    return [[label for before, (left, label) in pairs if not _is_same(before, left, label)]]
+    columns: list[tuple[float, list[Labelled]]] = []
+    for left, label in sorted(zip(lefts, every, strict=True), key=_left_edge):
+        if columns and left - columns[-1][0] <= MISFIT:
+            columns[-1][1].append(label)
+        else:
+            columns.append((left, [label]))
+    own = [sorted(column, key=_height) for _, column in columns]
+    return [[(_meant(column), column[-1][1]) for column in own]]
 
 
 def _may_follow_form(lines: Sequence[Sequence[Labelled]], groups: int) -> bool:
@@ -69,9 +85,10 @@ def _left_edge(label: tuple[float, Labelled]) -> float:
     return label[0]
 
 
-def _is_same(before: tuple[float, Labelled] | None, left: float, label: Labelled) -> bool:
-    is_below = before is not None and abs(before[0] - left) <= MISFIT
-    return is_below and before is not None and before[1][0] == label[0]
+def _height(label: Labelled) -> tuple[int, float]:
+    """Where a label stands: its page and its upper edge."""
+    place = label[1].place
+    return place.page or 0, place.box[1] if place.box is not None else 0.0
 
 
 def matches(line: Line, vocabulary: labels.Vocabulary) -> list[Labelled]:

@@ -102,11 +102,9 @@ def differing_copies(
     is_filled = any(value is not None for value in printed.values())
     is_copy = len(strays) > len(main) * STRAY_SHARE
     found = [_only_in_copy(row) for row in strays if row.row not in {r.row for r in main}]
-    found += [
-        doubtful_row(row, f"a copy of it can't be read: {row.doubt}")
-        for row in strays
-        if row.doubt and not row.candidates and not (row.is_foreign or row.is_others)
-    ]
+    unread = [row for row in strays if not (row.candidates or row.is_foreign or row.is_others)]
+    if len(unread) > len(main) * STRAY_SHARE:
+        found += [doubtful_row(row, f"a copy of it can't be read: {row.doubt}") for row in unread]
     for row in strays:
         is_inside = first <= row.line <= last
         is_known = is_filled and _is_another_years(row, main[0])

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractors.document import GridCell, Place
 from extractors.label_order import completed, may_follow_form
+from extractors.review_labels import Labelled, orders_of, result_keys
 from normalizers.documents import RELEASED
 from normalizers.judge import judge
 from normalizers.model import Status
@@ -89,3 +91,17 @@ def test_results_in_another_order_are_read_though_one_label_is_unknown(unknown: 
         assert report.status not in RELEASED
     else:
         assert report.values == truth
+
+
+def on_page(key: str, text: str, column: int, page: int) -> Labelled:
+    left = 30.0 * column
+    place = Place(page, (left, 700.0 if page == 1 else 40.0, left + 28, 720.0))
+    return key, GridCell(text, 0, column, 1, 1, place)
+
+
+def test_labels_of_results_that_a_page_break_cut_are_whole_again() -> None:
+    order = result_keys()
+    above = [on_page("", text[:2], n, 1) for n, text in enumerate(RESULTS[:4])]
+    above.append(on_page("total", RESULTS[4], 4, 1))
+    below = [on_page("", text[2:], n, 2) for n, text in enumerate(RESULTS[:4])]
+    assert orders_of([above, below], 1) == [order]
