@@ -10,7 +10,7 @@ from extractors.cut_rows import MISFIT
 from extractors.document import GridCell
 from extractors.label_order import completed
 from extractors.lines import Line
-from forms.loader import load_forms
+from forms.loader import load_forms, tables_of
 
 TABLE = "review"
 FIRST_GROUP = "reconsideration"
@@ -27,21 +27,39 @@ def orders_of(lines: Sequence[Sequence[Labelled]], groups: int) -> list[tuple[st
     if not found:
         return [order] * groups if _may_follow_form(shown, groups) else None
     parts = [found[start : start + len(order)] for start in range(0, len(found), len(order))]
-    orders = [completed(part, order) for part in parts]
+    orders = [completed(_pieced(part, order), order) for part in parts]
     known = [keys for keys in orders if keys is not None]
     return known if len(known) == len(orders) else None
 
 
-def _named(lines: Sequence[Sequence[Labelled]], count: int) -> list[str]:
+def _pieced(part: Sequence[Labelled], order: Sequence[str]) -> list[str]:
+    """What the labels of a group name; one that a page break left but a piece of is the form's own
+    where it is a piece of that."""
+    wordings = {
+        column.key: labels.folded(column.label)
+        for table in tables_of(TABLE)
+        for column in table.columns
+    }
+    named = []
+    for (key, cell), own in zip(part, order, strict=True):
+        text = labels.folded(cell.text)
+        is_piece = wordings[own].startswith(text) or wordings[own].endswith(text)
+        named.append(key or (own if is_piece else ""))
+    return named
+
+
+def _named(lines: Sequence[Sequence[Labelled]], count: int) -> list[Labelled]:
     """What is known of each of `count` columns of results: those of all lines of labels, or of each
     column together; [] where there are more or fewer."""
     every = [label for line in lines for label in line]
     if len(every) == count:
-        return [key for key, _ in every]
+        return every
     columns: dict[int, list[Labelled]] = {}
     for key, cell in every:
         columns.setdefault(cell.column, []).append((key, cell))
-    return [_meant(columns[n]) for n in sorted(columns)] if len(columns) == count else []
+    if len(columns) != count:
+        return []
+    return [(_meant(columns[n]), columns[n][-1][1]) for n in sorted(columns)]
 
 
 def _meant(column: Sequence[Labelled]) -> str:

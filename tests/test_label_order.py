@@ -105,3 +105,12 @@ def test_labels_of_results_that_a_page_break_cut_are_whole_again() -> None:
     above.append(on_page("total", RESULTS[4], 4, 1))
     below = [on_page("", text[2:], n, 2) for n, text in enumerate(RESULTS[:4])]
     assert orders_of([above, below], 1) == [order]
+
+
+def test_pieces_of_labels_are_those_of_their_own_place_alone() -> None:
+    cut = [
+        on_page("", text[:3] if len(text) > 2 else text[:1], n, 1) for n, text in enumerate(RESULTS)
+    ]
+    assert orders_of([cut], 1) == [result_keys()]
+    turned = [on_page("", RESULTS[n][:3], place, 1) for place, n in enumerate((1, 0, 2, 3, 4))]
+    assert orders_of([turned], 1) is None
