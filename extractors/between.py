@@ -1,5 +1,5 @@
 """Rows whose labels nobody knows, told by their place: between two rows of the form that are
-certain there are just as many lines as the form has rows there."""
+certain, or right beyond the first or the last, there are as many lines as the form has rows."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ def rows_between(
     rows: Sequence[RowReading], unmatched: Sequence[Line], form: Form
 ) -> Mapping[int, Named]:
     """{number of a line: the row of `form` that it must be}, of lines that print figures and name
-    no row. Each must also resemble its row's label, or have its number."""
+    no row. Each must also resemble its row's label, less so where it has its number."""
     found: dict[int, Named] = {}
     for table in form.tables:
         if table.layout != "down":

@@ -27,11 +27,12 @@ SENTENCE = re.compile(r"[。；;，,]")
 
 @dataclass
 class Captions:
-    """Follows the lines of a document. `year` is the year named above the present grid or in a row
-    of its own within it, None where none or several are; `is_others` is whether it says that the
-    grid holds figures of another year, `is_of_bodies` whether it may hold those of other bodies;
-    `unit` is the last unit line above a grid (the grids
-    of one table may follow it); `section` the kind of the last section's heading."""
+    """Follows the lines of a document. `section` is the kind of the last section's heading
+    (`is_numbered`: one numbered 一、二、… has been met, so that no other counts). `year` is the
+    year named above the present grid or in a row of its own within it, None where none or several
+    are; `unit` the last unit line above a grid (the grids of one table may follow it). `is_others`
+    is whether the caption says that the grid holds figures of another year, `is_of_bodies` whether
+    it may hold those of other bodies."""
 
     section: str = ""
     year: int | None = None

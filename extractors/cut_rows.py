@@ -66,7 +66,7 @@ def _joined(upper: Line, lower: Line, row_of: RowOf) -> Line | None:
         return None
     if not whole.is_whole and not is_page_break and upper.grid is not lower.grid:
         return None  # A table that is no other's next page begins with labels of its own.
-    if not whole.is_whole and is_label(tail.text):
+    if not whole.is_whole and _is_label(tail.text):
         return None
     # A half may look like another row; that the halves make a label to the letter tells more.
     if not whole.is_whole and any(p is not None and p.key != whole.key for p in parts):
@@ -76,7 +76,7 @@ def _joined(upper: Line, lower: Line, row_of: RowOf) -> Line | None:
     return replace(base, cells=cells)
 
 
-def is_label(text: str) -> bool:
+def _is_label(text: str) -> bool:
     """Whether a text is the label of a column or one that spans others, to the letter."""
     vocabularies = (labels.columns(), labels.furniture())
     return any(m.is_whole for v in vocabularies if (m := v.match(text)) is not None)

@@ -12,7 +12,7 @@ from extractors.lines import Line
 from forms.loader import tables_of
 
 TABLES = ("requests", "proactive_disclosure")
-SHORT = "proactive_disclosure"
+FEW = 3
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Header:
             return False
         pages = {cell.place.page for line in self.lines for cell, _ in line}
         is_whole = grid is not None and pages == {grid.place.page}
-        if self.table == SHORT and len(missing) > 1 and None in said and is_whole:
+        if len(keys) <= FEW and len(missing) > 1 and None in said and is_whole:
             return True  # Of three columns two unknown ones leave the order open.
         known = [cell.column for cell in self.cells.values()]
         first = column if grid is self.grid and min(known) >= column else 0

@@ -54,7 +54,7 @@ def instances(
 
 
 def _kind(row: RowReading) -> tuple[int | None, bool, bool]:
-    """What the figures of a row are of: the year that is named, other columns, others."""
+    """What the figures of a row are of: the year that is named, other columns, another year."""
     return row.year, row.is_foreign, row.is_others
 
 
@@ -66,12 +66,15 @@ def _in_their_section(runs: list[list[RowReading]]) -> list[list[RowReading]]:
 def _is_missed(run: Sequence[RowReading], held: Set[str], year: int | None) -> bool:
     """Whether a run that is not the report's for certain has rows that no other prints."""
     are_held = [row.row in held for row in run]
-    is_others = run[0].is_others or (year is not None and run[0].year not in (None, year))
-    return not any(are_held) if is_others else not all(are_held)
+    return not any(are_held) if _is_another_years(run[0], year) else not all(are_held)
 
 
 def _is_own(row: RowReading, year: int | None) -> bool:
-    return not any(_kind(row)[1:]) and (not year or row.year in (None, year))
+    return not row.is_foreign and not _is_another_years(row, year)
+
+
+def _is_another_years(row: RowReading, year: int | None) -> bool:
+    return row.is_others or bool(year and row.year not in (None, year))
 
 
 def _printed_one(row: RowReading, run: Sequence[RowReading]) -> RowReading:

@@ -10,7 +10,8 @@ from extractors.cut_rows import MISFIT
 from extractors.document import GridCell
 from extractors.label_order import completed
 from extractors.lines import Line
-from forms.loader import load_forms, tables_of
+from forms.loader import load_forms
+from forms.model import Label
 
 TABLE = "review"
 FIRST_GROUP = "reconsideration"
@@ -35,11 +36,7 @@ def orders_of(lines: Sequence[Sequence[Labelled]], groups: int) -> list[tuple[st
 def _pieced(part: Sequence[Labelled], order: Sequence[str]) -> list[str]:
     """What the labels of a group name; one that a page break left but a piece of is the form's own
     where it is a piece of that."""
-    wordings = {
-        column.key: labels.folded(column.label)
-        for table in tables_of(TABLE)
-        for column in table.columns
-    }
+    wordings = {column.key: labels.folded(column.label) for column in _results()}
     named = []
     for (key, cell), own in zip(part, order, strict=True):
         text = labels.folded(cell.text)
@@ -149,5 +146,9 @@ def is_litigation_first(line: Line) -> bool:
 @cache
 def result_keys() -> tuple[str, ...]:
     """The five results in the form's order."""
+    return tuple(column.key for column in _results())
+
+
+def _results() -> tuple[Label, ...]:
     table = load_forms()[-1].table(TABLE)
-    return tuple(column.key for column in table.columns) if table else ()
+    return table.columns if table else ()

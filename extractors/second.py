@@ -107,17 +107,12 @@ def _soup_rows(table: Tag) -> Iterator[list[SpannedCell]]:
 def _soup_text(cell: Tag) -> str:
     """The lines of a cell: only blocks and line breaks part them."""
     parts = [
-        str(node) if isinstance(node, NavigableString) else "\n"
+        node.replace("\n", " ") if isinstance(node, NavigableString) else "\n"
         for node in cell.descendants
         if isinstance(node, NavigableString) or (isinstance(node, Tag) and node.name in PARTING)
     ]
-    lines = (" ".join(line.split()) for line in "".join(_unwrapped(parts)).split("\n"))
+    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
     return "\n".join(line for line in lines if line)
-
-
-def _unwrapped(parts: Sequence[str]) -> Iterator[str]:
-    """Texts without the line breaks of the page's source."""
-    return (part if part == "\n" else part.replace("\n", " ") for part in parts)
 
 
 def _count(declared: object) -> int:
