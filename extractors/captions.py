@@ -89,6 +89,6 @@ def _says(pattern: re.Pattern[str], text: str) -> bool:
 
 
 def _is_next_page(grid: Grid | None, following: Grid) -> bool:
-    if grid is None or grid.place.page is None:
+    if grid is None or not grid.pages:
         return False
-    return following.place.page == grid.place.page + 1
+    return following.place.page == max(grid.pages) + 1

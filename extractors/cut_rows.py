@@ -84,10 +84,10 @@ def _is_label(text: str) -> bool:
 
 def ends_page(upper: Line, lower: Line) -> bool:
     """Whether one line is the last of its table and the other stands on the page after it."""
-    if upper.grid is None or lower.grid is None or upper.grid.place.page is None:
+    if upper.grid is None or lower.grid is None or not upper.grid.pages:
         return False
     is_last = all(cell.row <= upper.row for cell in upper.grid.cells)
-    return is_last and lower.grid.place.page == upper.grid.place.page + 1
+    return is_last and lower.grid.place.page == max(upper.grid.pages) + 1
 
 
 def _joined_blank(upper: Line, lower: Line, row_of: RowOf) -> Line | None:

@@ -73,6 +73,11 @@ class Grid:
         ]
 
     @cached_property
+    def pages(self) -> frozenset[int]:
+        """The pages on which its cells stand, none where its medium has no pages."""
+        return frozenset(cell.place.page for cell in self.cells if cell.place.page is not None)
+
+    @cached_property
     def usual_width(self) -> int:
         """The column at which most rows end."""
         ends = [

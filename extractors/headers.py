@@ -42,7 +42,7 @@ class Header:
         if not missing and (self.follows_form or not ranks):
             return False
         pages = {cell.place.page for line in self.lines for cell, _ in line}
-        is_whole = grid is not None and pages == {grid.place.page}
+        is_whole = grid is not None and pages <= (grid.pages or {None})
         if len(keys) <= FEW and len(missing) > 1 and None in said and is_whole:
             return True  # Of three columns two unknown ones leave the order open.
         known = [cell.column for cell in self.cells.values()]

@@ -8,11 +8,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.document import Box, Grid, Place
+from extractors.document import Box
 from extractors.pages import Glyph, Page
-from extractors.set_lines import SetLine, rounded, text_lines
+from extractors.set_lines import SetLine, text_lines
 from extractors.shapes import Rule
-from extractors.spans import SpannedCell, expand
 
 SNAP = 3.0
 LEAST_LENGTH = 6.0
@@ -43,11 +42,19 @@ def lattices(page: Page) -> list[Lattice]:
     horizontal, vertical = joined(page.horizontal), joined(page.vertical)
     found = []
     for hs, vs in _crossing(horizontal, vertical):
-        xs = _snapped([v.at for v in vs] + [x for h in hs for x in (h.start, h.end)])
-        ys = _snapped([h.at for h in hs] + [y for v in vs for y in (v.start, v.end)])
-        if len(xs) > 1 and len(ys) > 1 and (len(xs) > 2 or len(ys) > 2):
-            found.append(Lattice(tuple(hs), tuple(vs), tuple(xs), tuple(ys)))
+        lattice = lattice_of(hs, vs)
+        columns, rows = len(lattice.xs) - 1, len(lattice.ys) - 1
+        if columns and rows and (columns > 1 or rows > 1):
+            found.append(lattice)
     return sorted(found, key=lambda lattice: (lattice.ys[0], lattice.xs[0]))
+
+
+def lattice_of(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> Lattice:
+    """The lattice that lines make."""
+    hs, vs = joined(horizontal), joined(vertical)
+    xs = _snapped([v.at for v in vs] + [x for h in hs for x in (h.start, h.end)])
+    ys = _snapped([h.at for h in hs] + [y for v in vs for y in (v.start, v.end)])
+    return Lattice(tuple(hs), tuple(vs), tuple(xs), tuple(ys))
 
 
 def joined(rules: Sequence[Rule]) -> list[Rule]:
@@ -134,23 +141,7 @@ def padding_of(cells: Iterable[RuledCell]) -> float:
     return min(max(usual, LEAST_PADDING), MOST_PADDING)
 
 
-def grid_of(
-    lattice: Lattice, cells: Sequence[RuledCell], padding: float, page: int, table: int
-) -> Grid:
-    """The table as a Grid."""
-    rows: list[list[SpannedCell]] = [[] for _ in range(len(lattice.ys) - 1)]
-    for cell in cells:
-        place = Place(page=page, box=rounded(cell.box))
-        text = _cell_text(cell, padding)
-        rows[cell.row].append(
-            SpannedCell(text, cell.row_span, cell.column_span, cell.column, place)
-        )
-    for row in rows:
-        row.sort(key=lambda cell: cell.column or 0)
-    return expand(rows, Place(page=page, box=rounded(lattice.box), table=table))
-
-
-def _cell_text(cell: RuledCell, padding: float) -> str:
+def cell_text(cell: RuledCell, padding: float) -> str:
     """The lines of a cell. A figure that fills the cell's width and goes on below, or whose next
     digit has no room beside it, was wrapped by the program that set it, and is one figure."""
     texts = [line.text for line in cell.lines]

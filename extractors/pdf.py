@@ -3,21 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from statistics import median
 
 from extractors import labels
 from extractors.document import Block, Document, Grid, Note, Paragraph, UnreadableError
 from extractors.figures import read_figure
-from extractors.lattice import (
-    Lattice,
-    RuledCell,
-    cells_of,
-    grid_of,
-    lattices,
-    padding_of,
-)
+from extractors.lattice import padding_of
+from extractors.page_seams import stitched
 from extractors.pages import Glyph, Page, read_pages
+from extractors.ruled_pages import RuledPage
 from extractors.set_lines import text_lines
 from extractors.struck import with_struck
 from extractors.text_lines import TextLine, blocks_of
@@ -27,8 +20,6 @@ PAGE_NUMBER = re.compile(
 )
 MARGIN = 0.12
 EDGE_LINES = 2
-EDGE = 4.0
-STAMP = 2.2
 DIGITS = re.compile(r"\d+")
 
 _Key = tuple[str, int]
@@ -39,8 +30,8 @@ def read_pdf(data: bytes) -> Document:
     pages = read_pages(data)
     if not any(page.glyphs for page in pages):
         raise UnreadableError("picture", "the PDF holds only pictures (a scan); it needs OCR")
-    ruled = [_Ruled.of(page) for page in map(with_struck, pages)]
-    padding = padding_of(cell for page in ruled for _, cells in page.tables for cell in cells)
+    ruled = stitched([RuledPage.of(page) for page in map(with_struck, pages)])
+    padding = padding_of(cell for page in ruled for table in page.tables for cell in table.cells)
     outside = [_lines(page.page, page.free) for page in ruled]
     running = _running(outside)
     heads = dict.fromkeys(
@@ -55,8 +46,8 @@ def read_pdf(data: bytes) -> Document:
     tables = 0
     for page, own in zip(ruled, outside, strict=True):
         free = [line for line in own if _key(line) not in running]
-        for lattice, cells in page.tables:
-            above = [line for line in free if line.top < lattice.ys[0]]
+        for table in page.tables:
+            above = [line for line in free if line.top < table.lattice.ys[0]]
             free = free[len(above) :]
             lines += above
             blocks += blocks_of(lines, tables)
@@ -64,7 +55,7 @@ def read_pdf(data: bytes) -> Document:
             tables = 1 + max(
                 (b.place.table or 0 for b in blocks if isinstance(b, Grid)), default=-1
             )
-            blocks.append(grid_of(lattice, cells, padding, page.page.number, tables))
+            blocks.append(table.grid(padding, tables))
             tables += 1
         lines += free
     blocks += blocks_of(lines, tables)
@@ -89,26 +80,6 @@ def _notes(pages: Sequence[Page], shown: Sequence[Page]) -> Iterator[Note]:
     struck = sum(glyph.is_struck for page in shown for glyph in page.glyphs)
     if struck:
         yield Note("struck_text", "warning", f"{struck} characters are struck out")
-
-
-@dataclass(frozen=True)
-class _Ruled:
-    """A page with its ruled tables taken out: the tables' cells, and the glyphs around them."""
-
-    page: Page
-    tables: tuple[tuple[Lattice, list[RuledCell]], ...]
-    free: tuple[Glyph, ...]
-
-    @classmethod
-    def of(cls, page: Page) -> "_Ruled":
-        found = [lattice for lattice in lattices(page) if _is_table(lattice)]
-        inside = [[g for g in page.glyphs if _covers(lattice, g)] for lattice in found]
-        taken = {id(g) for glyphs in inside for g in glyphs}
-        tables = tuple(
-            (lattice, cells_of(lattice, _without_stamp(glyphs)))
-            for lattice, glyphs in zip(found, inside, strict=True)
-        )
-        return cls(page, tables, tuple(g for g in page.glyphs if id(g) not in taken))
 
 
 def _running(pages: Sequence[Sequence[TextLine]]) -> frozenset[_Key]:
@@ -136,25 +107,6 @@ def _is_of_table(line: TextLine) -> bool:
 
 def _key(line: TextLine) -> _Key:
     return DIGITS.sub("", line.text), round(line.top / 4)
-
-
-def _is_table(lattice: Lattice) -> bool:
-    """Whether a line stands between columns; a frame around a page or around rows is none."""
-    left, right = lattice.xs[0] + EDGE, lattice.xs[-1] - EDGE
-    return any(left < rule.at < right for rule in lattice.vertical)
-
-
-def _covers(lattice: Lattice, glyph: Glyph) -> bool:
-    left, top, right, bottom = lattice.box
-    return left <= glyph.x <= right and top <= glyph.y <= bottom
-
-
-def _without_stamp(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """The glyphs of a table without those of a watermark over it: far larger than the rest."""
-    if not glyphs:
-        return []
-    usual = median(glyph.size for glyph in glyphs)
-    return [glyph for glyph in glyphs if glyph.size <= STAMP * usual]
 
 
 def _lines(page: Page, glyphs: Sequence[Glyph]) -> list[TextLine]:

@@ -84,7 +84,8 @@ class ReviewReader:
     def _take_labels(self, line: Line, groups: list[Labelled], results: list[Labelled]) -> bool:
         if not groups and (line.grid is None or len(results) < 2):
             return False
-        if self.is_filled:
+        if self.is_filled or (line.grid is None and self.groups and self.results):
+            # A caption begins anew, even where nothing was found to read under the one before.
             self.groups, self.results, self.labelled = [], [], []
             self.is_filled = self.is_litigation_first = False
         self.is_litigation_first |= is_litigation_first(line)

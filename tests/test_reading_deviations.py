@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -330,3 +331,13 @@ def test_a_table_that_the_agency_left_out_is_its_own_affair() -> None:
     report = judge(text.replace(requests_table(text), "").encode())
     assert lost(report)
     assert report.status is Status.AS_PRINTED
+
+
+def test_a_group_whose_figures_are_missing_takes_no_others() -> None:
+    report = make_report(plain().seed, "html", replace(PLAIN, table4="captioned"))
+    groups = re.findall(r"<table.*?</table>", report.data.decode().partition(REVIEW)[2], re.S)
+    figures = re.findall(r"<tr>.*?</tr>", groups[0], re.S)[-1]
+    read = judge(report.data.decode().replace(groups[0], groups[0].replace(figures, "")).encode())
+    missing = {name for name in report.truth if name.startswith("reconsideration")}
+    assert read.values == {k: v for k, v in report.truth.items() if k not in missing}
+    assert any(missing <= set(p.columns) for p in read.problems if p.check == "missing_column")

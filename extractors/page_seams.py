@@ -1,0 +1,91 @@
+"""Tables that a page break cut through the middle of a row: at the foot of one page cells end
+without a line, at the head of the next they go on without one. Both are one table."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.lattice import SNAP, Lattice, lattice_of
+from extractors.pages import Glyph
+from extractors.ruled_pages import Piece, RuledPage, RuledTable
+
+# Of a page's height: what may stand above or below a table that goes on, a running head or foot.
+MARGIN = 0.12
+# In type sizes: how near to the table the line stands that no longer found room in it.
+NEAR = 0.5
+# Of a table's width: how much of an open edge may be ruled all the same.
+OPEN = 0.02
+
+
+def stitched(pages: Sequence[RuledPage]) -> list[RuledPage]:
+    """The pages, every table that a page break cut through a row whole on its first page."""
+    result = list(pages)
+    for number in range(len(result) - 2, -1, -1):
+        upper, lower = result[number], result[number + 1]
+        if not (upper.tables and lower.tables):
+            continue
+        over = _overhanging(upper)
+        if _go_on(upper, lower, over):
+            whole = _joined(upper.tables[-1], lower.tables[0], over)
+            free = tuple(glyph for glyph in upper.free if glyph not in over)
+            result[number] = replace(upper, tables=(*upper.tables[:-1], whole), free=free)
+            result[number + 1] = replace(lower, tables=lower.tables[1:])
+    return result
+
+
+def _overhanging(page: RuledPage) -> list[Glyph]:
+    """The glyphs right below the last table of a page: lines of the row that was cut."""
+    left, _, right, foot = page.tables[-1].lattice.box
+    reach, found = foot, []
+    for glyph in sorted(page.free, key=lambda glyph: glyph.top):
+        if left <= glyph.x <= right and glyph.y > foot and glyph.top <= reach + NEAR * glyph.size:
+            found.append(glyph)
+            reach = max(reach, glyph.bottom)
+    return found
+
+
+def _go_on(upper: RuledPage, lower: RuledPage, over: Sequence[Glyph]) -> bool:
+    """Whether the last table of one page goes on as the first of the next, in the same row."""
+    first, second = upper.tables[-1].lattice, lower.tables[0].lattice
+    is_one_frame = (
+        abs(first.xs[0] - second.xs[0]) <= SNAP and abs(first.xs[-1] - second.xs[-1]) <= SNAP
+    )
+    is_open = not _ruled(second, second.ys[0]) and _ruled(first, first.ys[-1]) < 1 - OPEN
+    foot, head = upper.page.height * (1 - MARGIN), lower.page.height * MARGIN
+    is_last = all(g in over or g.y < first.ys[-1] or g.y > foot for g in upper.free)
+    is_first = all(g.y > second.ys[0] or g.y < head for g in lower.free)
+    return is_one_frame and is_open and is_last and is_first
+
+
+def _ruled(lattice: Lattice, y: float) -> float:
+    """The part of a table's width that is ruled at a height."""
+    left, _, right, _ = lattice.box
+    ruled = sum(rule.end - rule.start for rule in lattice.horizontal if abs(rule.at - y) <= SNAP)
+    part = ruled / (right - left)
+    return part if part > OPEN else 0.0
+
+
+def _joined(upper: RuledTable, lower: RuledTable, over: Sequence[Glyph]) -> RuledTable:
+    """Both parts as one table: the lower's rows below what overhangs the upper's, its columns right
+    below the upper's."""
+    foot, head = upper.lattice.ys[-1], lower.lattice.ys[0]
+    begin = max([foot, *(glyph.bottom for glyph in over)])
+    shift = begin - head
+    vertical = [
+        replace(rule, start=foot if rule.start <= head + SNAP else rule.start + shift)
+        for rule in (replace(r, end=r.end + shift) for r in lower.lattice.vertical)
+    ]
+    horizontal = [replace(rule, at=rule.at + shift) for rule in lower.lattice.horizontal]
+    return RuledTable(
+        lattice_of([*upper.lattice.horizontal, *horizontal], [*upper.lattice.vertical, *vertical]),
+        (*upper.glyphs, *over, *(_moved(glyph, shift) for glyph in lower.glyphs)),
+        (
+            *upper.pieces,
+            *(Piece(p.page, p.top + shift, p.shift + shift) for p in lower.pieces),
+        ),
+    )
+
+
+def _moved(glyph: Glyph, shift: float) -> Glyph:
+    return replace(
+        glyph, top=glyph.top + shift, bottom=glyph.bottom + shift, base=glyph.base + shift
+    )

@@ -1,0 +1,138 @@
+"""A page break may cut through a row: the cells end without a line, and go on without one."""
+
+import io
+from collections.abc import Sequence
+
+import pytest
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+
+from extractors.media import read_document
+from normalizers.judge import judge
+
+pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+LEFT, RIGHT, LINE = 60.0, 500.0, 14.0
+HEAD, FOOT = 780.0, 60.0
+LABELS = ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数")
+FIGURES = ("行政规范性文件", "12", "3", "45")
+READ = {"normative_issued": 12, "normative_repealed": 3, "normative_in_force": 45}
+# For each column the lines of text above the break, and those below it.
+Row = Sequence[tuple[str, str]]
+CUT_LABELS: Row = (
+    ("项目", ""),
+    ("总\n计", ""),
+    ("自\n然", "人"),
+    ("", "商业\n企业"),
+    ("", "科研\n机构"),
+    ("", "社会公\n益组织"),
+    ("", "法律服\n务机构"),
+    ("", "其\n他"),
+)
+RECEIVED = ("本年新收政府信息公开申请数量", "21", "6", "5", "4", "3", "2", "1")
+CUT_FIGURES: Row = (("行政规范性\n文", "件"), ("12", ""), ("3", ""), ("45", ""))
+FIGURES_BELOW: Row = (("行政规范", "性文件"), ("", "12"), ("", "3"), ("", "45"))
+
+
+class Press:
+    """Draws rows from the middle of one page over its foot."""
+
+    def __init__(self) -> None:
+        self.file = io.BytesIO()
+        self.canvas = Canvas(self.file, invariant=1)
+        self.canvas.setFont("STSong-Light", 10)
+        self.y = 200.0
+
+    def write(self, x: float, text: str) -> None:
+        for number, line in enumerate(text.split("\n")):
+            self.canvas.drawString(x + 4, self.y - 11 - number * LINE, line)
+
+    def row(self, texts: Sequence[str]) -> None:
+        xs = edges(len(texts))
+        for left, right, text in zip(xs, xs[1:], texts, strict=False):
+            self.canvas.rect(left, self.y - LINE, right - left, LINE)
+            self.write(left, text)
+        self.y -= LINE
+
+    def cut_row(self, row: Row, closed: bool = False, overhang: float = 0.0) -> None:
+        """A row over a page break, its halves open or closed; `overhang` is by how much its last
+        line stands below the lines around it."""
+        for half in (0, 1):
+            lines = max(text[half].count("\n") + 1 for text in row)
+            end = self.y - lines * LINE + (overhang if half == 0 else 0.0)
+            for x in edges(len(row)):
+                self.canvas.line(x, self.y, x, end)
+            if half == 1 or closed:
+                self.canvas.line(LEFT, end, RIGHT, end)
+            if half == 0 or closed:
+                self.canvas.line(LEFT, self.y, RIGHT, self.y)
+            for x, text in zip(edges(len(row)), row, strict=False):
+                self.write(x, text[half])
+            self.y = end
+            if half == 0:
+                self.turn()
+
+    def turn(self) -> None:
+        self.canvas.drawString(300, 20, "— 1 —")
+        self.canvas.showPage()
+        self.canvas.setFont("STSong-Light", 10)
+        self.y = HEAD
+
+    def save(self) -> bytes:
+        self.canvas.save()
+        return self.file.getvalue()
+
+
+def edges(columns: int) -> list[float]:
+    """A wide column of labels, and those of the figures."""
+    width = (RIGHT - LEFT - 160) / (columns - 1)
+    return [LEFT, *(LEFT + 160 + n * width for n in range(columns))]
+
+
+def set_page(*rows: Sequence[str] | Row, closed: bool = False, overhang: float = 0.0) -> bytes:
+    press = Press()
+    press.canvas.drawString(LEFT, 300, "某县民政局2023年政府信息公开工作年度报告")
+    for row in rows:
+        if isinstance(row[0], str):
+            press.row([str(text) for text in row])
+        else:
+            press.cut_row([(a, b) for a, b in row], closed, overhang)
+    return press.save()
+
+
+@pytest.mark.parametrize("overhang", [0.0, 10.0])
+@pytest.mark.parametrize(
+    "rows",
+    [(LABELS, CUT_FIGURES), (LABELS, FIGURES_BELOW)],
+    ids=["figures above", "figures below"],
+)
+def test_a_row_that_a_page_break_cut_open_is_one(
+    rows: tuple[Sequence[str] | Row, ...], overhang: float
+) -> None:
+    assert judge(set_page(*rows, overhang=overhang)).values == READ
+
+
+def test_column_labels_that_a_page_break_cut_are_whole() -> None:
+    values = judge(set_page(CUT_LABELS, RECEIVED)).values
+    assert values["received__natural_person"] == 6
+    assert values["received__total"] == 21
+
+
+def test_its_cells_stand_where_their_text_begins() -> None:
+    (grid,) = read_document(set_page(LABELS, FIGURES_BELOW)).grids
+    label, *figures = grid.row(1)
+    assert (label.text, label.place.page) == ("行政规范\n性文件", 1)
+    assert {cell.place.page for cell in figures} == {2}
+    assert all(cell.place.box and cell.place.box[1] < 842 - HEAD + 1 for cell in figures)
+
+
+def test_a_page_break_between_rows_joins_nothing() -> None:
+    """Closed cells are two tables' as far as lines tell; words may join them further on."""
+    assert len(read_document(set_page(LABELS, FIGURES_BELOW, closed=True)).grids) == 2
+
+
+def test_figures_above_and_below_the_break_are_nobodys_number() -> None:
+    two = (("行政规范性文件", ""), ("12", "7"), ("3", "1"), ("45", "2"))
+    report = judge(set_page(LABELS, two))
+    assert report.values.get("normative_in_force") is None
+    assert report.status == "suspect"
