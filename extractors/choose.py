@@ -16,6 +16,7 @@ from extractors.row_problems import (
     differing_copies,
     doubtful_row,
     leftover_row,
+    lent_rows,
     table_of_others,
     unlike_labels,
     unnamed_columns,
@@ -48,7 +49,8 @@ def choose(found: Found, likely: Form, year: int | None = None) -> Chosen:
     identities: list[Identity] = []
     for table_id in dict.fromkeys(row.table for row in found.rows):
         rows = [row for row in found.rows if row.table == table_id]
-        main, strays = instances(rows, year)
+        copies = instances(rows, year)
+        main, strays = copies.main, copies.strays
         form, is_decided = _form_of(main, table_id, likely)
         if is_decided:
             table_forms[table_id] = form.id
@@ -61,6 +63,7 @@ def choose(found: Found, likely: Form, year: int | None = None) -> Chosen:
         problems += unnamed_columns(main)
         problems += table_of_others(main, strays, year)
         problems += differing_copies(table_cells, strays, main)
+        problems += lent_rows(copies.lent)
     problems += doubtful_figures(cells, identities)
     problems += unlikely_columns(cells, identities)
     problems += [leftover_row(left) for left in found.leftovers]

@@ -1,7 +1,7 @@
 """A table that is printed more than once: which of its rows count, and what they print."""
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -14,9 +14,18 @@ from forms.loader import tables_of
 SURE_LABEL = 92.0
 
 
-def instances(
-    rows: Sequence[RowReading], year: int | None
-) -> tuple[list[RowReading], list[RowReading]]:
+@dataclass(frozen=True)
+class Instances:
+    """The rows of a table in the form's order, those of its other copies (`strays`), and which of
+    its rows only a run prints that repeats others (`lent`): another body's table would do so, too.
+    """
+
+    main: tuple[RowReading, ...]
+    strays: tuple[RowReading, ...]
+    lent: tuple[RowReading, ...]
+
+
+def instances(rows: Sequence[RowReading], year: int | None) -> Instances:
     """The fullest copy of a table that is printed more than once, and the rows of the others.
 
     Rows that follow one another in the form's order are a run. The fullest run is the table; other
@@ -36,7 +45,7 @@ def instances(
     runs = [*_without_specimens(own), *missed]
     runs.sort(key=lambda run: (-sum(bool(row.candidates) for row in run), not _is_filled(run)))
     order = _row_order(rows[0].table)
-    main, strays = list(runs[0]), list[RowReading]()
+    main, strays, lent = list(runs[0]), list[RowReading](), list[RowReading]()
     for run in runs[1:]:
         main = [_printed_one(row, run) for row in main]
         known = {row.row: row for row in main}
@@ -46,11 +55,13 @@ def instances(
             is_elsewhere = main[0].section == main[0].table != run[0].section
             main += [] if is_elsewhere else new
             strays += [*differing, *(new if is_elsewhere else [])]
+            lent += new if len(new) < len(run) and not is_elsewhere else []
         else:
             strays += run
     dropped = [run for run in others if run not in missed and not run[0].is_foreign]
     strays += [row for run in dropped if not _is_blank(run) for row in run]
-    return sorted(main, key=lambda row: order[row.row]), strays
+    main.sort(key=lambda row: order[row.row])
+    return Instances(tuple(main), tuple(strays), tuple(lent))
 
 
 def _kind(row: RowReading) -> tuple[int | None, bool, bool]:

@@ -141,6 +141,19 @@ def _only_in_copy(row: RowReading) -> Problem:
     return Problem("ambiguous_row", Severity.ERROR, text, columns, True)
 
 
+def lent_rows(rows: Sequence[RowReading]) -> list[Problem]:
+    """A warning for each row that only a second table prints, beside rows of the first."""
+    return [
+        Problem(
+            "printed_twice",
+            Severity.WARNING,
+            f"row {row.label!r} is printed only in a table that repeats other rows",
+            tuple(field_names(row.table, row.row).values()),
+        )
+        for row in rows
+    ]
+
+
 def leftover_row(left: Leftover) -> Problem:
     """A row that the form lacks. One that calls itself a part or a sum only informs."""
     figures = [cell.text for cell in left.cells if read_figure(cell.text)]

@@ -109,3 +109,12 @@ def test_a_specimen_is_no_copy() -> None:
     text = page()
     own = requests_table(text)
     assert read(text.replace(own, own + blank(own))).status is Status.CLEAN
+
+
+def test_a_row_that_only_a_second_table_prints_is_named() -> None:
+    text = page()
+    own = re.findall(r"<tr><td>行政(?:处罚|强制)</td>.*?</tr>", text, re.S)
+    second = f"<p>某监察中心主动公开情况</p><table>{''.join(own)}</table>"
+    report = read(text.replace(own[1], "").replace("<p>三、收到", f"{second}<p>三、收到", 1))
+    named = {name for p in report.problems if p.check == "printed_twice" for name in p.columns}
+    assert {name for name in named if name in report.values} == {"coercion_decisions"}
