@@ -4,7 +4,9 @@ without a line, at the head of the next they go on without one. Both are one tab
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.lattice import SNAP, Lattice, lattice_of
+from extractors import labels
+from extractors.figures import read_figure
+from extractors.lattice import SNAP, Lattice, RuledCell, lattice_of
 from extractors.pages import Glyph
 from extractors.ruled_pages import Piece, RuledPage, RuledTable
 
@@ -24,8 +26,10 @@ def stitched(pages: Sequence[RuledPage]) -> list[RuledPage]:
         if not (upper.tables and lower.tables):
             continue
         over = _overhanging(upper)
-        if _go_on(upper, lower, over):
-            whole = _joined(upper.tables[-1], lower.tables[0], over)
+        if not _go_on(upper, lower, over):
+            continue
+        whole = _joined(upper.tables[-1], lower.tables[0], over)
+        if not any(_are_two(cell, whole.pieces[1].top) for cell in whole.cells):
             free = tuple(glyph for glyph in upper.free if glyph not in over)
             result[number] = replace(upper, tables=(*upper.tables[:-1], whole), free=free)
             result[number + 1] = replace(lower, tables=lower.tables[1:])
@@ -83,6 +87,20 @@ def _joined(upper: RuledTable, lower: RuledTable, over: Sequence[Glyph]) -> Rule
             *(Piece(p.page, p.top + shift, p.shift + shift) for p in lower.pieces),
         ),
     )
+
+
+def _are_two(cell: RuledCell, seam: float) -> bool:
+    """Whether what stands in a cell above and below a seam are two rows', the line between them
+    lost with the page: two figures, or two labels of rows."""
+    if not cell.box[1] < seam < cell.box[3]:
+        return False
+    halves = [
+        "".join(line.text for line in cell.lines if (line.box[1] < seam) is is_above)
+        for is_above in (True, False)
+    ]
+    matches = [labels.rows().match(text) for text in halves if text]
+    are_labels = len(matches) > 1 and all(m is not None and m.is_whole for m in matches)
+    return are_labels or all(text and read_figure(text) is not None for text in halves)
 
 
 def _moved(glyph: Glyph, shift: float) -> Glyph:

@@ -131,8 +131,11 @@ def test_a_page_break_between_rows_joins_nothing() -> None:
     assert len(read_document(set_page(LABELS, FIGURES_BELOW, closed=True)).grids) == 2
 
 
-def test_figures_above_and_below_the_break_are_nobodys_number() -> None:
-    two = (("行政规范性文件", ""), ("12", "7"), ("3", "1"), ("45", "2"))
-    report = judge(set_page(LABELS, two))
-    assert report.values.get("normative_in_force") is None
-    assert report.status == "suspect"
+@pytest.mark.parametrize("figures", [("12", "3", "45"), ("", "", "")])
+def test_rows_whose_line_was_lost_with_the_page_stay_two(figures: Sequence[str]) -> None:
+    acts = (("行政许可", "行政处罚"), *((f, f) for f in figures))
+    report = judge(set_page(("信息内容", "上一年项目数量", "本年增/减", "处理决定数量"), acts))
+    wanted = [int(figure) if figure else None for figure in figures]
+    for act in ("licensing", "penalty"):
+        names = (f"{act}_items_last_year", f"{act}_items_change", f"{act}_decisions")
+        assert [report.values[name] for name in names] == wanted
