@@ -88,6 +88,16 @@ def by_pattern(cells: Sequence[GridCell], pattern: Sequence[str]) -> Assignment 
     return {key: cell for key, cell in zip(pattern, cells[extra:], strict=True) if key}
 
 
+def by_rows_above(cells: Sequence[GridCell], columns: Mapping[str, int]) -> Assignment | None:
+    """The cells where rows above in the same grid have theirs, nothing but blank ones beside them.
+    `columns` says where that is."""
+    own = {cell.column: cell for cell in cells}
+    found = {key: own[column] for key, column in columns.items() if column in own}
+    used = {id(cell) for cell in found.values()}
+    is_whole = len(found) == len(columns) > 0
+    return found if is_whole and all(id(c) in used or is_empty(c) for c in cells) else None
+
+
 def printed_order(keys: Sequence[str], header: Header | None) -> Sequence[str]:
     """The columns as the header prints them, left to right; the form's order where the header
     names only some, follows it line by line, or was flattened so that its labels stand above one

@@ -7,6 +7,7 @@ Where they differ, both are kept for the form's arithmetic to choose.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from extractors.document import GridCell
 from extractors.headers import Header
@@ -17,6 +18,7 @@ from extractors.placing import (
     by_order,
     by_pattern,
     by_position,
+    by_rows_above,
     differ_by_total,
     from_label,
     is_empty,
@@ -25,6 +27,8 @@ from extractors.placing import (
     printed_order,
     within,
 )
+
+NOWHERE: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,13 @@ class Alignment:
     left_out: int = 0
     pattern: tuple[str, ...] = ()
 
+    @property
+    def columns(self) -> Mapping[str, int]:
+        """Where in its grid each column's cell stands, nothing where that is open."""
+        if len(self.candidates) != 1 or self.left_out:
+            return NOWHERE
+        return {key: cell.column for key, cell in self.candidates[0].items()}
+
 
 def align(
     line: Line,
@@ -81,10 +92,11 @@ def align(
     keys: Sequence[str],
     header: Header | None,
     pattern: Sequence[str] = (),
+    columns: Mapping[str, int] = NOWHERE,
 ) -> Alignment:
     """Gives the cells of a line from index `after` on to the columns `keys`. `pattern` is that of
     the rows above: a table that goes on elsewhere has its columns in the same order, those of
-    nobody included."""
+    nobody included. `columns` says where rows above in the same grid have theirs."""
     line = within(line, after, len(keys))
     cells = line.cells[after:]
     if header is not None and (part := part_of(line, after, keys, header)):
@@ -92,19 +104,12 @@ def align(
     if header is not None and header.contradicts(keys, line.grid, cells[0].column):
         left_over = by_elimination(line, after, keys, header)
         return Alignment((left_over,) if left_over else ())
-    printed = printed_order(keys, header)
-    ordered = by_order(cells, printed)
     placed = by_position(line, after, keys, header) if header is not None else None
-    found = [ordered, placed] if len(cells) == len(keys) else [placed, ordered]
-    if differ_by_total(printed, keys, header):
-        found.insert(0 if placed is None else len(found), by_order(cells, keys))
-    elif placed is None:
-        # Labels that stand over no figures may have lost their order with their spans.
-        found.append(by_order(cells, keys))
-    if header is not None and is_shifted(line, after, printed, header):
-        found.append(from_label(cells, printed))
+    found = _ways(line, after, keys, header, placed)
     if placed is None and set(keys) <= set(pattern):
         found.append(by_pattern(cells, pattern))
+    if not any(found):
+        found.append(by_rows_above(cells, columns))
     distinct: list[Assignment] = []
     for assignment in found:
         if assignment is not None and assignment not in distinct:
@@ -117,6 +122,28 @@ def align(
     best = tuple(a for a, count in zip(distinct, left_out, strict=True) if count == fewest)
     told = _pattern(cells, placed) if placed is not None and placed in best else ()
     return Alignment(best, fewest, told if set(keys) <= set(told) else ())
+
+
+def _ways(
+    line: Line,
+    after: int,
+    keys: Sequence[str],
+    header: Header | None,
+    placed: Assignment | None,
+) -> list[Assignment | None]:
+    """The ways to place a line that its cells and labels tell, likeliest first: `placed` is that by
+    position."""
+    cells, printed = line.cells[after:], printed_order(keys, header)
+    ordered = by_order(cells, printed)
+    found = [ordered, placed] if len(cells) == len(keys) else [placed, ordered]
+    if differ_by_total(printed, keys, header):
+        found.insert(0 if placed is None else len(found), by_order(cells, keys))
+    elif placed is None:
+        # Labels that stand over no figures may have lost their order with their spans.
+        found.append(by_order(cells, keys))
+    if header is not None and is_shifted(line, after, printed, header):
+        found.append(from_label(cells, printed))
+    return found
 
 
 def _pattern(cells: Sequence[GridCell], assignment: Assignment) -> tuple[str, ...]:

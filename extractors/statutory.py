@@ -16,7 +16,7 @@ from extractors.labels import Match
 from extractors.lines import Line
 from extractors.review import ReviewReader
 from extractors.row_columns import columns_of, header_over, keys_of
-from extractors.rows import Alignment, Leftover, RowReading, align
+from extractors.rows import NOWHERE, Alignment, Leftover, RowReading, align
 from forms.loader import tables_of
 from forms.model import Form
 
@@ -51,6 +51,7 @@ class _State:
     grids: set[int] = field(default_factory=set)
     captions: Captions = field(default_factory=Captions)
     patterns: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+    columns: dict[tuple[int, tuple[str, ...]], Mapping[str, int]] = field(default_factory=dict)
 
 
 def find_rows(lines: Iterable[Line], form: Form) -> Found:
@@ -197,9 +198,12 @@ def _take_row(line: Line, index: int, match: Match, label: str, state: _State, f
     if is_foreign and state.is_certainly_foreign:
         keys, doubt = (), "its table has other columns than the form's"
     pattern = state.patterns.get(keys, ())
-    aligned = align(line, after, keys, header, pattern) if keys else Alignment()
+    columns = state.columns.get((id(line.grid), keys), NOWHERE)
+    aligned = align(line, after, keys, header, pattern, columns) if keys else Alignment()
     if aligned.pattern:
         state.patterns[keys] = aligned.pattern
+    if aligned.columns:
+        state.columns[id(line.grid), keys] = aligned.columns
     if not aligned.candidates:
         doubt = doubt or "its cells can't be told apart by column"
     elif aligned.left_out:

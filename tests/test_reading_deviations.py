@@ -341,3 +341,18 @@ def test_a_group_whose_figures_are_missing_takes_no_others() -> None:
     missing = {name for name in report.truth if name.startswith("reconsideration")}
     assert read.values == {k: v for k, v in report.truth.items() if k not in missing}
     assert any(missing <= set(p.columns) for p in read.problems if p.check == "missing_column")
+
+
+def test_a_blank_cell_too_many_is_told_by_the_rows_above() -> None:
+    text = page()
+    own = requests_table(text)
+    rows = re.findall(r"<tr>.*?</tr>", own, re.S)
+    total = next(n for n, row in enumerate(rows) if "（七）总计" in row)
+    further = (
+        f"<tr><td>（六）其他处理</td><td>3.其他</td>{'<td></td>' * 6}<td>0</td></tr>"
+        f"<tr><td>（七）总计</td>{'<td></td>' * 3}<td>3</td>{'<td></td>' * 4}</tr>"
+    )
+    parts = f"<table>{''.join(rows[: total - 1])}</table><table>{further}</table>"
+    values = judge(text.replace(own, parts).encode()).values
+    assert values["processed_total__research"] == 3
+    assert values["processed_total__total"] is None
