@@ -7,6 +7,7 @@ out with their spans whatever program drew the table.
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.document import Box
 from extractors.pages import Glyph, Page
@@ -51,8 +52,11 @@ def lattices(page: Page) -> list[Lattice]:
 
 def lattice_of(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> Lattice:
     """The lattice that lines make."""
-    hs, vs = joined(horizontal), joined(vertical)
-    xs = _snapped([v.at for v in vs] + [x for h in hs for x in (h.start, h.end)])
+    vs = joined(vertical)
+    shrunk = _shrunk([v.at for v in vs])
+    hs = joined([*horizontal, *_across(shrunk, horizontal)])
+    near = [v.at for v in vs if any(abs(v.at - x) <= SNAP for run in shrunk for x in run)]
+    xs = _snapped([v.at for v in vs] + [x for h in hs for x in (h.start, h.end)], near)
     ys = _snapped([h.at for h in hs] + [y for v in vs for y in (v.start, v.end)])
     return Lattice(tuple(hs), tuple(vs), tuple(xs), tuple(ys))
 
@@ -125,8 +129,19 @@ def cells_of(lattice: Lattice, glyphs: Sequence[Glyph]) -> list[RuledCell]:
         left, right = min(m % width for m in members), max(m % width for m in members)
         box = (lattice.xs[left], lattice.ys[top], lattice.xs[right + 1], lattice.ys[bottom + 1])
         lines = tuple(text_lines(contents.get(root, [])))
-        cells.append(RuledCell(top, left, bottom - top + 1, right - left + 1, box, lines))
+        if lines or not _is_outside(lattice, box):
+            cells.append(RuledCell(top, left, bottom - top + 1, right - left + 1, box, lines))
     return cells
+
+
+def _is_outside(lattice: Lattice, box: Box) -> bool:
+    """Whether a box of the lattice is no cell: it is open below and at a side, where one table
+    stands above a narrower one."""
+    left, top, right, bottom = box
+    x, y = (left + right) / 2, (top + bottom) / 2
+    is_closed_below = _is_ruled(lattice.horizontal, bottom, x)
+    are_sides_closed = all(_is_ruled(lattice.vertical, side, y) for side in (left, right))
+    return not is_closed_below and not are_sides_closed
 
 
 def padding_of(cells: Iterable[RuledCell]) -> float:
@@ -153,13 +168,41 @@ def cell_text(cell: RuledCell, padding: float) -> str:
     return "\n".join(texts)
 
 
-def _snapped(values: Sequence[float]) -> list[float]:
-    """Sorted, values within `SNAP` of one another counted once."""
-    result: list[float] = []
+def _snapped(values: Sequence[float], apart: Sequence[float] = ()) -> list[float]:
+    """Sorted, values within `SNAP` of one another counted once, but for those that stand apart."""
+    result = list(apart)
     for value in sorted(values):
-        if not result or value - result[-1] > SNAP:
+        if not any(abs(value - other) <= SNAP for other in (*apart, *result[-1:])):
             result.append(value)
-    return result
+    return sorted(result)
+
+
+def _shrunk(lines: Sequence[float]) -> list[list[float]]:
+    """The lines of columns that hold nothing and were shrunk to nothing by the program: three or
+    more side by side, each as far from the next as all. Two near to one another are a double line.
+    """
+    runs: list[list[float]] = []
+    for line in sorted(lines):
+        run = runs[-1] if runs else []
+        gap = line - run[-1] if run else 0.0
+        is_near = HAIR < gap <= SNAP
+        if is_near and (len(run) == 1 or abs(gap - (run[1] - run[0])) <= HAIR / 2):
+            run.append(line)
+        else:
+            runs.append([run[-1], line] if is_near else [line])
+    return [run for run in runs if len(run) > 2]
+
+
+def _across(shrunk: Sequence[Sequence[float]], horizontal: Sequence[Rule]) -> Iterator[Rule]:
+    """The lines across shrunk columns, too short to be seen as such: between the lines that end on
+    one side of them and those that begin on the other."""
+    for run in shrunk:
+        left, right = run[0], run[-1]
+        ends = [h.at for h in horizontal if abs(h.end - left) <= SNAP]
+        begins = [h.at for h in horizontal if abs(h.start - right) <= SNAP]
+        for at in ends:
+            if any(abs(at - other) <= HAIR for other in begins):
+                yield Rule(at, left, right)
 
 
 def _crossing(
@@ -188,7 +231,9 @@ def _merged(lattice: Lattice) -> list[int]:
     for row in range(height):
         middle = (lattice.ys[row] + lattice.ys[row + 1]) / 2
         for column in range(width - 1):
-            if not _is_ruled(lattice.vertical, lattice.xs[column + 1], middle):
+            near = min(b - a for a, b in pairwise(lattice.xs[column : column + 3]))
+            reach = SNAP if near > SNAP else HAIR
+            if not _is_ruled(lattice.vertical, lattice.xs[column + 1], middle, reach):
                 _unite(parent, row * width + column, row * width + column + 1)
     for column in range(width):
         middle = (lattice.xs[column] + lattice.xs[column + 1]) / 2
@@ -198,8 +243,8 @@ def _merged(lattice: Lattice) -> list[int]:
     return [_root(parent, index) for index in range(width * height)]
 
 
-def _is_ruled(rules: Sequence[Rule], at: float, middle: float) -> bool:
-    return any(abs(rule.at - at) <= SNAP and rule.start <= middle <= rule.end for rule in rules)
+def _is_ruled(rules: Sequence[Rule], at: float, middle: float, reach: float = SNAP) -> bool:
+    return any(abs(rule.at - at) <= reach and rule.start <= middle <= rule.end for rule in rules)
 
 
 def _root(parent: list[int], index: int) -> int:

@@ -1,0 +1,53 @@
+"""What counts as a cell of a ruled table on a page."""
+
+import itertools
+
+import pytest
+
+from extractors.lattice import cells_of, lattice_of
+from extractors.pages import Glyph
+from extractors.shapes import Rule
+
+NO_GLYPHS: tuple[Glyph, ...] = ()
+
+
+def spans(xs: tuple[float, ...]) -> list[tuple[float, float]]:
+    """From where to where the cells of one row go that is ruled at `xs`; lines too short to be seen
+    as such stand over columns of no width."""
+    wide = [(a, b) for a, b in itertools.pairwise(xs) if b - a > 6]
+    horizontal = [Rule(y, a, b) for a, b in wide for y in (100.0, 120.0)]
+    lattice = lattice_of(horizontal, [Rule(x, 100.0, 120.0) for x in xs])
+    return [(cell.box[0], cell.box[2]) for cell in cells_of(lattice, NO_GLYPHS)]
+
+
+@pytest.mark.parametrize("count", [2, 5])
+def test_blank_columns_that_were_shrunk_to_nothing_are_columns(count: int) -> None:
+    xs = (50.0, 150.0, *(170.0 + 2.25 * n for n in range(count + 1)), 210.0)
+    assert spans(xs) == list(itertools.pairwise(xs))
+
+
+def test_a_double_line_is_one() -> None:
+    assert len(spans((50.0, 150.0, 152.25, 210.0))) == 2
+
+
+def test_a_line_of_the_table_above_parts_no_columns_of_the_one_below() -> None:
+    upper = [Rule(x, 100.0, 120.0) for x in (50.0, 167.0, 210.0)]
+    lower = [Rule(x, 120.0, 140.0) for x in (50.0, 170.0, 172.25, 174.5, 210.0)]
+    horizontal = [Rule(y, 50.0, 210.0) for y in (100.0, 120.0, 140.0)]
+    cells = cells_of(lattice_of(horizontal, [*upper, *lower]), NO_GLYPHS)
+    assert [cell.row for cell in cells] == [0, 0, 1, 1, 1, 1]
+
+
+def test_beside_a_narrower_table_below_there_is_no_cell() -> None:
+    vertical = [
+        Rule(50.0, 100.0, 160.0),
+        Rule(100.0, 100.0, 160.0),
+        Rule(150.0, 120.0, 160.0),
+        Rule(210.0, 100.0, 120.0),
+    ]
+    horizontal = [Rule(100.0, 50.0, 210.0), Rule(120.0, 50.0, 210.0)]
+    horizontal += [Rule(140.0, 50.0, 150.0), Rule(160.0, 50.0, 150.0)]
+    cells = cells_of(lattice_of(horizontal, vertical), NO_GLYPHS)
+    assert [(cell.row, cell.box[0]) for cell in cells] == [
+        (row, left) for row in range(3) for left in (50.0, 100.0)
+    ]
