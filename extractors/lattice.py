@@ -18,6 +18,8 @@ SNAP = 3.0
 LEAST_LENGTH = 6.0
 HAIR = 0.8
 FILLED = 0.6
+# Lines between columns that go on through a row that was shrunk to nothing: the outer two tell not.
+LEAST_COLUMNS = 3
 # What a program leaves between a cell's text and its edges, both sides together: at least, and at
 # most where the labels of a document leave more.
 LEAST_PADDING, MOST_PADDING = 2.5, 18.0
@@ -26,12 +28,14 @@ DIGITS = frozenset("0123456789.,０１２３４５６７８９．，")
 
 @dataclass(frozen=True)
 class Lattice:
-    """The lines of one table, joined and sorted: `xs` and `ys` are its grid lines."""
+    """The lines of one table, joined and sorted: `xs` and `ys` are its grid lines, `pieces` its
+    vertical lines as they are drawn."""
 
     horizontal: tuple[Rule, ...]
     vertical: tuple[Rule, ...]
     xs: tuple[float, ...]
     ys: tuple[float, ...]
+    pieces: tuple[Rule, ...] = ()
 
     @property
     def box(self) -> Box:
@@ -43,22 +47,24 @@ def lattices(page: Page) -> list[Lattice]:
     horizontal, vertical = joined(page.horizontal), joined(page.vertical)
     found = []
     for hs, vs in _crossing(horizontal, vertical):
-        lattice = lattice_of(hs, vs)
+        lattice = lattice_of(hs, vs, page.vertical)
         columns, rows = len(lattice.xs) - 1, len(lattice.ys) - 1
         if columns and rows and (columns > 1 or rows > 1):
             found.append(lattice)
     return sorted(found, key=lambda lattice: (lattice.ys[0], lattice.xs[0]))
 
 
-def lattice_of(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> Lattice:
-    """The lattice that lines make."""
-    vs = joined(vertical)
-    shrunk = _shrunk([v.at for v in vs])
-    hs = joined([*horizontal, *_across(shrunk, horizontal)])
-    near = [v.at for v in vs if any(abs(v.at - x) <= SNAP for run in shrunk for x in run)]
-    xs = _snapped([v.at for v in vs] + [x for h in hs for x in (h.start, h.end)], near)
-    ys = _snapped([h.at for h in hs] + [y for v in vs for y in (v.start, v.end)])
-    return Lattice(tuple(hs), tuple(vs), tuple(xs), tuple(ys))
+def lattice_of(
+    horizontal: Sequence[Rule], vertical: Sequence[Rule], pieces: Sequence[Rule] = ()
+) -> Lattice:
+    """The lattice that lines make. `pieces` are the vertical ones as they are drawn, those of other
+    tables among them."""
+    hs, vs = joined(horizontal), joined(vertical)
+    columns, rows = _shrunk_columns(vs), _shrunk_rows(hs, pieces)
+    xs = _snapped([v.at for v in vs], [x for h in hs for x in (h.start, h.end)], columns)
+    ys = _snapped([h.at for h in hs], [y for v in vs for y in (v.start, v.end)], rows)
+    inside = (v for v in pieces if xs[0] - SNAP <= v.at <= xs[-1] + SNAP)
+    return Lattice(tuple(hs), tuple(vs), tuple(xs), tuple(ys), tuple(inside))
 
 
 def joined(rules: Sequence[Rule]) -> list[Rule]:
@@ -168,21 +174,23 @@ def cell_text(cell: RuledCell, padding: float) -> str:
     return "\n".join(texts)
 
 
-def _snapped(values: Sequence[float], apart: Sequence[float] = ()) -> list[float]:
-    """Sorted, values within `SNAP` of one another counted once, but for those that stand apart."""
-    result = list(apart)
-    for value in sorted(values):
-        if not any(abs(value - other) <= SNAP for other in (*apart, *result[-1:])):
+def _snapped(lines: Sequence[float], ends: Sequence[float], apart: Sequence[float]) -> list[float]:
+    """Where lines stand and where those across them end, sorted; values within `SNAP` of one
+    another count once, but for lines near to those that stand `apart`."""
+    result = sorted({line for line in lines if any(abs(line - x) <= SNAP for x in apart)})
+    kept = tuple(result)
+    for value in sorted((*lines, *ends)):
+        if not any(abs(value - other) <= SNAP for other in (*kept, *result[-1:])):
             result.append(value)
     return sorted(result)
 
 
-def _shrunk(lines: Sequence[float]) -> list[list[float]]:
+def _shrunk_columns(vertical: Sequence[Rule]) -> list[float]:
     """The lines of columns that hold nothing and were shrunk to nothing by the program: three or
     more side by side, each as far from the next as all. Two near to one another are a double line.
     """
     runs: list[list[float]] = []
-    for line in sorted(lines):
+    for line in sorted(rule.at for rule in vertical):
         run = runs[-1] if runs else []
         gap = line - run[-1] if run else 0.0
         is_near = HAIR < gap <= SNAP
@@ -190,19 +198,20 @@ def _shrunk(lines: Sequence[float]) -> list[list[float]]:
             run.append(line)
         else:
             runs.append([run[-1], line] if is_near else [line])
-    return [run for run in runs if len(run) > 2]
+    return [line for run in runs if len(run) > 2 for line in run]
 
 
-def _across(shrunk: Sequence[Sequence[float]], horizontal: Sequence[Rule]) -> Iterator[Rule]:
-    """The lines across shrunk columns, too short to be seen as such: between the lines that end on
-    one side of them and those that begin on the other."""
-    for run in shrunk:
-        left, right = run[0], run[-1]
-        ends = [h.at for h in horizontal if abs(h.end - left) <= SNAP]
-        begins = [h.at for h in horizontal if abs(h.start - right) <= SNAP]
-        for at in ends:
-            if any(abs(at - other) <= HAIR for other in begins):
-                yield Rule(at, left, right)
+def _shrunk_rows(horizontal: Sequence[Rule], pieces: Sequence[Rule]) -> list[float]:
+    """The lines of rows that hold nothing and were shrunk to nothing by the program: lines between
+    columns are drawn from one to the other, as they are not between the two of a double line, or
+    between cells that stand apart."""
+    found = []
+    for upper, lower in pairwise(sorted(rule.at for rule in horizontal)):
+        if HAIR < lower - upper <= SNAP:
+            near = [v.at for v in pieces if v.start <= upper + HAIR and v.end >= lower - HAIR]
+            if len(_snapped(near, (), ())) > LEAST_COLUMNS:
+                found += [upper, lower]
+    return found
 
 
 def _crossing(
@@ -228,19 +237,25 @@ def _merged(lattice: Lattice) -> list[int]:
     """For each box of the lattice, row by row, the number of the cell that it belongs to."""
     width, height = len(lattice.xs) - 1, len(lattice.ys) - 1
     parent = list(range(width * height))
+    sides = [_reach(lattice.xs, column + 1) for column in range(width - 1)]
+    bottoms = [_reach(lattice.ys, row + 1) for row in range(height - 1)]
     for row in range(height):
         middle = (lattice.ys[row] + lattice.ys[row + 1]) / 2
         for column in range(width - 1):
-            near = min(b - a for a, b in pairwise(lattice.xs[column : column + 3]))
-            reach = SNAP if near > SNAP else HAIR
-            if not _is_ruled(lattice.vertical, lattice.xs[column + 1], middle, reach):
+            if not _is_ruled(lattice.vertical, lattice.xs[column + 1], middle, sides[column]):
                 _unite(parent, row * width + column, row * width + column + 1)
     for column in range(width):
         middle = (lattice.xs[column] + lattice.xs[column + 1]) / 2
         for row in range(height - 1):
-            if not _is_ruled(lattice.horizontal, lattice.ys[row + 1], middle):
+            if not _is_ruled(lattice.horizontal, lattice.ys[row + 1], middle, bottoms[row]):
                 _unite(parent, row * width + column, (row + 1) * width + column)
     return [_root(parent, index) for index in range(width * height)]
+
+
+def _reach(lines: Sequence[float], number: int) -> float:
+    """How far from a line a rule may stand to be it."""
+    near = min(after - before for before, after in pairwise(lines[number - 1 : number + 2]))
+    return SNAP if near > SNAP else HAIR
 
 
 def _is_ruled(rules: Sequence[Rule], at: float, middle: float, reach: float = SNAP) -> bool:

@@ -79,8 +79,13 @@ def _joined(upper: RuledTable, lower: RuledTable, over: Sequence[Glyph]) -> Rule
         for rule in (replace(r, end=r.end + shift) for r in lower.lattice.vertical)
     ]
     horizontal = [replace(rule, at=rule.at + shift) for rule in lower.lattice.horizontal]
+    pieces = [replace(r, start=r.start + shift, end=r.end + shift) for r in lower.lattice.pieces]
     return RuledTable(
-        lattice_of([*upper.lattice.horizontal, *horizontal], [*upper.lattice.vertical, *vertical]),
+        lattice_of(
+            [*upper.lattice.horizontal, *horizontal],
+            [*upper.lattice.vertical, *vertical],
+            [*upper.lattice.pieces, *pieces],
+        ),
         (*upper.glyphs, *over, *(_moved(glyph, shift) for glyph in lower.glyphs)),
         (
             *upper.pieces,

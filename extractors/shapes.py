@@ -14,6 +14,7 @@ import pypdfium2.raw as raw
 from extractors.document import Box
 
 THIN = 3.0
+# In points, and for a filled box in its own widths.
 LONGEST_DOT = 1.0
 DEEPEST_FORM = 6
 # The least of all three colours from which on a box looks as white as the page.
@@ -138,10 +139,15 @@ def _add_path(path: ctypes.c_void_p, matrix: Matrix, drawn: Drawn) -> None:
         left, right, low, high = min(xs), max(xs), min(ys), max(ys)
         if stroke.value:
             drawn.lines += pairwise(points)
-        elif fill.value and high - low <= THIN < right - left:
+        elif fill.value and _is_line(right - left, high - low):
             drawn.lines.append(((left, (low + high) / 2), (right, (low + high) / 2)))
-        elif fill.value and right - left <= THIN < high - low:
+        elif fill.value and _is_line(high - low, right - left):
             drawn.lines.append((((left + right) / 2, low), ((left + right) / 2, high)))
+
+
+def _is_line(length: float, width: float) -> bool:
+    """Whether a filled box is a line, or a short piece of one, as over a narrow column."""
+    return width <= THIN < length or LONGEST_DOT * width < length <= THIN
 
 
 def _paints(thing: ctypes.c_void_p, kind: int) -> bool:

@@ -12,10 +12,8 @@ NO_GLYPHS: tuple[Glyph, ...] = ()
 
 
 def spans(xs: tuple[float, ...]) -> list[tuple[float, float]]:
-    """From where to where the cells of one row go that is ruled at `xs`; lines too short to be seen
-    as such stand over columns of no width."""
-    wide = [(a, b) for a, b in itertools.pairwise(xs) if b - a > 6]
-    horizontal = [Rule(y, a, b) for a, b in wide for y in (100.0, 120.0)]
+    """From where to where the cells of one row go that is ruled at `xs`."""
+    horizontal = [Rule(y, a, b) for a, b in itertools.pairwise(xs) for y in (100.0, 120.0)]
     lattice = lattice_of(horizontal, [Rule(x, 100.0, 120.0) for x in xs])
     return [(cell.box[0], cell.box[2]) for cell in cells_of(lattice, NO_GLYPHS)]
 
@@ -28,6 +26,26 @@ def test_blank_columns_that_were_shrunk_to_nothing_are_columns(count: int) -> No
 
 def test_a_double_line_is_one() -> None:
     assert len(spans((50.0, 150.0, 152.25, 210.0))) == 2
+
+
+@pytest.mark.parametrize(("reach", "rows"), [(122.25, 2), (120.0, 1)])
+def test_a_blank_row_that_was_shrunk_to_nothing_is_a_row(reach: float, rows: int) -> None:
+    """Where no line between columns goes on into it, its two lines are a double one."""
+    xs = (50.0, 100.0, 150.0, 200.0, 250.0)
+    pieces = [Rule(x, 100.0, 120.0 if 50 < x < 250 else 122.25) for x in xs]
+    pieces += [Rule(x, 120.0, reach) for x in xs]
+    horizontal = [Rule(y, 50.0, 250.0) for y in (100.0, 120.0, 122.25)]
+    cells = cells_of(lattice_of(horizontal, pieces, pieces), NO_GLYPHS)
+    assert len(cells) == 4 * rows
+
+
+def test_rows_that_stand_apart_have_no_row_between_them() -> None:
+    """The cells of a page's table may each have lines of their own."""
+    pieces = [
+        Rule(x, top, top + 20.0) for x in (50.0, 100.0, 150.0, 200.0) for top in (100.0, 122.25)
+    ]
+    horizontal = [Rule(y, 50.0, 200.0) for y in (100.0, 120.0, 122.25, 142.25)]
+    assert len(cells_of(lattice_of(horizontal, pieces, pieces), NO_GLYPHS)) == 2 * 3
 
 
 def test_a_line_of_the_table_above_parts_no_columns_of_the_one_below() -> None:
