@@ -64,10 +64,10 @@ def _joined(upper: Line, lower: Line, row_of: RowOf) -> Line | None:
         return None
     if whole is None or any(part is not None and part.is_whole for part in parts):
         return None
+    if not whole.is_whole and (_is_label(head.text) or _is_label(tail.text)):
+        return None
     if not whole.is_whole and not is_page_break and upper.grid is not lower.grid:
         return None  # A table that is no other's next page begins with labels of its own.
-    if not whole.is_whole and _is_label(tail.text):
-        return None
     # A half may look like another row; that the halves make a label to the letter tells more.
     if not whole.is_whole and any(p is not None and p.key != whole.key for p in parts):
         return None

@@ -50,7 +50,7 @@ class ReviewReader:
         groups = once(matches(line, labels.rows()))
         results = matches(line, labels.columns())
         is_blank, before = self._is_blank_row(line), len(self.rows)
-        self._drop_blank(line)
+        self._drop_blank(line, bool(results) and not groups)
         if line.prints_figures or is_blank or _is_blank_single(line, results):
             taken = self._take_figures(line, groups, results)
         else:
@@ -60,12 +60,14 @@ class ReviewReader:
             self.blank_from = before if is_blank else None
         return taken
 
-    def _drop_blank(self, line: Line) -> None:
+    def _drop_blank(self, line: Line, names_results: bool) -> None:
         """Forgets a blank line that was taken for figures, where the figures stand below it (or on
-        the next page)."""
-        if self.blank_from is None or line.first_figure > 0:
+        the next page), or more labels of its results."""
+        if self.blank_from is None:
             return
         is_same = self.last is not None and line.grid is self.last.grid
+        if line.first_figure > 0 and not (is_same and names_results):
+            return
         if is_same or len(line.cells) == len(result_keys()) * len(self.groups):
             del self.rows[self.blank_from :]
             self.is_filled, self.blank_from = False, None
