@@ -64,7 +64,7 @@ def _joined(upper: Line, lower: Line, row_of: RowOf) -> Line | None:
         return None
     if whole is None or any(part is not None and part.is_whole for part in parts):
         return None
-    if not whole.is_whole and (_is_label(head.text) or _is_label(tail.text)):
+    if not whole.is_whole and (_is_label(tail.text) or _is_furniture(head.text)):
         return None
     if not whole.is_whole and not is_page_break and upper.grid is not lower.grid:
         return None  # A table that is no other's next page begins with labels of its own.
@@ -78,8 +78,14 @@ def _joined(upper: Line, lower: Line, row_of: RowOf) -> Line | None:
 
 def _is_label(text: str) -> bool:
     """Whether a text is the label of a column or one that spans others, to the letter."""
-    vocabularies = (labels.columns(), labels.furniture())
-    return any(m.is_whole for v in vocabularies if (m := v.match(text)) is not None)
+    match = labels.columns().match(text)
+    return (match is not None and match.is_whole) or _is_furniture(text)
+
+
+def _is_furniture(text: str) -> bool:
+    """Whether a text is a label that spans others, to the letter."""
+    match = labels.furniture().match(text)
+    return match is not None and match.is_whole
 
 
 def ends_page(upper: Line, lower: Line) -> bool:

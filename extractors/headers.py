@@ -32,6 +32,27 @@ class Header:
     def keys(self) -> tuple[str, ...]:
         return tuple(self.cells)
 
+    def spanned_order(self, keys: Sequence[str]) -> tuple[str, ...]:
+        """The columns from left to right by a line of labels alone, one that spans others standing
+        for those in their order; () where no line names them all. Without spans, or with wrong
+        ones, the labels' places tell nothing."""
+        leaves = {id(cell): key for key, cell in self.cells.items()}
+        lines = [[cell for cell, _ in line] for line in self.lines]
+        for line in lines:
+            below = [cell for other in lines if other is not line for cell in other]
+            order: list[str] = []
+            for cell in line:
+                spanned = _spanned(self.table).get(labels.folded(cell.text), frozenset())
+                own = [cell] if id(cell) in leaves else below
+                order += [
+                    key
+                    for leaf in own
+                    if (key := leaves.get(id(leaf))) and (leaf is cell or key in spanned)
+                ]
+            if any(id(cell) in leaves for cell in line) and sorted(order) == sorted(keys):
+                return tuple(order)
+        return ()
+
     def contradicts(self, keys: Sequence[str], grid: Grid | None, column: int) -> bool:
         """Whether labels that nobody knows can't be those of the columns that no label names, were
         `keys` in the form's order. `column` is where the figures begin in their `grid`: what stands
@@ -123,6 +144,17 @@ def _wordings(table_id: str) -> tuple[str, ...]:
         for wording in column.wordings
     }
     return tuple(sorted(texts, key=len, reverse=True))
+
+
+@cache
+def _spanned(table_id: str) -> Mapping[str, frozenset[str]]:
+    """{spanning label: the columns that stand under it}, over all forms."""
+    under: dict[str, set[str]] = {}
+    for table in tables_of(table_id):
+        for column in table.columns:
+            for text in column.under:
+                under.setdefault(labels.folded(text), set()).add(column.key)
+    return {text: frozenset(keys) for text, keys in under.items()}
 
 
 @cache

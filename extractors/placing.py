@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extractors.cut_rows import is_below
-from extractors.document import GridCell
+from extractors.document import Grid, GridCell
 from extractors.figures import read_figure
 from extractors.headers import Header
 from extractors.lines import Line
@@ -20,7 +20,12 @@ def part_of(line: Line, after: int, keys: Sequence[str], header: Header) -> Assi
     """The cells of a table that has but some of the columns, each under its label: one set in
     halves, or without the kinds of applicants that never applied."""
     named = [key for key in keys if key in header.cells]
-    if len(named) != len(line.cells) - after or not 1 < len(named) < len(keys):
+    if not 1 < len(named) < len(keys):
+        return None
+    own = line.cells[after:]
+    is_same = len(own) == len(keys) and header.grid is line.grid
+    spacers = sum(_is_spacer(cell, line.grid) for cell in own) if is_same else 0
+    if len(named) != len(own) - spacers:
         return None
     found = {key: _under(header.cells[key], line, after, header) for key in named}
     cells = [cell for cell in found.values() if cell is not None]
@@ -44,6 +49,21 @@ def by_elimination(
     if len(left) != 1 or len(rest) != 1 or len(used) != len(found):
         return None
     return {**found, left[0]: rest[0]}
+
+
+def under_blank_label(
+    line: Line, after: int, keys: Sequence[str], header: Header
+) -> Assignment | None:
+    """By elimination, where the other labels stand right over their cells and the label over the
+    one that is left is blank."""
+    found = by_elimination(line, after, keys, header) or {}
+    named = [(header.cells[key], cell) for key, cell in found.items() if key in header.cells]
+    left = [cell for key, cell in found.items() if key not in header.cells]
+    if len(left) != 1 or not named or line.grid is None or line.grid is not header.grid:
+        return None
+    above = line.grid.at(max(label.row for label, _ in named), left[0].column)
+    are_over = all((a.column, a.column_span) == (b.column, b.column_span) for a, b in named)
+    return found if are_over and above is not None and not above.text.strip() else None
 
 
 def is_shifted(line: Line, after: int, keys: Sequence[str], header: Header) -> bool:
@@ -107,6 +127,8 @@ def printed_order(keys: Sequence[str], header: Header | None) -> Sequence[str]:
     lefts = {key: _left(header.cells[key]) for key in keys}
     if len(set(lefts.values())) == len(keys):
         return sorted(keys, key=lefts.__getitem__)
+    if spanned := header.spanned_order(keys):
+        return spanned
     total = header.cells.get(TOTAL)
     beside = [key for key in keys if total is not None and header.cells[key].row == total.row]
     is_first = len(beside) > 1 and min(beside, key=lefts.__getitem__) == TOTAL
@@ -211,6 +233,15 @@ def _blank(line: Line, label: GridCell) -> GridCell:
     left, _, right, _ = label.place.box
     box = (left, min(box[1] for box in boxes), right, max(box[3] for box in boxes))
     return replace(label, text="", row=line.row, place=replace(line.cells[0].place, box=box))
+
+
+def _is_spacer(cell: GridCell, grid: Grid | None) -> bool:
+    """Whether a cell stands in a column in which nothing is printed, its label neither."""
+    if grid is None or cell.text.strip() or cell.column_span > 1:
+        return False
+    column = (grid.at(row, cell.column) for row in range(grid.height))
+    alone = [c for c in column if c is not None and c.column_span == 1 and c.column == cell.column]
+    return not any(other.text.strip() for other in alone)
 
 
 def is_empty(cell: GridCell) -> bool:

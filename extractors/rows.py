@@ -25,6 +25,7 @@ from extractors.placing import (
     is_shifted,
     part_of,
     printed_order,
+    under_blank_label,
     within,
 )
 
@@ -110,6 +111,8 @@ def align(
         found.append(by_pattern(cells, pattern))
     if not any(found):
         found.append(by_rows_above(cells, columns))
+    elif placed is None and header is not None:
+        found.append(under_blank_label(line, after, keys, header))
     distinct: list[Assignment] = []
     for assignment in found:
         if assignment is not None and assignment not in distinct:
