@@ -7,15 +7,15 @@ from itertools import pairwise
 
 from extractors.document import Document, Grid, Paragraph
 from extractors.reading import Evidence
-from extractors.titles import ORGAN_END, Title, agency_part, squeezed
+from extractors.titles import ORGAN_END, Title, agency_part, names_organ, squeezed
 
 NAME = r"[\u4e00-\u9fff（）〇]{2,40}?"
 ORGANS = """人民政府(?:办公室|办公厅)? 政府(?:办公室|办公厅) 委员会 管委会 领导小组办公室
     办公室 办公厅 分局 局 厅 街道办事处 办事处 街道 镇政府 乡政府 镇 乡 海关 中心 公司 委 办 部 院
-    站 队"""
+    馆 站 队"""
 ORGAN = f"(?:{'|'.join(ORGANS.split())})"
 COMPLETE = re.compile(
-    r"(?:政府|委员会|委|管委会|办公室|办公厅|办|局|厅|部|署|院|办事处|中心|公司|海关|关区|机关|站|队|所|会"
+    r"(?:政府|委员会|委|管委会|办公室|办公厅|办|局|厅|部|署|院|办事处|中心|公司|海关|关区|机关|馆|站|队|所|会"
     r"|社|行)(?:（.*）)?$"
 )
 RELATIVE = re.compile(r"^(?:省|市|县|区|州|自治区|自治州|旗)(?=[^级])")
@@ -47,7 +47,7 @@ STATEMENTS = (
         "statement",
         ("20",),
         re.compile(
-            rf"(?:涵盖了|反映了)?20\d\d年度?+(?:以来)?[，,]?(?P<name>{NAME}{ORGAN})(?:在|以|坚持|认真|严格|高度|深入|全面|积极|切实|按照|根据|紧紧|始终|扎实|持续|政府信息公开)"
+            rf"(?:涵盖了|反映了)?20\d\d年度?+(?:以来)?[，,]?(?:在[^，,。]{{2,20}}下[，,]){{0,3}}(?P<name>{NAME}{ORGAN})(?:在|以|坚持|认真|严格|高度|深入|全面|积极|切实|按照|根据|紧紧|始终|扎实|持续|政府信息公开)"
         ),
     ),
     (
@@ -81,11 +81,11 @@ STATEMENTS = (
     ),
 )
 LABELLED = re.compile(
-    r"(?:发布机构|发布单位|公开机构|公开主体|发布机关|编制单位|报送单位|制作单位|信息来源|文章来源|稿源|来源|发布者|单位|作者|发布)\s*[:：]\s*(?P<name>[\u4e00-\u9fff（）()]{2,40})"
+    r"(?:发布机构|发布单位|公开机构|公开主体|发布机关|编制单位|报送单位|制作单位|(?P<origin>信息来源|文章来源|稿源|来源)|发布者|单位|作者|发布)\s*[:：]\s*(?P<name>[\u4e00-\u9fff（）()]{2,40})"
 )
 LABELS = frozenset(("发布机构", "发布单位", "公开机构", "公开主体", "发布机关", "编制单位", "单位"))
 PRONOUNS = re.compile(
-    r"^(?:我|本|各|全|该|其|这|上级|有关|相关|县级|市级|省级|区级|乡镇|各级|国务院|党中央|中共)"
+    r"^(?:我|本|各|全|该|其|这|上级|有关|相关|县级|市级|省级|区级|乡镇|各级|国务院|党中央|中共(?!.{2,7}[省市县区州旗]委))"
 )
 JUNK = re.compile(r"(?:网|网站|平台|公众号|本站|原创|客户端|管理员|admin)$|信息公开(?:办|科|处)")
 CLAUSE = re.compile(r"^.*(?:根据|按照|关于|通过|要求|以来|由|，|,)(?=.{4,})")
@@ -102,6 +102,7 @@ ORDER = (
     "wechat",
     "signature",
     "below_title",
+    "origin",
 )
 
 
@@ -130,7 +131,7 @@ def _from_titles(titles: Sequence[Title]) -> Iterator[Evidence]:
         if title.place:
             yield Evidence("agency", f"{title.place}人民政府", "inferred", title.text)
         name = _cleaned(agency_part(title.before))
-        if name and ORGAN_END.search(name):
+        if name and names_organ(name):
             yield Evidence("agency", name, "title", title.text)
 
 
@@ -190,7 +191,8 @@ def _from_text(document: Document) -> Iterator[Evidence]:
                 for match in pattern.finditer(line):
                     yield from _evidence(match["name"], source, line)
         for match in LABELLED.finditer(text[:LONGEST]):
-            yield from _evidence(match["name"], "byline", text)
+            source = "origin" if match["origin"] else "byline"
+            yield from _evidence(match["name"], source, text)
     for grid in document.grids[:METADATA_TABLES]:
         yield from _from_metadata(grid)
     yield from _signature(document)
@@ -237,5 +239,5 @@ def _evidence(name: str, source: str, text: str) -> Iterator[Evidence]:
         name = re.sub(r"(?<=[局厅委])办公室$", "", name)
     if len(name) < 2 or PRONOUNS.match(name) or JUNK.search(name):
         return
-    if source != "byline" or ORGAN_END.search(name):
+    if source not in ("byline", "origin") or ORGAN_END.search(name):
         yield Evidence("agency", name, source, text[:120])

@@ -14,8 +14,8 @@ UNREAD = ("script", "style", "noscript", "template", "select", "option", "button
 STRUCK = ("del", "s", "strike")
 SKIPPED = frozenset((*UNREAD, *STRUCK))
 RAISED = frozenset(("sup", "sub"))
-PICTURES = ".//img|.//input|.//textarea|.//select|.//svg|.//canvas|.//object|.//embed"
-# What a cell prints that shows something other than text: no reader can tell what.
+# What shows something other than text, or writes it: no reader can tell what.
+PICTURES = ".//img|.//input|.//textarea|.//select|.//svg|.//canvas|.//object|.//embed|.//script"
 NO_TEXT = "[图]"
 BLOCKS = frozenset(
     """address article aside blockquote body center dd div dl dt fieldset figcaption figure footer

@@ -148,7 +148,7 @@ def heading_of(text: str) -> Heading | None:
         return None
     match = NUMBER.match(text)
     if match is None:
-        kind = _known(text) if len(text) <= LONGEST_PLAIN else None
+        kind = _known(text) if len(text) <= LONGEST_PLAIN else _wordings().get(bare(text))
         return Heading(text, kind) if kind and not SENTENCE.search(text[:-1]) else None
     body = text[match.end() :]
     title = DOTS.sub("", body).rstrip("、：:。. ")

@@ -9,7 +9,7 @@ from functools import lru_cache
 from extractors.document import Document, Paragraph
 from extractors.sections import heading_of
 
-SUBJECT = r"(?:政府|政务|海关|税务)?信息(?:主动)?(?:公开|公開)"
+SUBJECT = r"(?:(?:政府|政务|海关|税务)?信息(?:主动)?(?:公开|公開|[公开](?=工作))|政务公开)"
 ANY_YEAR = r"(?:(?:19|20)\d{2}|二[〇○零ＯOo0一二三四五六七八九]{3})"
 WORDS = (
     rf"{SUBJECT}(?:重点)?(?:工作)?(?P<inner>{ANY_YEAR}(?:年度|年)?)?(?:年度|工作|情况|重点)*的?"
@@ -26,14 +26,14 @@ BRIEF = re.compile(r"^(?P<before>(?:19|20)\d{2})年度?报告（(?P<place>[\u4e0
 NOT_NAMED = re.compile(r"关于|做好|格式|通知|规定|条例|办法|中华人民共和国|〔")
 ALIAS = re.compile(r"（以下.*?）")
 VERB = re.compile(
-    r"^.*?(?:公布|发布|向社会公开|编制|公告|根据|现将|编写|制作|撰写|形成|完成|报告)了?(?=.*(?:19|20)\d{2})"
+    r"^.*?(?:公布|发布|向社会公开|(?<!机构)编制|公告|根据|现将|编写|制作|撰写|形成|完成|报告)了?(?=.*(?:19|20)\d{2})"
 )
 ORGAN_END = re.compile(
-    r"(?:人民政府|政府|委员会|委|管委会|办公室|办公厅|办|局|厅|部|署|院|街道|办事处|镇|乡|中心|公司|海关|关区|机关|站|队|所|会|社|行|市|县|区|旗|州|省)"
+    r"(?:人民政府|政府|委员会|委|管委会|办公室|办公厅|办|局|厅|部|署|院|街道|办事处|镇|乡|中心|公司|海关|关区|机关|馆|站|队|所|会|社|行|市|县|区|旗|州|省)"
     r"(?:（[^（）]{2,12}）|\([^()]{2,12}\))?$"
 )
 NOT_TITLE = re.compile(
-    r"[。；;？?！]|请见|详见|根据|按照|如下|现将|要求|编制|公布|解读|关于做好|通知|您(?:现在)?的?(?:当前)?位置|当前位置|首页|>|»|联系|大中小|字号|字体|浏览次数|点击"
+    r"[。；;？?！]|请见|详见|根据|按照|如下|现将|要求|(?<!机构)编制|公布|解读|关于做好|通知|您(?:现在)?的?(?:当前)?位置|当前位置|首页|>|»|联系|大中小|字号|字体|浏览次数|点击"
 )
 # A line that leads to other reports.
 ELSEWHERE = re.compile(r"[上下]一[篇条]|相关(?:链接|文章|信息|阅读)")
@@ -42,6 +42,7 @@ YEAR_AHEAD = re.compile(rf"^(?:公元)?{ANY_YEAR}(?:年度|年)?$")
 CUT_HEAD = re.compile(
     rf"^{ANY_YEAR}年度?(?!政府|政务|信息)[\u4e00-\u9fff]{{1,3}}(?<![局厅委府报告算态开息况表决])$"
 )
+CUT_NAME = re.compile(rf"(?:{ANY_YEAR}年度?)?[\u4e00-\u9fff]{{2,20}}")
 # How the name of a site or of a column of it ends.
 SITE = re.compile(r"(?:政府|公开|网|网站|平台|局|委|办|厅)$")
 DIGITS = str.maketrans("〇○零ＯOo一二三四五六七八九", "000000123456789")
@@ -61,7 +62,7 @@ class Title:
 
     @property
     def has_agency(self) -> bool:
-        return bool(ORGAN_END.search(agency_part(self.before)))
+        return names_organ(agency_part(self.before))
 
     @property
     def weight(self) -> int:
@@ -82,10 +83,18 @@ def year_of(text: str) -> int | None:
     return int(match[0].translate(DIGITS)) if match else None
 
 
+def names_organ(text: str) -> bool:
+    """Whether a text ends as the names of organs do, and begins with more than such an end."""
+    return bool(ORGAN_END.search(text)) and not ORGAN_END.fullmatch(text)
+
+
 def agency_part(before: str) -> str:
-    """What a title says of the agency: the part before the fixed words, years taken off."""
+    """What a title says of the agency: the part before the fixed words, years taken off; where one
+    body writes about another, the other."""
     text = re.sub(rf"{ANY_YEAR}年\d{{1,2}}月(?:\d{{1,2}}日)?", "", before)
     text = re.sub(rf"{ANY_YEAR}(?:年度|年)?", "", text)
+    author, _, subject = text.rpartition("关于")
+    text = subject if author and names_organ(subject) else text
     return re.sub(
         r"^(?:关于|公布|发布|印发|年度|年|[-_—:：、，·\s])+|(?:关于|公布|发布|年度|年|的|[-_—:：、，·\s])+$",
         "",
@@ -162,6 +171,7 @@ def _from_lines(lines: Sequence[str]) -> Iterator[Title]:
         for title in _whole(line, "line"):
             before = squeezed(lines[index - 1]) if index else ""
             is_cut = CUT_HEAD.match(before) and year_of(title.text) is None
+            is_cut = is_cut or _is_cut_name(before, title)
             if is_cut or (not title.has_agency and _is_head(before)):
                 yield from _whole(before + title.text, "line") or [title]
             else:
@@ -188,6 +198,14 @@ def _is_head(line: str) -> bool:
     if not line or len(line) > 30 or NOT_TITLE.search(line) or re.search(r"[:：]|\d{4}-\d", line):
         return False
     return bool(ORGAN_END.search(agency_part(line))) or bool(YEAR_AHEAD.match(line))
+
+
+def _is_cut_name(line: str, title: Title) -> bool:
+    """Whether a title begins with the end of a name whose beginning may stand on this line."""
+    is_end = ORGAN_END.fullmatch(agency_part(title.before)) is not None
+    return (
+        is_end and re.fullmatch(rf"(?:{ANY_YEAR}年度?)?[\u4e00-\u9fff]{{2,20}}", line) is not None
+    )
 
 
 def _from_text(lines: Sequence[str]) -> list[Title]:
