@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extractors import labels
 from extractors.figures import read_figure
-from extractors.lattice import SNAP, Lattice, RuledCell, lattice_of
+from extractors.lattice import LEAST_LENGTH, SNAP, Lattice, RuledCell, lattice_of
 from extractors.pages import Glyph
 from extractors.ruled_pages import Piece, RuledPage, RuledTable
 
@@ -70,20 +70,25 @@ def _ruled(lattice: Lattice, y: float) -> float:
 
 def _joined(upper: RuledTable, lower: RuledTable, over: Sequence[Glyph]) -> RuledTable:
     """Both parts as one table: the lower's rows below what overhangs the upper's, its columns right
-    below the upper's."""
+    below the upper's, those of either through what the page break left of the other."""
     foot, head = upper.lattice.ys[-1], lower.lattice.ys[0]
     begin = max([foot, *(glyph.bottom for glyph in over)])
     shift = begin - head
-    vertical = [
-        replace(rule, start=foot if rule.start <= head + SNAP else rule.start + shift)
-        for rule in (replace(r, end=r.end + shift) for r in lower.lattice.vertical)
+    above = [
+        replace(rule, end=begin + _stub(lower.lattice.ys[:2])) if rule.end >= foot - SNAP else rule
+        for rule in upper.lattice.vertical
+    ]
+    reach = foot - _stub(upper.lattice.ys[-2:])
+    below = [
+        replace(r, start=reach if r.start <= head + SNAP else r.start + shift, end=r.end + shift)
+        for r in lower.lattice.vertical
     ]
     horizontal = [replace(rule, at=rule.at + shift) for rule in lower.lattice.horizontal]
     pieces = [replace(r, start=r.start + shift, end=r.end + shift) for r in lower.lattice.pieces]
     return RuledTable(
         lattice_of(
             [*upper.lattice.horizontal, *horizontal],
-            [*upper.lattice.vertical, *vertical],
+            [*above, *below],
             [*upper.lattice.pieces, *pieces],
         ),
         (*upper.glyphs, *over, *(_moved(glyph, shift) for glyph in lower.glyphs)),
@@ -92,6 +97,12 @@ def _joined(upper: RuledTable, lower: RuledTable, over: Sequence[Glyph]) -> Rule
             *(Piece(p.page, p.top + shift, p.shift + shift) for p in lower.pieces),
         ),
     )
+
+
+def _stub(edges: Sequence[float]) -> float:
+    """The height of a part of a row that is too low for the lines between its columns to count."""
+    height = edges[1] - edges[0]
+    return height if height < LEAST_LENGTH else 0.0
 
 
 def _are_two(cell: RuledCell, seam: float) -> bool:
