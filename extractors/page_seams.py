@@ -1,7 +1,9 @@
 """Tables that a page break cut through the middle of a row: at the foot of one page cells end
 without a line, at the head of the next they go on without one. Both are one table."""
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from extractors import labels
@@ -9,6 +11,7 @@ from extractors.figures import read_figure
 from extractors.lattice import LEAST_LENGTH, SNAP, Lattice, RuledCell, lattice_of
 from extractors.pages import Glyph
 from extractors.ruled_pages import Piece, RuledPage, RuledTable
+from extractors.set_lines import SetLine, text_lines
 
 # Of a page's height: what may stand above or below a table that goes on, a running head or foot.
 MARGIN = 0.12
@@ -16,16 +19,19 @@ MARGIN = 0.12
 NEAR = 0.5
 # Of a table's width: how much of an open edge may be ruled all the same.
 OPEN = 0.02
+# A page's foot may name the site, the page and the day.
+MOST_PIECES = 3
+DIGITS = re.compile(r"\d+")
 
 
 def stitched(pages: Sequence[RuledPage]) -> list[RuledPage]:
     """The pages, every table that a page break cut through a row whole on its first page."""
-    result = list(pages)
+    result, running = list(pages), _running(pages)
     for number in range(len(result) - 2, -1, -1):
         upper, lower = result[number], result[number + 1]
         if not (upper.tables and lower.tables):
             continue
-        over = _overhanging(upper)
+        over = _overhanging(upper, running)
         if not _go_on(upper, lower, over):
             continue
         whole = _joined(upper.tables[-1], lower.tables[0], over)
@@ -36,15 +42,35 @@ def stitched(pages: Sequence[RuledPage]) -> list[RuledPage]:
     return result
 
 
-def _overhanging(page: RuledPage) -> list[Glyph]:
+def _overhanging(page: RuledPage, running: Set[tuple[int, str]]) -> list[Glyph]:
     """The glyphs right below the last table of a page: lines of the row that was cut."""
     left, _, right, foot = page.tables[-1].lattice.box
-    reach, found = foot, []
-    for glyph in sorted(page.free, key=lambda glyph: glyph.top):
-        if left <= glyph.x <= right and glyph.y > foot and glyph.top <= reach + NEAR * glyph.size:
-            found.append(glyph)
-            reach = max(reach, glyph.bottom)
+    reach, found = foot, list[Glyph]()
+    for line in text_lines([glyph for glyph in page.free if glyph.y > foot]):
+        is_near = line.box[1] <= reach + NEAR * (line.box[3] - line.box[1])
+        is_inside = left <= line.box[0] and line.box[2] <= right
+        if is_near and is_inside and _key(line) not in running:
+            found += line.glyphs
+            reach = max(reach, line.box[3])
     return found
+
+
+def _running(pages: Sequence[RuledPage]) -> frozenset[tuple[int, str]]:
+    """The lines below the tables of pages that several pages have at one height: running feet."""
+    keys = [
+        {_key(line) for line in text_lines(page.free) if _is_foot(page, line)} for page in pages
+    ]
+    counts = Counter(key for found in keys for key in found)
+    return frozenset(key for key, count in counts.items() if count > 1)
+
+
+def _is_foot(page: RuledPage, line: SetLine) -> bool:
+    """Whether a line may be a page's foot: in the margin, and no row of figures."""
+    return line.box[1] > page.page.height * (1 - MARGIN) and len(line.pieces) <= MOST_PIECES
+
+
+def _key(line: SetLine) -> tuple[int, str]:
+    return round(line.box[1]), DIGITS.sub("", line.text)
 
 
 def _go_on(upper: RuledPage, lower: RuledPage, over: Sequence[Glyph]) -> bool:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pytest
 from reportlab.pdfbase import pdfmetrics
@@ -13,7 +14,9 @@ from normalizers.judge import judge
 
 pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
 LEFT, RIGHT, LINE = 60.0, 500.0, 14.0
-HEAD, FOOT = 780.0, 60.0
+HEAD, START = 780.0, 90.0
+# Where a row is cut that comes second and has one line above the break.
+CUT_AT = START - 2 * LINE
 LABELS = ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数")
 FIGURES = ("行政规范性文件", "12", "3", "45")
 READ = {"normative_issued": 12, "normative_repealed": 3, "normative_in_force": 45}
@@ -34,6 +37,17 @@ CUT_FIGURES: Row = (("行政规范性\n文", "件"), ("12", ""), ("3", ""), ("45
 FIGURES_BELOW: Row = (("行政规范", "性文件"), ("", "12"), ("", "3"), ("", "45"))
 
 
+@dataclass(frozen=True)
+class Cut:
+    """How a page cuts a row: whether its halves are closed, by how much its last line stands below
+    the lines around it, how high what is left is, and whether the page's number follows at once."""
+
+    is_closed: bool = False
+    overhang: float = 0.0
+    height: float = 0.0
+    foot: bool = False
+
+
 class Press:
     """Draws rows from the middle of one page over its foot."""
 
@@ -41,7 +55,7 @@ class Press:
         self.file = io.BytesIO()
         self.canvas = Canvas(self.file, invariant=1)
         self.canvas.setFont("STSong-Light", 10)
-        self.y = 200.0
+        self.y = START
 
     def write(self, x: float, text: str) -> None:
         for number, line in enumerate(text.split("\n")):
@@ -54,31 +68,37 @@ class Press:
             self.write(left, text)
         self.y -= LINE
 
-    def cut_row(self, row: Row, closed: bool = False, overhang: float = 0.0) -> None:
-        """A row over a page break, its halves open or closed; `overhang` is by how much its last
-        line stands below the lines around it."""
+    def cut_row(self, row: Row, cut: Cut) -> None:
+        """A row over a page break."""
         for half in (0, 1):
             lines = max(text[half].count("\n") + 1 for text in row)
-            end = self.y - lines * LINE + (overhang if half == 0 else 0.0)
+            end = self.y - lines * LINE + (cut.overhang if half == 0 else 0.0)
+            if half == 1 and cut.height:
+                end = self.y - cut.height
             for x in edges(len(row)):
                 self.canvas.line(x, self.y, x, end)
-            if half == 1 or closed:
+            if half == 1 or cut.is_closed:
                 self.canvas.line(LEFT, end, RIGHT, end)
-            if half == 0 or closed:
+            if half == 0 or cut.is_closed:
                 self.canvas.line(LEFT, self.y, RIGHT, self.y)
             for x, text in zip(edges(len(row)), row, strict=False):
                 self.write(x, text[half])
             self.y = end
             if half == 0:
-                self.turn()
+                self.turn(cut.foot)
 
-    def turn(self) -> None:
-        self.canvas.drawString(300, 20, "— 1 —")
+    def turn(self, foot: bool) -> None:
+        self.number(1, foot)
         self.canvas.showPage()
         self.canvas.setFont("STSong-Light", 10)
         self.y = HEAD
 
-    def save(self) -> bytes:
+    def number(self, page: int, foot: bool) -> None:
+        x, y = (LEFT + 4, CUT_AT - 14) if foot else (300, 20)
+        self.canvas.drawString(x, y, f"第{page}页")
+
+    def save(self, foot: bool) -> bytes:
+        self.number(2, foot)
         self.canvas.save()
         return self.file.getvalue()
 
@@ -89,15 +109,15 @@ def edges(columns: int) -> list[float]:
     return [LEFT, *(LEFT + 160 + n * width for n in range(columns))]
 
 
-def set_page(*rows: Sequence[str] | Row, closed: bool = False, overhang: float = 0.0) -> bytes:
+def set_page(*rows: Sequence[str] | Row, cut: Cut = Cut()) -> bytes:
     press = Press()
     press.canvas.drawString(LEFT, 300, "某县民政局2023年政府信息公开工作年度报告")
     for row in rows:
         if isinstance(row[0], str):
             press.row([str(text) for text in row])
         else:
-            press.cut_row([(a, b) for a, b in row], closed, overhang)
-    return press.save()
+            press.cut_row([(a, b) for a, b in row], cut)
+    return press.save(cut.foot)
 
 
 @pytest.mark.parametrize("overhang", [0.0, 10.0])
@@ -109,7 +129,15 @@ def set_page(*rows: Sequence[str] | Row, closed: bool = False, overhang: float =
 def test_a_row_that_a_page_break_cut_open_is_one(
     rows: tuple[Sequence[str] | Row, ...], overhang: float
 ) -> None:
-    assert judge(set_page(*rows, overhang=overhang)).values == READ
+    assert judge(set_page(*rows, cut=Cut(overhang=overhang))).values == READ
+
+
+@pytest.mark.parametrize("cut", [Cut(height=2.5), Cut(foot=True)], ids=["low", "foot"])
+def test_what_is_left_may_be_low_and_a_running_foot_near(cut: Cut) -> None:
+    row = (("行政规范性文件", ""), ("12", ""), ("3", ""), ("45", ""))
+    further = ("行政许可", "7", "", "")
+    values = judge(set_page(LABELS, row, further, cut=cut)).values
+    assert {name: values[name] for name in READ} == READ
 
 
 def test_column_labels_that_a_page_break_cut_are_whole() -> None:
@@ -128,7 +156,7 @@ def test_its_cells_stand_where_their_text_begins() -> None:
 
 def test_a_page_break_between_rows_joins_nothing() -> None:
     """Closed cells are two tables' as far as lines tell; words may join them further on."""
-    assert len(read_document(set_page(LABELS, FIGURES_BELOW, closed=True)).grids) == 2
+    assert len(read_document(set_page(LABELS, FIGURES_BELOW, cut=Cut(is_closed=True))).grids) == 2
 
 
 @pytest.mark.parametrize("figures", [("12", "3", "45"), ("", "", "")])
