@@ -94,7 +94,7 @@ class Press:
         self.y = HEAD
 
     def number(self, page: int, foot: bool) -> None:
-        x, y = (LEFT + 4, CUT_AT - 14) if foot else (300, 20)
+        x, y = (edges(4)[1] + 4, CUT_AT - 11) if foot else (300, 20)
         self.canvas.drawString(x, y, f"第{page}页")
 
     def save(self, foot: bool) -> bytes:
@@ -132,11 +132,10 @@ def test_a_row_that_a_page_break_cut_open_is_one(
     assert judge(set_page(*rows, cut=Cut(overhang=overhang))).values == READ
 
 
-@pytest.mark.parametrize("cut", [Cut(height=2.5), Cut(foot=True)], ids=["low", "foot"])
+@pytest.mark.parametrize("cut", [Cut(height=4.5), Cut(foot=True)], ids=["low", "foot"])
 def test_what_is_left_may_be_low_and_a_running_foot_near(cut: Cut) -> None:
     row = (("行政规范性文件", ""), ("12", ""), ("3", ""), ("45", ""))
-    further = ("行政许可", "7", "", "")
-    values = judge(set_page(LABELS, row, further, cut=cut)).values
+    values = judge(set_page(LABELS, row, ("行政许可", "7"), cut=cut)).values
     assert {name: values[name] for name in READ} == READ
 
 
