@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from extractors import labels
 from extractors.beside import Piece, labels_beside, with_whole_headers
 from extractors.boxes import around
 from extractors.document import Box
@@ -28,6 +29,7 @@ HEADING = re.compile(r"^[一二三四五六]、.*(?:情况|事项|措施)$|^[1-6
 PAGE_MARK = re.compile(r"^[-—–]\s*\d{1,3}\s*[-—–]$|^第\s*\d{1,3}\s*页$")
 SENTENCE_END = re.compile(r"[。；;]")
 LONGEST_LABEL = 40
+LONGEST_WORDS = 18
 MOST_BLANK_LINES = 2
 
 
@@ -82,13 +84,23 @@ def aligned_rows(
         if region[-1].figures or _is_tabular(line) or not region[-1].begins:
             used = offset + 1
     region = [line for line in region if line.number < start + used]
-    if not any(line.figures and (line.labels or len(line.figures) > 2) for line in region):
+    has_rows = any(line.figures and (line.labels or len(line.figures) > 2) for line in region)
+    if not has_rows or _is_prose(region):
         return [], max(used, 1)
     if not region[0].page:
         return _rows(region, _labels_around(region)), used
     given = _labels_on_pages(region)
     rows = with_whole_headers(_rows(region, given))
     return list(_grouped(rows, region, given)), used
+
+
+def _is_prose(region: Sequence[_Line]) -> bool:
+    """Whether lines are running text whose numbers stand apart from their words: long pieces, and
+    no label of the form."""
+    texts = [text for line in region for text in line.labels]
+    vocabularies = (labels.rows(), labels.columns())
+    is_long = any(len(text) > LONGEST_WORDS for text in texts)
+    return is_long and not any(v.match(text) for v in vocabularies for text in texts)
 
 
 def _is_tabular(line: str) -> bool:

@@ -40,9 +40,10 @@ ELSEWHERE = re.compile(r"[上下]一[篇条]|相关(?:链接|文章|信息|阅�
 YEAR_AHEAD = re.compile(rf"^(?:公元)?{ANY_YEAR}(?:年度|年)?$")
 # A year with the beginning of a name: the rest stands on the next line.
 CUT_HEAD = re.compile(
-    rf"^{ANY_YEAR}年度?(?!政府|政务|信息)[\u4e00-\u9fff]{{1,3}}(?<![局厅委府报告算态开息况表决])$"
+    rf"^{ANY_YEAR}年度?(?!政府|政务|信息)[\u4e00-\u9fff]{{1,20}}(?<![报告算态开息况表决作])$"
 )
-CUT_NAME = re.compile(rf"(?:{ANY_YEAR}年度?)?[\u4e00-\u9fff]{{2,20}}")
+# What stands above a title whose name or fixed words are cut.
+CUT_NAME = re.compile(r"[\u4e00-\u9fff\d〇（）]{2,30}")
 # How the name of a site or of a column of it ends.
 SITE = re.compile(r"(?:政府|公开|网|网站|平台|局|委|办|厅)$")
 DIGITS = str.maketrans("〇○零ＯOo一二三四五六七八九", "000000123456789")
@@ -171,9 +172,11 @@ def _from_lines(lines: Sequence[str]) -> Iterator[Title]:
         for title in _whole(line, "line"):
             before = squeezed(lines[index - 1]) if index else ""
             is_cut = CUT_HEAD.match(before) and year_of(title.text) is None
-            is_cut = is_cut or _is_cut_name(before, title)
+            whole = _whole(before + title.text, "line") if before else []
             if is_cut or (not title.has_agency and _is_head(before)):
-                yield from _whole(before + title.text, "line") or [title]
+                yield from whole or [title]
+            elif whole and _is_cut(title) and CUT_NAME.fullmatch(before) and whole[0].has_agency:
+                yield whole[0]
             else:
                 yield title
         for count in (2, 3):
@@ -200,12 +203,10 @@ def _is_head(line: str) -> bool:
     return bool(ORGAN_END.search(agency_part(line))) or bool(YEAR_AHEAD.match(line))
 
 
-def _is_cut_name(line: str, title: Title) -> bool:
-    """Whether a title begins with the end of a name whose beginning may stand on this line."""
-    is_end = ORGAN_END.fullmatch(agency_part(title.before)) is not None
-    return (
-        is_end and re.fullmatch(rf"(?:{ANY_YEAR}年度?)?[\u4e00-\u9fff]{{2,20}}", line) is not None
-    )
+def _is_cut(title: Title) -> bool:
+    """Whether a title begins with the end of a name or of the fixed words."""
+    beginning = agency_part(title.before)
+    return len(beginning) == 1 or ORGAN_END.fullmatch(beginning) is not None
 
 
 def _from_text(lines: Sequence[str]) -> list[Title]:
