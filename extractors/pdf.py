@@ -20,9 +20,10 @@ PAGE_NUMBER = re.compile(
 )
 MARGIN = 0.12
 EDGE_LINES = 2
+LEAST_PAGES = 4
 DIGITS = re.compile(r"\d+")
 
-_Key = tuple[str, int]
+_Key = tuple[str, int, int]
 
 
 def read_pdf(data: bytes) -> Document:
@@ -83,7 +84,8 @@ def _notes(pages: Sequence[Page], shown: Sequence[Page]) -> Iterator[Note]:
 
 
 def _running(pages: Sequence[Sequence[TextLine]]) -> frozenset[_Key]:
-    """What pages repeat at the same height at their edges: running heads and feet."""
+    """What pages repeat at the same height at their edges: running heads and feet. A title may
+    stand on the cover and once more on the page behind it."""
     at_edges = [
         {
             _key(line)
@@ -93,7 +95,8 @@ def _running(pages: Sequence[Sequence[TextLine]]) -> frozenset[_Key]:
         for lines in pages
     ]
     counts = Counter(key for keys in at_edges for key in keys if key[0].strip())
-    return frozenset(key for key, count in counts.items() if count > 1)
+    on_cover = at_edges[0] & at_edges[1] if len(at_edges) >= LEAST_PAGES else set()
+    return frozenset(k for k, count in counts.items() if count > 1 + (k in on_cover))
 
 
 def _is_of_table(line: TextLine) -> bool:
@@ -106,7 +109,9 @@ def _is_of_table(line: TextLine) -> bool:
 
 
 def _key(line: TextLine) -> _Key:
-    return DIGITS.sub("", line.text), round(line.top / 4)
+    """What a running line repeats: its words, its height on the page, and its size."""
+    size = line.place.box[3] - line.top if line.place.box else 0.0
+    return DIGITS.sub("", line.text), round(line.top / 4), round(size)
 
 
 def _lines(page: Page, glyphs: Sequence[Glyph]) -> list[TextLine]:

@@ -158,6 +158,11 @@ def heading_of(text: str) -> Heading | None:
     run_in = _run_in(text, match)
     if run_in is not None:
         return run_in
+    head, _, rest = body.partition(" ")
+    if match["chinese"] and match["mark"] and rest and len(head) <= LONGEST_PLAIN // 2:
+        kind = _by_keyword(head) if not re.search(r"[，,。；;]", head) else None
+        if kind:
+            return Heading(text.removesuffix(rest).rstrip(), kind, rest)
     is_short = len(body) <= LONGEST_HEADING and not SENTENCE.search(body[:-1])
     if match["chinese"] and match["mark"] and is_short and not re.search(r"[，,]", body):
         return Heading(text, _by_keyword(title) or _by_number(match["chinese"]))
