@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from extractors import labels
 from extractors.document import Document, Grid, GridCell, Paragraph, Place
 from extractors.figures import Figure, read_figure
 from extractors.side_columns import SideColumns
 
 LONGEST_CAPTION = 48
+NUMBER = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]?")
 LEADS_ON = re.compile(r"(?:[：:]|如下[）)]?[。]?)\s*$")
+MARKS = ")）、.．"
 
 
 @dataclass(frozen=True)
@@ -30,11 +33,34 @@ class Line:
 
     @cached_property
     def first_figure(self) -> int:
-        """Index of the first cell that prints a figure or a mark; the number of cells if none."""
-        for index, figure in enumerate(self.figures):
-            if figure is not None and figure.mark != "empty":
-                return index
-        return len(self.cells)
+        """Index of the first cell that prints a figure or a mark; the number of cells if none. The
+        number of a label, or of the group around it, may stand in a cell of its own before it."""
+        printed = [n for n, f in enumerate(self.figures) if f is not None and f.mark != "empty"]
+        if printed and NUMBER.fullmatch(self.cells[printed[0]].text.strip()):
+            named = self._named_behind(printed[0])
+            printed = [index for index in printed if index > named]
+        return printed[0] if printed else len(self.cells)
+
+    def _named_behind(self, index: int) -> int:
+        """Index of the row's label that follows a cell, with nothing but blanks, numbers and labels
+        of groups between; -1 where none does."""
+        for number, figure in enumerate(self.figures[index:], index):
+            cell = self.cells[number]
+            if figure is None and labels.rows().nearest(cell.text):
+                return number
+            if figure is None and labels.furniture().match(cell.text) is None:
+                return -1
+            if figure is not None and cell.text.strip() and not NUMBER.fullmatch(cell.text.strip()):
+                return -1
+        return -1
+
+    def numbered(self, index: int) -> str:
+        """The text of a cell with the number that stands in a cell of its own before it."""
+        text = self.cells[index].text
+        number = self.cells[index - 1].text.strip() if index else ""
+        if not NUMBER.fullmatch(number) or labels.split_enumerator(text)[0]:
+            return text
+        return f"{number}{'' if number[-1] in MARKS else '.' if number.isdecimal() else '、'}{text}"
 
     @cached_property
     def prints_figures(self) -> bool:

@@ -136,7 +136,9 @@ def _row_label(line: Line, state: _State) -> tuple[int, Match, str] | None:
         text = line.cells[index].text
         if not text.strip():
             continue
-        for wording in (text, state.orphan + text if state.orphan else ""):
+        for wording in dict.fromkeys(
+            (line.numbered(index), text, state.orphan and state.orphan + text)
+        ):
             match = _meant(wording, state) if wording else None
             if match and match.table != REVIEW and index + 1 < len(line.cells):
                 if _is_short(text) and match.table != state.table:
