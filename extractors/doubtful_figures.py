@@ -13,13 +13,14 @@ LEAST_FAILED, LEAST_MOVED = 3, 2
 
 
 def doubtful_figures(cells: Sequence[CellReading], identities: Iterable[Identity]) -> list[Problem]:
-    """A problem for each figure in doubt. Where the form's sums hold with thousands that are set
-    apart by blanks, and fail with none, all that the report sets so are but a warning."""
+    """A problem for each figure in doubt. Where the form's sums hold with such as are likely (their
+    thousands set apart by blanks, a note's sign beside them), and fail with none, all that the
+    report sets so are but a warning."""
     are_sound = _are_sound(cells, identities)
     problems = []
     for cell in cells:
         if cell.figure.doubt:
-            is_sound = cell.figure.is_grouped and are_sound
+            is_sound = cell.figure.is_likely and are_sound
             severity = Severity.WARNING if is_sound else Severity.ERROR
             text = f"{cell.column}: {cell.figure.doubt}"
             problems.append(Problem("figure", severity, text, (cell.column,), not is_sound))
@@ -49,11 +50,11 @@ def _has_other_sum(sums: Sequence[Result], figures: Figures) -> bool:
 
 
 def _are_sound(cells: Sequence[CellReading], identities: Iterable[Identity]) -> bool:
-    grouped = {cell.column for cell in cells if cell.figure.is_grouped}
+    likely = {cell.column for cell in cells if cell.figure.is_likely}
     figures = {cell.column: cell.figure.value for cell in cells}
     outcomes = {
         evaluate(identity, figures).outcome
         for identity in identities
-        if grouped & set(identity.columns)
+        if likely & set(identity.columns)
     }
     return Outcome.PASS in outcomes and Outcome.FAIL not in outcomes

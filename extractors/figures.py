@@ -48,11 +48,18 @@ WORDS = frozenset(
         "未收费",
         "免收",
         "免费",
+        # What an empty field of a form in Word shows.
+        "单击此处输入文字",
+        "点击此处输入文字",
+        "单击或点击此处输入文字",
     )
 )
 SIGNS = (None, "+", "-", "−", "‐", "–")
 MINUS = frozenset(("-", "−", "‐", "–", "减", "减少", "下降", "↓", "▼", "负"))
-# A figure dressed in signs that may be a footnote's, a minus or the author's.
+# Notes in brackets, and signs of notes behind a figure.
+IN_BRACKETS = re.compile(r"(?<=.)[（(【\[][^（()）【】\[\]]*[)）】\]]")
+STARRED = re.compile(rf"(?P<number>{NUMBER})[*＊※#]+")
+# A figure dressed in signs that may be a minus or the author's.
 DRESSED = re.compile(rf"[（(【\[]{NUMBER}[)）】\]]|[*＊#※]*{NUMBER}[*＊#※+?？]+|[*＊#※]+{NUMBER}")
 CHINESE_NUMBER = re.compile(
     rf"(?:[零〇两一二三四五六七八九十百千]{{2,}}|[零〇两])(?P<unit>{UNITS})?"
@@ -73,14 +80,14 @@ INVISIBLE = dict.fromkeys(
 class Figure:
     """A printed figure. `value` is None where none is printed or none is certain; `mark` is
     "printed", "empty", "dash", "slash" or "words"; `unit` is the unit printed beside the number.
-    `doubt` says why the value is not certain, "" where it is; `is_grouped` is whether that is only
-    how its thousands are set apart."""
+    `doubt` says why the value is not certain, "" where it is; `is_likely` is whether sums that hold
+    with it may clear that: it is but how thousands are set apart, or a note's sign."""
 
     value: Decimal | None
     mark: str
     unit: str = ""
     doubt: str = ""
-    is_grouped: bool = False
+    is_likely: bool = False
 
 
 @lru_cache(maxsize=16384)
@@ -91,11 +98,12 @@ def read_figure(text: str) -> Figure | None:
     bare = bare.rstrip(STOPS) or bare
     if not bare:
         return Figure(None, "empty")
-    if noted := _without_signs(text):
+    if noted := _without_signs(IN_BRACKETS.sub("", text)):
         figure = read_figure(noted)
         if figure is None:
             return None
-        return Figure(None, "words", doubt=f"a note sign or numeral stands in {text.strip()!r}")
+        doubt = f"a note sign or numeral stands in {text.strip()!r}"
+        return Figure(figure.value, "words", figure.unit, doubt, figure.value is not None)
     if bare in NUMERALS:
         return Figure(None, "words", doubt=f"{bare!r} may be a numeral or a stroke")
     if set(bare) <= SLASHES:
@@ -122,7 +130,7 @@ def raised(text: str) -> str:
 def _without_signs(text: str) -> str:
     """The text without circled figures, superscripts and the like; "" where it has none."""
     rest = "".join(char for char in text if unicodedata.category(char) not in ("No", "Nl"))
-    return "" if rest == text else rest or "0"
+    return "" if rest == text else rest or "-"
 
 
 def _read_number(bare: str) -> Figure | None:
@@ -139,6 +147,9 @@ def _read_number(bare: str) -> Figure | None:
         return Figure(_signed(match), "words", match["unit"] or "")
     if INEXACT.fullmatch(bare):
         return Figure(None, "words", doubt=f"inexact figure {bare!r}")
+    if match := STARRED.fullmatch(bare):
+        doubt = f"a note sign stands in {bare!r}"
+        return Figure(_decimal(match["number"]), "words", "", doubt, True)
     if DRESSED.fullmatch(bare) or CHINESE_NUMBER.fullmatch(bare) or set(bare) <= NOUGHTS:
         return Figure(None, "words", doubt=f"no plain figure: {bare!r}")
     return None

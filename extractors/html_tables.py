@@ -159,7 +159,7 @@ def _gather(element: etree._Element, parts: list[str]) -> None:
 
 
 def fold(text: str) -> str:
-    """White space folded to single blanks."""
+    """White space folded to single blanks, also where the page prints its name."""
     if text.isalnum():
         return text
-    return SPACE.sub(" ", text).strip()
+    return SPACE.sub(" ", text.replace("&nbsp;", " ") if "&" in text else text).strip()

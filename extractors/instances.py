@@ -109,7 +109,8 @@ def _without_halves(runs: Sequence[list[RowReading]]) -> list[list[RowReading]]:
         shared = {row.row for row in run} & {row.row for row in before}
         is_kin = before and _kind(before[0]) == _kind(run[0])
         is_near = before and before[0].section == run[0].section
-        if is_kin and is_near and shared and not _columns(before) & _columns(run):
+        sets = _columns(before), _columns(run)
+        if is_kin and is_near and shared and all(sets) and not sets[0] & sets[1]:
             other = {row.row: row for row in run}
             joined[-1] = [_with_columns(row, other.pop(row.row, None)) for row in before]
             joined[-1] += other.values()

@@ -150,6 +150,8 @@ def _score(enumerator: str, bare: str, bracketless: str, wording: _Wording) -> f
         if len(bare) <= 2 and wording.enumerator and enumerator and not same_number:
             return 0.0
         return EXACT if enumerator == wording.enumerator else STRIPPED
+    if bracketless == wording.text and enumerator == wording.enumerator:
+        return PREFIX + 2
     shorter = min(len(bare), len(wording.text))
     if shorter < (SHORTEST_NUMBERED if same_number else SHORTEST_FUZZY):
         return 0.0

@@ -29,6 +29,12 @@ from extractors.review_labels import (
 from extractors.rows import Leftover, RowReading
 from extractors.side_columns import names_sum
 
+# The groups of litigation.
+OTHER_GROUPS = 2
+# Fewer results than these say nothing of a group.
+LEAST_RESULTS = 3
+THIS_YEAR = ("本年", "本年度", "今年")
+
 
 @dataclass
 class ReviewReader:
@@ -41,6 +47,8 @@ class ReviewReader:
     labelled: list[list[Labelled]] = field(default_factory=list)
     last: Line | None = None
     is_filled: bool = False
+    filled_from: int = 0
+    filled_label: str = ""
     is_litigation_first: bool = False
     captions: Captions = field(default_factory=Captions)
     blank_from: int | None = None
@@ -104,14 +112,17 @@ class ReviewReader:
     def _take_figures(self, line: Line, groups: list[Labelled], results: list[Labelled]) -> bool:
         order = result_keys()
         figures = [cell for cell, f in zip(line.cells, line.figures, strict=True) if f is not None]
+        printed = sum(bool(cell.text.strip()) for cell in figures)
         if groups and len(self.results) >= len(order):
             return self._take_group(line, groups[-1], figures)
-        if self._is_second_row(line, groups, results):
-            self.leftovers.append(Leftover(TABLE, line.cells[0].text, line.cells))
+        names_result = bool(results) and printed < len(order)
+        if not (groups or names_result) and self._is_second_row(line) and not self._sums_up(line):
+            if not _is_of_all(self.filled_label):
+                self.leftovers.append(Leftover(TABLE, line.cells[0].text, line.cells))
             return True
-        if len(results) == 1 and len(self.groups) > 1 and not groups:
+        if len(results) == 1 and printed <= len(self.groups) > 1 and not groups:
             return self._take_result(line, results[0])
-        if len(results) == 1 and (groups or self.groups):
+        if len(results) == 1 and printed < len(order) and (groups or self.groups):
             return self._take_single(line, (groups or self.groups)[-1], results[0], figures)
         is_bare = line.first_figure == 0 or not "".join(
             cell.text for cell in line.cells[: line.first_figure]
@@ -120,7 +131,8 @@ class ReviewReader:
             return False
         if not self.results and len(figures) != len(order) * len(self.groups):
             return False
-        self.is_filled = True
+        self.is_filled, self.filled_from = True, len(self.rows)
+        self.filled_label = _label(line)
         return self._take_wide(line, figures)
 
     def _take_wide(self, line: Line, figures: list[GridCell]) -> bool:
@@ -133,6 +145,8 @@ class ReviewReader:
         orders = orders_of(self.labelled, len(groups))
         cells = _without_blanks(figures, count)
         if len(cells) > count and self._take_by_position(line, groups, figures):
+            return True
+        if len(cells) < count and self._take_fewer(line, groups, cells):
             return True
         if len(cells) != count or orders is None:
             if line.prints_figures:
@@ -160,6 +174,23 @@ class ReviewReader:
             self._row(line, group, found, [])
         return True
 
+    def _take_fewer(self, line: Line, groups: list[Labelled], cells: list[GridCell]) -> bool:
+        """A line of a table that leaves a result out: the same labels over each group."""
+        named = self._lowest()
+        each = len(named) // max(len(groups), 1)
+        parts = [named[start : start + each] for start in range(0, len(named), max(each, 1))]
+        keys = {tuple(key for key, _ in part) for part in parts}
+        is_known = all(key for labels_ in self.labelled for key, _ in labels_)
+        if len(named) != len(cells) or len(parts) != len(groups) or len(keys) != 1 or not is_known:
+            return False
+        order = keys.pop()
+        if each < LEAST_RESULTS or len(set(order)) != each:
+            return False
+        for number, group in enumerate(groups):
+            own = cells[number * each : (number + 1) * each]
+            self._row(line, group, list(zip(order, own, strict=True)), [])
+        return True
+
     def _is_sum(self, figure: GridCell) -> bool:
         """Whether a label above the figure, outside the groups, says that it sums them up."""
         grid = self.last.grid if self.last is not None else None
@@ -175,13 +206,25 @@ class ReviewReader:
         is_repeated = 0 < len(unread) < len(self.groups) and len(figures) < per_group * len(
             self.groups
         )
-        groups = unread if is_repeated else self.groups
+        groups = unread if is_repeated else [*self._lost_group(len(figures)), *self.groups]
         if not self.is_litigation_first:
             return groups
         return [
             *(g for g in groups if g[0] != FIRST_GROUP),
             *(g for g in groups if g[0] == FIRST_GROUP),
         ]
+
+    def _lost_group(self, figures: int) -> list[Labelled]:
+        """The first group where its label is lost with the header's first line: the form's other
+        groups stand behind five results of their own that nothing spans."""
+        order, names = result_keys(), [key for key, _ in self.groups]
+        first = [label for label in self._lowest() if label[1].column < len(order)]
+        is_lost = FIRST_GROUP not in names and len(names) == OTHER_GROUPS
+        if not is_lost or figures != len(order) * (OTHER_GROUPS + 1):
+            return []
+        if [key for key, _ in first] != [*order] or self.groups[0][1].column != len(order):
+            return []
+        return [(FIRST_GROUP, replace(first[0][1], text="", column_span=len(order)))]
 
     def _leaves(self, count: int) -> list[Labelled]:
         """The result labels over `count` figures: all that were gathered, or, where labels were
@@ -217,9 +260,19 @@ class ReviewReader:
         self._add(line, group, result[0], cells[0])
         return True
 
-    def _is_second_row(self, line: Line, groups: list[Labelled], results: list[Labelled]) -> bool:
+    def _sums_up(self, line: Line) -> bool:
+        """Whether a further line is of all that those above are parts of, or of this year: then
+        they are forgotten."""
+        is_later = _is_of_all(_label(line)) and not _is_of_all(self.filled_label)
+        if is_later:
+            del self.rows[self.filled_from :]
+            self.leftovers.clear()
+            self.is_filled = False
+        return is_later
+
+    def _is_second_row(self, line: Line) -> bool:
         """Further figures under a header whose figures have been read: another year, a part."""
-        if self.last is None or not self.is_filled or groups or results:
+        if self.last is None or not self.is_filled:
             return False
         is_bare = not any(cell.text.strip() for cell in line.cells[: line.first_figure])
         is_next_page = len(line.cells) == len(self.last.cells) and is_bare
@@ -287,6 +340,15 @@ class ReviewReader:
                 is_of_bodies=self.captions.is_of_bodies,
             )
         )
+
+
+def _label(line: Line) -> str:
+    return "".join(cell.text for cell in line.cells[: line.first_figure])
+
+
+def _is_of_all(label: str) -> bool:
+    """Whether a line's label says that it sums up others, or is this year's beside another's."""
+    return names_sum(label) or label.strip() in THIS_YEAR
 
 
 def _is_blank_single(line: Line, results: list[Labelled]) -> bool:

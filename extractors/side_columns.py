@@ -47,7 +47,7 @@ class SideColumns:
     def without(self, cells: Sequence[GridCell]) -> tuple[GridCell, ...]:
         """The cells of the next row that are the form's. A unit goes to the label beside it, in
         brackets, since it may be that of an amount of money."""
-        if any(_declared(labels.folded(cell.text)) == "row" for cell in cells):
+        if _numbers_columns([text for cell in cells if (text := labels.folded(cell.text))]):
             return ()
         kept: list[GridCell] = []
         for cell in cells:
@@ -93,12 +93,23 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {kind: re.compile("|".join(texts)) for kind, texts in declared.items()}
 
 
+def _numbers_columns(texts: Sequence[str]) -> bool:
+    """Whether a row numbers the columns: it says so, and holds nothing but numbers."""
+    named = [text for text in texts if _patterns()["row"].fullmatch(text)]
+    return (
+        bool(named)
+        and len(texts) > len(named)
+        and all(text in named or SERIAL.fullmatch(text) for text in texts)
+    )
+
+
 @cache
 def _declared(text: str) -> str:
     """The kind of side column that a header names; a column of the form is none."""
     if labels.columns().match(text, "") is not None:
         return ""
-    return next((kind for kind, p in _patterns().items() if p.fullmatch(text)), "")
+    kinds = (kind for kind, p in _patterns().items() if kind != "row" and p.fullmatch(text))
+    return next(kinds, "")
 
 
 def is_unit(text: str) -> bool:
