@@ -4,7 +4,7 @@ Where a row can be placed in two ways, the form's arithmetic chooses; where it c
 is in doubt and says so.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -66,8 +66,15 @@ def choose(found: Found, likely: Form, year: int | None = None) -> Chosen:
         problems += lent_rows(copies.lent)
     problems += doubtful_figures(cells, identities)
     problems += unlikely_columns(cells, identities)
-    problems += [leftover_row(left) for left in found.leftovers]
+    held = {cell.column for cell in cells}
+    problems += [leftover_row(left, _is_whole(left.table, held)) for left in found.leftovers]
     return Chosen(tuple(cells), table_forms, tuple(problems))
+
+
+def _is_whole(table_id: str, held: Set[str]) -> bool:
+    """Whether all rows of a table are there as some form has them."""
+    tables = [table for form in load_forms() if (table := form.table(table_id))]
+    return any({field.name for field in table.fields} <= held for table in tables)
 
 
 def _form_of(rows: Sequence[RowReading], table_id: str, likely: Form) -> tuple[Form, bool]:

@@ -110,7 +110,13 @@ class Vocabulary:
         return nearest[0] if len(nearest) == 1 else None
 
     def _nearest(self, text: str, table: str = "") -> tuple[Match, ...]:
-        """The labels that a text may stand for, none clearly nearer than another."""
+        """The labels that a text may stand for, none clearly nearer than another. One that makes
+        none may be set upright."""
+        found = self._near(text, table)
+        turned = _upright(text) if not found and "\n" in text else ""
+        return self._near(turned, table) if turned else found
+
+    def _near(self, text: str, table: str) -> tuple[Match, ...]:
         enumerator, bare = split_enumerator(text)
         if not bare or len(bare) > 80:
             return ()
@@ -133,6 +139,15 @@ class Vocabulary:
             for number, ((found_table, key), score) in enumerate(ranked)
             if number == 0 or score > least
         )
+
+
+def _upright(text: str) -> str:
+    """The text of lines that are columns read from right to left; "" where they can't be."""
+    lines = [line for part in text.split("\n") if (line := folded(part))]
+    width = len(lines[0]) if lines else 0
+    if len(lines) < 2 or width < 2 or any(len(line) != width for line in lines):
+        return ""
+    return "".join(line[column] for column in reversed(range(width)) for line in lines)
 
 
 def _margin(score: float) -> float:

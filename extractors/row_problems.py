@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from extractors import labels
 from extractors.between import BY_PLACE
 from extractors.figures import read_figure
 from extractors.instances import SURE_LABEL, field_names, likeliest
@@ -13,6 +14,7 @@ from forms.loader import load_forms
 STRAY_SHARE = 0.4
 # Rows that divide or sum up those of the form.
 PART = re.compile(r"其中|.*小计")
+WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
 def doubtful_row(row: RowReading, why: str) -> Problem:
@@ -154,13 +156,17 @@ def lent_rows(rows: Sequence[RowReading]) -> list[Problem]:
     ]
 
 
-def leftover_row(left: Leftover) -> Problem:
-    """A row that the form lacks. One that calls itself a part or a sum only informs."""
+def leftover_row(left: Leftover, is_whole: bool) -> Problem:
+    """A row that the form lacks. One that calls itself a part or a sum only informs, and so does
+    one with a label of its own beside all rows of the form (`is_whole`)."""
     figures = [cell.text for cell in left.cells if read_figure(cell.text)]
+    label = left.text.strip()
     text = (
-        f"a row of the table {left.table} matches no row of the form: {left.text[:60]!r}"
-        f" with {figures}"
+        f"a row of the table {left.table} matches no row of the form: {label[:60]!r} with {figures}"
     )
-    is_part = PART.match(left.text.strip()) is not None
-    severity = Severity.WARNING if is_part else Severity.ERROR
-    return Problem("unmatched_row", severity, text, (), not is_part)
+    is_part = PART.match(label) is not None
+    vocabularies = (labels.rows(), labels.columns(), labels.furniture())
+    is_known = any(vocabulary.nearest(label) for vocabulary in vocabularies)
+    is_added = is_whole and not is_known and WORDS.search(label) is not None
+    severity = Severity.WARNING if is_part or is_added else Severity.ERROR
+    return Problem("unmatched_row", severity, text, (), severity is Severity.ERROR)
