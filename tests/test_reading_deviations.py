@@ -172,7 +172,73 @@ def kinds_table(text: str) -> str:
     return text.replace("<p>二、", f"{stray}<p>二、", 1)
 
 
+def items_numbered_apart(text: str) -> str:
+    own = requests_table(text)
+    wider = re.sub(r'colspan="([23])"', lambda m: f'colspan="{int(m[1]) + 1}"', own)
+    return text.replace(own, re.sub(r"<td>(\d)\.([^<]+)</td>", r"<td>\1</td><td>\2</td>", wider))
+
+
+def columns_numbered(text: str) -> str:
+    numbers = (
+        '<tr><td colspan="3">甲</td>' + "".join(f"<td>{n}</td>" for n in range(1, 8)) + "</tr>"
+    )
+    first = '<tr><td colspan="3">一、本年新收'
+    return text.replace(first, numbers + first, 1)
+
+
+def requests_by_means(text: str) -> str:
+    means = (("申请方式", "当面", "网络", "总计"), ("本年新收数量", "3", "14", "17"))
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in means)
+    own = requests_table(text)
+    return text.replace(own, f"<p>申请方式：</p><table>{rows}</table>{own}")
+
+
+def changed_review(change: Change) -> Change:
+    return lambda text: with_review(change(review_table(order=(0, 1, 2))))(text)
+
+
+def blank_line_in_review(text: str) -> str:
+    head, mark, rest = text.partition(REVIEW)
+    rows = rest.split("<tr>")
+    return head + mark + "<tr>".join([*rows[:3], f"{'<td></td>' * 15}</tr>", *rows[3:]])
+
+
+def labelled(*labels: str) -> Change:
+    """Table 4 with a column of labels: the last line is the report's, those above are others."""
+
+    def change(table: str) -> str:
+        *head, figures = re.findall(r"<tr>(.*?)</tr>", table)
+        head[0] = f"<td rowspan=3>单位</td>{head[0]}"
+        others = [re.sub(r">[\d.]+<", ">6<", figures)] * (len(labels) - 1)
+        lines = [f"<td>{a}</td>{b}" for a, b in zip(labels, (*others, figures), strict=True)]
+        return f"<table>{''.join(f'<tr>{line}</tr>' for line in (*head, *lines))}</table>"
+
+    return change
+
+
 DEVIATIONS: dict[str, Change] = {
+    "items numbered in a column of their own": items_numbered_apart,
+    "a group's number without its name": lambda t: t.replace("三、本年度办理结果", "三"),
+    "columns that are numbered": columns_numbered,
+    "requests by means": requests_by_means,
+    "notes on short labels": lambda t: t.replace("3.其他<", "3.其他（主动撤回）<").replace(
+        ">规章<", ">规章（地方政府规章）<"
+    ),
+    "notes' signs behind figures": lambda t: re.sub(r">(\d{2,})</td>", r">\1<sup>①</sup></td>", t),
+    "a blank line between the labels of table 4": blank_line_in_review,
+    "table 4 without its first labels": changed_review(
+        lambda t: (
+            re.sub(r"<tr>.*?</tr>", "", t, count=1)
+            .replace("<tr>", f"<tr>{''.join(f'<td rowspan=2>{r}</td>' for r in RESULTS)}", 1)
+            .replace(
+                "".join(f"<td>{r}</td>" for r in RESULTS) * 3,
+                "".join(f"<td>{r}</td>" for r in RESULTS) * 2,
+            )
+        )
+    ),
+    "a line of table 4 that calls itself a sum": changed_review(labelled("合计")),
+    "a sum below its parts in table 4": changed_review(labelled("本级", "乡镇街道", "合计")),
+    "last year above this year in table 4": changed_review(labelled("上年", "本年")),
     "traditional characters": lambda t: t.translate(
         str.maketrans("数审据务请处关总规废", "數審據務請處關總規廢")
     ),
@@ -356,3 +422,60 @@ def test_a_blank_cell_too_many_is_told_by_the_rows_above() -> None:
     values = judge(text.replace(own, parts).encode()).values
     assert values["processed_total__research"] == 3
     assert values["processed_total__total"] is None
+
+
+def test_a_row_that_the_agency_adds_beside_all_of_the_forms_only_informs() -> None:
+    first = '<tr><td colspan="3">二、上年结转'
+    added = '<tr><td colspan="3">网上咨询答复</td>' + "<td>1</td>" * 7 + "</tr>"
+    report = judge(page().replace(first, added + first).encode())
+    assert report.values == plain().truth
+    assert report.status is Status.CLEAN
+    assert any("网上咨询答复" in p.message for p in report.problems)
+
+
+def test_a_blank_cell_may_print_the_name_of_a_blank() -> None:
+    report = judge(page().replace("<td>0</td>", "<td>&amp;nbsp;</td>").encode())
+    assert report.status is Status.CLEAN
+    assert None in report.values.values()
+
+
+def test_a_script_in_a_cell_may_write_its_figure() -> None:
+    text = page().replace("<td>0</td>", "<td><script>document.write('7')</script></td>")
+    assert judge(text.encode()).status is Status.SUSPECT
+
+
+def acts(*labels: str, figures: str) -> Report:
+    """Of a page whose rules and documents stand in a table of their own."""
+    head = "".join(f"<td>{label}</td>" for label in ("信息内容", *labels))
+    cells = "".join(f"<td>{figure}</td>" for figure in figures.split(","))
+    rows = f"<tr>{head}</tr><tr><td>行政规范性文件</td>{cells}</tr>"
+    title = "<h1>某县民政局2023年政府信息公开工作年度报告</h1>"
+    return judge(f"{title}<p>二、主动公开政府信息情况</p><table>{rows}</table>".encode())
+
+
+def test_a_blank_column_takes_the_place_of_none_that_is_left_out() -> None:
+    report = acts("", "本年制发件数", "现行有效件数", figures=",7,9")
+    assert report.values["normative_issued"] == 7
+    assert report.values["normative_in_force"] == 9
+    assert report.values.get("normative_repealed") is None
+
+
+def test_figures_under_a_blank_label_are_doubtful_where_the_others_contradict_the_forms_order() -> (
+    None
+):
+    report = acts("", "本年制发件数", "现行有效件数", figures="5,7,9")
+    named = {name for p in report.problems for name in p.columns}
+    assert named >= {"normative_issued", "normative_repealed"}
+    assert report.status is Status.SUSPECT
+
+
+def test_without_spans_a_label_that_spans_others_stands_for_them() -> None:
+    own = requests_table(page())
+    flat = re.sub(r' (?:row|col)span="\d+"', "", own)
+    natural = "<td>自然人</td>"
+    organs = "<td>法人或其他组织</td>"
+    assert natural + "\n" + organs in flat or natural + organs in flat
+    swapped = re.sub(f"{natural}(\\s*){organs}", rf"{organs}\1{natural}", flat)
+    moved = re.sub(r"(<td>\d+</td>)((?:<td>\d+</td>){5})(<td>\d+</td></tr>)", r"\2\1\3", swapped)
+    report = judge(page().replace(own, moved).encode())
+    assert report.values["received__natural_person"] == plain().truth["received__natural_person"]
