@@ -108,9 +108,12 @@ def by_pattern(cells: Sequence[GridCell], pattern: Sequence[str]) -> Assignment 
     return {key: cell for key, cell in zip(pattern, cells[extra:], strict=True) if key}
 
 
-def by_rows_above(cells: Sequence[GridCell], columns: Mapping[str, int]) -> Assignment | None:
-    """The cells where rows above in the same grid have theirs, nothing but blank ones beside them.
-    `columns` says where that is."""
+def by_rows_above(line: Line, after: int, columns: Mapping[str, int]) -> Assignment | None:
+    """The cells where rows above in the same grid have theirs, nothing but blank ones beside them;
+    None for a longer row. `columns` says where that is."""
+    if _is_longer(line):
+        return None
+    cells = line.cells[after:]
     own = {cell.column: cell for cell in cells}
     found = {key: own[column] for key, column in columns.items() if column in own}
     used = {id(cell) for cell in found.values()}
@@ -173,7 +176,7 @@ def by_position(line: Line, after: int, keys: Sequence[str], header: Header) -> 
     a printed figure would belong to two columns, wrong spans put the labels of a header that
     follows the form in another order, or the row's columns are not the header's."""
     chosen: dict[str, GridCell] = {}
-    if line.grid is not None and line.cells[-1].end_column > line.grid.usual_width:
+    if _is_longer(line):
         return None
     for key in keys:
         label = header.cells.get(key)
@@ -189,6 +192,11 @@ def by_position(line: Line, after: int, keys: Sequence[str], header: Header) -> 
     if header.follows_form and lefts != sorted(lefts):
         return None
     return chosen if _is_one_table(line, header, chosen) else None
+
+
+def _is_longer(line: Line) -> bool:
+    """Whether a row is longer than the others of its grid."""
+    return line.grid is not None and line.cells[-1].end_column > line.grid.usual_width
 
 
 def _is_one_table(line: Line, header: Header, chosen: Assignment) -> bool:

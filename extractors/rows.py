@@ -110,7 +110,7 @@ def align(
     if placed is None and set(keys) <= set(pattern):
         found.append(by_pattern(cells, pattern))
     if not any(found):
-        found.append(by_rows_above(cells, columns))
+        found.append(by_rows_above(line, after, columns))
     elif placed is None and header is not None:
         found.append(under_blank_label(line, after, keys, header))
     distinct: list[Assignment] = []

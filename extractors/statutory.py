@@ -9,7 +9,7 @@ from itertools import pairwise
 from extractors import labels
 from extractors.between import Named, rows_between
 from extractors.captions import Captions
-from extractors.cut_rows import are_alike, mended
+from extractors.cut_rows import mended
 from extractors.document import Grid
 from extractors.headers import Header, carried_on, read_header
 from extractors.labels import Match
@@ -190,7 +190,7 @@ def _take_row(line: Line, index: int, match: Match, label: str, state: _State, f
     if match.table != state.table:
         state.table, state.headers = match.table, []
     state.fresh, state.orphan, state.is_foreign = False, "", False
-    is_foreign = line.grid is state.foreign_grid or _goes_on_foreign(line, state)
+    is_foreign = line.grid is state.foreign_grid
     if not is_foreign:
         state.grids.add(id(line.grid))
     after = index + 1
@@ -260,16 +260,6 @@ def _goes_on(line: Line, state: _State) -> bool:
     """Whether a line stands right below column labels in their own table: pieces of labels that
     nobody knows alone."""
     return state.fresh and bool(state.headers) and state.headers[-1].grid is line.grid
-
-
-def _goes_on_foreign(line: Line, state: _State) -> bool:
-    """Whether a line stands in the columns of another table that the page before ended with."""
-    grid = state.foreign_grid
-    if grid is None or line.grid is None or not (grid.pages and line.grid.pages):
-        return False
-    cells = [cell for cell in line.cells if cell.row_span == 1]
-    is_next = max(grid.pages) + 1 == line.cells[0].place.page
-    return is_next and are_alike(cells, grid.row(grid.height - 1))
 
 
 def _is_foreign_header(line: Line) -> bool:
