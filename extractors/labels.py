@@ -23,6 +23,8 @@ ENUMERATOR = re.compile(
 )
 DROPPED = re.compile(r"[\s、，。：:；;“”\"'‘’()（）【】〔〕\[\]《》·.．,\-—_/]+")
 UNIT = re.compile(rf"[（(]?(?:计量)?单位[:：]?[^（()）]*(?:[)）]|$)|(?<=.)[（(](?:{UNITS})[)）]")
+# Words in Latin letters; a label has none.
+TRANSLATED = re.compile(r"[(（]?[A-Za-z][A-Za-z ,.;:'’/&()\-]{2,}[)）]?")
 BRACKETED = re.compile(r"(?<=.)[（(][^（()）]*[)）]?(?=$|[^、])")
 OTHER_YEAR = re.compile(r"上年|去年|往年|累计|历年|同比")
 EXACT, STRIPPED, PREFIX = 100.0, 99.0, 92.0
@@ -111,10 +113,13 @@ class Vocabulary:
 
     def _nearest(self, text: str, table: str = "") -> tuple[Match, ...]:
         """The labels that a text may stand for, none clearly nearer than another. One that makes
-        none may be set upright."""
+        none may be set upright, or stand beside its translation."""
         found = self._near(text, table)
-        turned = _upright(text) if not found and "\n" in text else ""
-        return self._near(turned, table) if turned else found
+        if not found and "\n" in text and (turned := _upright(text)):
+            found = self._near(turned, table)
+        if not found and TRANSLATED.search(text):
+            found = self._near(TRANSLATED.sub("", text), table)
+        return found
 
     def _near(self, text: str, table: str) -> tuple[Match, ...]:
         enumerator, bare = split_enumerator(text)

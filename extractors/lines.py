@@ -9,6 +9,7 @@ from extractors import labels
 from extractors.document import Document, Grid, GridCell, Paragraph, Place
 from extractors.figures import Figure, read_figure
 from extractors.side_columns import SideColumns
+from extractors.stacked import unstacked
 
 LONGEST_CAPTION = 48
 NUMBER = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]?")
@@ -80,8 +81,8 @@ def lines_of(document: Document) -> Iterator[Line]:
         sides = SideColumns(block, sides)
         for row in range(block.height):
             own = sides.without([cell for cell in block.row(row) if cell.row == row])
-            if own:
-                yield Line(own, block, row, order)
+            for cells in unstacked(own) if own else ():
+                yield Line(cells, block, row, order)
                 order += 1
 
 

@@ -25,6 +25,8 @@ AMBIGUOUS_ALONE = 2
 LONGEST_CORNER = 2
 MOST_WORDS = 3
 CUT_FIGURE = re.compile(r"[-+]?\d[\d,，.]*[（(][^）)]*$")
+# What parts a label from those of the groups around it, where one cell holds them all.
+PATH = re.compile(r"[—–\-/＞>→]+")
 COMPARISON = re.compile(r"(?:19|20)\d{2}年|上年|去年|同比|增长|增幅")
 
 
@@ -136,10 +138,9 @@ def _row_label(line: Line, state: _State) -> tuple[int, Match, str] | None:
         text = line.cells[index].text
         if not text.strip():
             continue
-        for wording in dict.fromkeys(
-            (line.numbered(index), text, state.orphan and state.orphan + text)
-        ):
-            match = _meant(wording, state) if wording else None
+        joined, path = state.orphan and state.orphan + text, _last_of_path(text)
+        for wording in filter(None, dict.fromkeys((path, line.numbered(index), text, joined))):
+            match = _meant(wording, state)
             if match and match.table != REVIEW and index + 1 < len(line.cells):
                 if _is_short(text) and match.table != state.table:
                     continue
@@ -149,6 +150,13 @@ def _row_label(line: Line, state: _State) -> tuple[int, Match, str] | None:
             if labels.columns().match(text, "") or words > MOST_WORDS:
                 return None
     return None
+
+
+def _last_of_path(text: str) -> str:
+    """The last part of a label that names the groups around it, too, "" where it names no row."""
+    first, *rest = PATH.split(text)
+    match = labels.rows().match(rest[-1]) if rest and first else None
+    return rest[-1] if match is not None and match.is_whole else ""
 
 
 def _is_under(match: Match, state: _State) -> bool:
