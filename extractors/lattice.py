@@ -187,8 +187,8 @@ def _snapped(lines: Sequence[float], ends: Sequence[float], apart: Sequence[floa
 
 def _shrunk_columns(vertical: Sequence[Rule]) -> list[float]:
     """The lines of columns that hold nothing and were shrunk to nothing by the program: three or
-    more side by side, each as far from the next as all. Two near to one another are a double line.
-    """
+    more side by side, each as far from the next as all. Two near to one another are a double line,
+    unless they stand as far apart as three do elsewhere in the table."""
     runs: list[list[float]] = []
     for line in sorted(rule.at for rule in vertical):
         run = runs[-1] if runs else []
@@ -198,7 +198,10 @@ def _shrunk_columns(vertical: Sequence[Rule]) -> list[float]:
             run.append(line)
         else:
             runs.append([run[-1], line] if is_near else [line])
-    return [line for run in runs if len(run) > 2 for line in run]
+    widths = {run[1] - run[0] for run in runs if len(run) > 2}
+    near = [run for run in runs if len(run) > 1]
+    shrunk = [r for r in near if any(abs(r[1] - r[0] - width) <= HAIR / 2 for width in widths)]
+    return [line for run in shrunk for line in run]
 
 
 def _shrunk_rows(horizontal: Sequence[Rule], pieces: Sequence[Rule]) -> list[float]:

@@ -24,6 +24,11 @@ def test_blank_columns_that_were_shrunk_to_nothing_are_columns(count: int) -> No
     assert spans(xs) == list(itertools.pairwise(xs))
 
 
+def test_a_single_one_is_told_by_others_as_narrow() -> None:
+    xs = (50.0, 150.0, 152.25, 170.0, 172.25, 174.5, 210.0)
+    assert spans(xs) == list(itertools.pairwise(xs))
+
+
 def test_a_double_line_is_one() -> None:
     assert len(spans((50.0, 150.0, 152.25, 210.0))) == 2
 
