@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors import labels
 from extractors.figures import read_figure
@@ -26,13 +27,13 @@ DIGITS = re.compile(r"\d+")
 
 def stitched(pages: Sequence[RuledPage]) -> list[RuledPage]:
     """The pages, every table that a page break cut through a row whole on its first page."""
-    result, running = list(pages), _running(pages)
-    for number in range(len(result) - 2, -1, -1):
+    result = list(pages)
+    cut = [number for number, pair in enumerate(pairwise(pages)) if _is_cut(*pair)]
+    running = _running(pages) if cut else frozenset()
+    for number in reversed(cut):
         upper, lower = result[number], result[number + 1]
-        if not (upper.tables and lower.tables):
-            continue
         over = _overhanging(upper, running)
-        if not _go_on(upper, lower, over):
+        if not _are_neighbours(upper, lower, over):
             continue
         whole = _joined(upper.tables[-1], lower.tables[0], over)
         if not any(_are_two(cell, whole.pieces[1].top) for cell in whole.cells):
@@ -73,17 +74,24 @@ def _key(line: SetLine) -> tuple[int, str]:
     return round(line.box[1]), DIGITS.sub("", line.text)
 
 
-def _go_on(upper: RuledPage, lower: RuledPage, over: Sequence[Glyph]) -> bool:
-    """Whether the last table of one page goes on as the first of the next, in the same row."""
+def _is_cut(upper: RuledPage, lower: RuledPage) -> bool:
+    """Whether the last table of one page and the first of the next are one frame, open between."""
+    if not (upper.tables and lower.tables):
+        return False
     first, second = upper.tables[-1].lattice, lower.tables[0].lattice
-    is_one_frame = (
-        abs(first.xs[0] - second.xs[0]) <= SNAP and abs(first.xs[-1] - second.xs[-1]) <= SNAP
+    edges = ((first.xs[end], second.xs[end]) for end in (0, -1))
+    is_one_frame = all(abs(above - below) <= SNAP for above, below in edges)
+    return (
+        is_one_frame and not _ruled(second, second.ys[0]) and _ruled(first, first.ys[-1]) < 1 - OPEN
     )
-    is_open = not _ruled(second, second.ys[0]) and _ruled(first, first.ys[-1]) < 1 - OPEN
+
+
+def _are_neighbours(upper: RuledPage, lower: RuledPage, over: Sequence[Glyph]) -> bool:
+    """Whether nothing stands between them but running heads and feet, and what overhangs."""
+    last, first = upper.tables[-1].lattice.ys[-1], lower.tables[0].lattice.ys[0]
     foot, head = upper.page.height * (1 - MARGIN), lower.page.height * MARGIN
-    is_last = all(g in over or g.y < first.ys[-1] or g.y > foot for g in upper.free)
-    is_first = all(g.y > second.ys[0] or g.y < head for g in lower.free)
-    return is_one_frame and is_open and is_last and is_first
+    is_last = all(g in over or g.y < last or g.y > foot for g in upper.free)
+    return is_last and all(g.y > first or g.y < head for g in lower.free)
 
 
 def _ruled(lattice: Lattice, y: float) -> float:

@@ -46,6 +46,11 @@ class Glyph:
     is_superior: bool = False
 
     @property
+    def is_apart(self) -> bool:
+        """Whether it is no plain part of its line."""
+        return self.is_struck or self.is_superior
+
+    @property
     def x(self) -> float:
         return (self.left + self.right) / 2
 

@@ -70,6 +70,9 @@ def _line(glyphs: Sequence[Glyph]) -> SetLine:
 
 
 def _text(glyphs: Sequence[Glyph]) -> str:
+    first = glyphs[0]
+    if all(g.base == first.base and g.top == first.top and not g.is_apart for g in glyphs):
+        return first.char + "".join(map(_follows, glyphs, glyphs[1:]))
     text, was_raised = "", False
     is_small = _is_small(glyphs)
     for before, glyph in zip((None, *glyphs), glyphs, strict=False):
@@ -79,7 +82,7 @@ def _text(glyphs: Sequence[Glyph]) -> str:
         steps_up = before is not None and _steps_up(before, glyph, was_raised)
         is_raised = glyph.is_superior or is_small(glyph) or steps_up
         text += NOTE_END if was_raised and not is_raised else ""
-        text += "  " if gap > COLUMN_GAP else " " if gap > WORD_GAP else ""
+        text += _blank(gap)
         text += OVERPRINTED if before and text and _is_overprinted(before, glyph) else ""
         text += (NOTE if is_raised and not was_raised else "") + glyph.char
         was_raised = is_raised
@@ -87,14 +90,22 @@ def _text(glyphs: Sequence[Glyph]) -> str:
     return NOTES.sub(lambda match: raised(match[1]), text)
 
 
+def _follows(before: Glyph, glyph: Glyph) -> str:
+    """A character of an even line with what stands before it."""
+    overprinted = OVERPRINTED if _is_overprinted(before, glyph) else ""
+    return _blank(_gap(before, glyph)) + overprinted + glyph.char
+
+
+def _blank(gap: float) -> str:
+    return "  " if gap > COLUMN_GAP else " " if gap > WORD_GAP else ""
+
+
 def _is_overprinted(before: Glyph, glyph: Glyph) -> bool:
-    are_digits = before.char.isdigit() and glyph.char.isdigit()
+    if not (before.char.isdigit() and glyph.char.isdigit()):
+        return False
     overlap = min(before.right, glyph.right) - glyph.left
-    return (
-        are_digits
-        and glyph.left - before.left < OVERPRINT * glyph.size
-        and overlap > OFF_LINE * glyph.size
-    )
+    is_near = glyph.left - before.left < OVERPRINT * glyph.size
+    return is_near and overlap > OFF_LINE * glyph.size
 
 
 def _steps_up(before: Glyph, glyph: Glyph, was_raised: bool) -> bool:
