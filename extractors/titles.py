@@ -143,7 +143,7 @@ def _first_lines(document: Document) -> Iterator[str]:
 
 def _whole(text: str, source: str) -> list[Title]:
     """The title that a line is, as a list of none or one."""
-    if not any(word in text for word in ("报告", "年报", "報告")):
+    if "报" not in text and "報" not in text:
         return []
     line = squeezed(text)
     line = re.sub(r"^(?:(?:标题|名称|题名|信息名称)[:：]?|Page\d+-|[•·●\-]+)", "", line)
