@@ -88,6 +88,8 @@ PRONOUNS = re.compile(
     r"^(?:我|本|各|全|该|其|这|上级|有关|相关|县级|市级|省级|区级|乡镇|各级|国务院|党中央|中共(?!.{1,7}[省市县区州旗]委))"
 )
 JUNK = re.compile(r"(?:网|网站|平台|公众号|本站|原创|客户端|管理员|admin)$|信息公开(?:办|科|处)")
+# Who keeps a site signs what others write.
+KEEPER = re.compile(r"(?:信息|数据|网络|融媒体)中心$")
 CLAUSE = re.compile(r"^.*(?:根据|按照|关于|通过|要求|以来|由|，|,)(?=.{4,})")
 PLACE = re.compile(r"[省市县区州旗盟镇乡]|街道")
 LOOK_AT = 60
@@ -226,7 +228,8 @@ def _signature(document: Document) -> Iterator[Evidence]:
     for line, following in pairwise(lines):
         name = squeezed(line.text)
         is_dated = re.match(r"^20\d\d年\d{1,2}月\d{1,2}日$", squeezed(following.text))
-        if is_dated and len(name) < LONGEST_NAME and re.fullmatch(rf"{NAME}{ORGAN}", name):
+        is_name = len(name) < LONGEST_NAME and re.fullmatch(rf"{NAME}{ORGAN}", name)
+        if is_dated and is_name and not KEEPER.search(name):
             yield Evidence("agency", name, "signature", name)
 
 

@@ -1,7 +1,7 @@
 """Figures that are not certain, as problems: by how they are written, or because the form's sums
 fail with them too often to be the agency's mistake."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from decimal import Decimal
 
 from extractors.reading import CellReading, Problem, Severity
@@ -13,18 +13,27 @@ LEAST_FAILED, LEAST_MOVED = 3, 2
 
 
 def doubtful_figures(cells: Sequence[CellReading], identities: Iterable[Identity]) -> list[Problem]:
-    """A problem for each figure in doubt. Where the form's sums hold with such as are likely (their
-    thousands set apart by blanks, a note's sign beside them), and fail with none, all that the
-    report sets so are but a warning."""
-    are_sound = _are_sound(cells, identities)
+    """A problem for each figure in doubt. Where the form's sums hold with thousands that are set
+    apart by blanks, and fail with none, all that the report sets so are but a warning; a figure
+    with a note's sign is one where sums of its own hold with it."""
+    figures = {cell.column: cell.figure.value for cell in cells}
+    results = [evaluate(identity, figures) for identity in identities]
+    are_sound = _hold({cell.column for cell in cells if cell.figure.is_grouped}, results)
     problems = []
     for cell in cells:
         if cell.figure.doubt:
-            is_sound = cell.figure.is_likely and are_sound
+            is_held = cell.figure.is_noted and _hold({cell.column}, results)
+            is_sound = is_held or (cell.figure.is_grouped and are_sound)
             severity = Severity.WARNING if is_sound else Severity.ERROR
             text = f"{cell.column}: {cell.figure.doubt}"
             problems.append(Problem("figure", severity, text, (cell.column,), not is_sound))
     return problems
+
+
+def _hold(columns: Set[str], results: Sequence[Result]) -> bool:
+    """Whether some sums of these columns hold, and none fails."""
+    outcomes = {r.outcome for r in results if columns & set(r.identity.columns)}
+    return Outcome.PASS in outcomes and Outcome.FAIL not in outcomes
 
 
 def unlikely_columns(cells: Sequence[CellReading], identities: Iterable[Identity]) -> list[Problem]:
@@ -47,14 +56,3 @@ def _has_other_sum(sums: Sequence[Result], figures: Figures) -> bool:
     rows = [[figures.get(name) or Decimal(0) for name in r.identity.columns] for r in sums]
     parts = range(min(len(result.identity.left) for result in sums))
     return any(all(2 * row[part] == sum(row) for row in rows) for part in parts)
-
-
-def _are_sound(cells: Sequence[CellReading], identities: Iterable[Identity]) -> bool:
-    likely = {cell.column for cell in cells if cell.figure.is_likely}
-    figures = {cell.column: cell.figure.value for cell in cells}
-    outcomes = {
-        evaluate(identity, figures).outcome
-        for identity in identities
-        if likely & set(identity.columns)
-    }
-    return Outcome.PASS in outcomes and Outcome.FAIL not in outcomes

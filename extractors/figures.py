@@ -58,6 +58,7 @@ SIGNS = (None, "+", "-", "−", "‐", "–")
 MINUS = frozenset(("-", "−", "‐", "–", "减", "减少", "下降", "↓", "▼", "负"))
 # Notes in brackets, and signs of notes behind a figure.
 IN_BRACKETS = re.compile(r"(?<=.)[（(【\[][^（()）【】\[\]]*[)）】\]]")
+NOTE_SIGNS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳¹²³⁰⁴⁵⁶⁷⁸⁹❶❷❸❹❺❻❼❽❾❿"
 STARRED = re.compile(rf"(?P<number>{NUMBER})[*＊※#]+")
 # A figure dressed in signs that may be a minus or the author's.
 DRESSED = re.compile(rf"[（(【\[]{NUMBER}[)）】\]]|[*＊#※]*{NUMBER}[*＊#※+?？]+|[*＊#※]+{NUMBER}")
@@ -80,14 +81,15 @@ INVISIBLE = dict.fromkeys(
 class Figure:
     """A printed figure. `value` is None where none is printed or none is certain; `mark` is
     "printed", "empty", "dash", "slash" or "words"; `unit` is the unit printed beside the number.
-    `doubt` says why the value is not certain, "" where it is; `is_likely` is whether sums that hold
-    with it may clear that: it is but how thousands are set apart, or a note's sign."""
+    `doubt` says why the value is not certain, "" where it is; sums that hold with it may clear that
+    where it is but how thousands are set apart (`is_grouped`), or a note's sign (`is_noted`)."""
 
     value: Decimal | None
     mark: str
     unit: str = ""
     doubt: str = ""
-    is_likely: bool = False
+    is_grouped: bool = False
+    is_noted: bool = False
 
 
 @lru_cache(maxsize=16384)
@@ -103,7 +105,9 @@ def read_figure(text: str) -> Figure | None:
         if figure is None:
             return None
         doubt = f"a note sign or numeral stands in {text.strip()!r}"
-        return Figure(figure.value, "words", figure.unit, doubt, figure.value is not None)
+        is_note = set(text) & set(NOTE_SIGNS) == _signs(text)
+        value = figure.value if is_note and not figure.doubt else None
+        return Figure(value, "words", figure.unit, doubt, is_noted=value is not None)
     if bare in NUMERALS:
         return Figure(None, "words", doubt=f"{bare!r} may be a numeral or a stroke")
     if set(bare) <= SLASHES:
@@ -129,8 +133,13 @@ def raised(text: str) -> str:
 
 def _without_signs(text: str) -> str:
     """The text without circled figures, superscripts and the like; "" where it has none."""
-    rest = "".join(char for char in text if unicodedata.category(char) not in ("No", "Nl"))
-    return "" if rest == text else rest or "-"
+    signs = _signs(text)
+    rest = "".join(char for char in text if char not in signs)
+    return rest or "-" if signs else ""
+
+
+def _signs(text: str) -> set[str]:
+    return {char for char in text if unicodedata.category(char) in ("No", "Nl")}
 
 
 def _read_number(bare: str) -> Figure | None:
@@ -149,7 +158,7 @@ def _read_number(bare: str) -> Figure | None:
         return Figure(None, "words", doubt=f"inexact figure {bare!r}")
     if match := STARRED.fullmatch(bare):
         doubt = f"a note sign stands in {bare!r}"
-        return Figure(_decimal(match["number"]), "words", "", doubt, True)
+        return Figure(_decimal(match["number"]), "words", "", doubt, is_noted=True)
     if DRESSED.fullmatch(bare) or CHINESE_NUMBER.fullmatch(bare) or set(bare) <= NOUGHTS:
         return Figure(None, "words", doubt=f"no plain figure: {bare!r}")
     return None

@@ -4,7 +4,7 @@ Two neighbouring boxes of the lattice with no line between them are one cell, so
 out with their spans whatever program drew the table.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -20,6 +20,8 @@ HAIR = 0.8
 FILLED = 0.6
 # Lines between columns that go on through a row that was shrunk to nothing: the outer two tell not.
 LEAST_COLUMNS = 3
+# More rows of nothing than these are hatching.
+MOST_ROWS = 40
 # What a program leaves between a cell's text and its edges, both sides together: at least, and at
 # most where the labels of a document leave more.
 LEAST_PADDING, MOST_PADDING = 2.5, 18.0
@@ -177,12 +179,19 @@ def cell_text(cell: RuledCell, padding: float) -> str:
 def _snapped(lines: Sequence[float], ends: Sequence[float], apart: Sequence[float]) -> list[float]:
     """Where lines stand and where those across them end, sorted; values within `SNAP` of one
     another count once, but for lines near to those that stand `apart`."""
-    result = sorted({line for line in lines if any(abs(line - x) <= SNAP for x in apart)})
-    kept = tuple(result)
+    apart = sorted(apart)
+    kept = sorted({line for line in lines if _is_near(line, apart)})
+    others: list[float] = []
     for value in sorted((*lines, *ends)):
-        if not any(abs(value - other) <= SNAP for other in (*kept, *result[-1:])):
-            result.append(value)
-    return sorted(result)
+        if not _is_near(value, kept) and not (others and value - others[-1] <= SNAP):
+            others.append(value)
+    return sorted((*kept, *others))
+
+
+def _is_near(value: float, lines: Sequence[float]) -> bool:
+    """Whether a value is within `SNAP` of one of sorted lines."""
+    place = bisect_left(lines, value - SNAP)
+    return place < len(lines) and lines[place] <= value + SNAP
 
 
 def _shrunk_columns(vertical: Sequence[Rule]) -> list[float]:
@@ -208,12 +217,13 @@ def _shrunk_rows(horizontal: Sequence[Rule], pieces: Sequence[Rule]) -> list[flo
     """The lines of rows that hold nothing and were shrunk to nothing by the program: lines between
     columns are drawn from one to the other, as they are not between the two of a double line, or
     between cells that stand apart."""
+    edges = sorted(rule.at for rule in horizontal)
+    near = [pair for pair in pairwise(edges) if HAIR < pair[1] - pair[0] <= SNAP]
     found = []
-    for upper, lower in pairwise(sorted(rule.at for rule in horizontal)):
-        if HAIR < lower - upper <= SNAP:
-            near = [v.at for v in pieces if v.start <= upper + HAIR and v.end >= lower - HAIR]
-            if len(_snapped(near, (), ())) > LEAST_COLUMNS:
-                found += [upper, lower]
+    for upper, lower in near if len(near) <= MOST_ROWS else ():
+        across = [v.at for v in pieces if v.start <= upper + HAIR and v.end >= lower - HAIR]
+        if len(_snapped(across, (), ())) > LEAST_COLUMNS:
+            found += [upper, lower]
     return found
 
 

@@ -12,7 +12,7 @@ from extractors.side_columns import SideColumns
 from extractors.stacked import unstacked
 
 LONGEST_CAPTION = 48
-NUMBER = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]?")
+NUMBER = re.compile(r"[（(]?(?:[1-9]\d?|[一二三四五六七八九十]{1,3})[)）、.．]?")
 LEADS_ON = re.compile(r"(?:[：:]|如下[）)]?[。]?)\s*$")
 MARKS = ")）、.．"
 
@@ -37,7 +37,7 @@ class Line:
         """Index of the first cell that prints a figure or a mark; the number of cells if none. The
         number of a label, or of the group around it, may stand in a cell of its own before it."""
         printed = [n for n, f in enumerate(self.figures) if f is not None and f.mark != "empty"]
-        if printed and NUMBER.fullmatch(self.cells[printed[0]].text.strip()):
+        if printed and self._is_number(printed[0]):
             named = self._named_behind(printed[0])
             printed = [index for index in printed if index > named]
         return printed[0] if printed else len(self.cells)
@@ -55,11 +55,20 @@ class Line:
                 return -1
         return -1
 
+    def _is_number(self, index: int) -> bool:
+        """Whether a cell may hold the number of a label behind it: no row is named before it, at
+        most a group."""
+        if not NUMBER.fullmatch(self.cells[index].text.strip()):
+            return False
+        ahead = [cell.text for cell in self.cells[:index]]
+        named = [text for text in ahead if any(m.is_whole for m in labels.rows().nearest(text))]
+        return all(labels.furniture().match(text) is not None for text in named)
+
     def numbered(self, index: int) -> str:
         """The text of a cell with the number that stands in a cell of its own before it."""
         text = self.cells[index].text
         number = self.cells[index - 1].text.strip() if index else ""
-        if not NUMBER.fullmatch(number) or labels.split_enumerator(text)[0]:
+        if not number or not self._is_number(index - 1) or labels.split_enumerator(text)[0]:
             return text
         return f"{number}{'' if number[-1] in MARKS else '.' if number.isdecimal() else '、'}{text}"
 

@@ -141,7 +141,7 @@ def _stub(edges: Sequence[float]) -> float:
 
 def _are_two(cell: RuledCell, seam: float) -> bool:
     """Whether what stands in a cell above and below a seam are two rows', the line between them
-    lost with the page: two figures, or two labels of rows."""
+    lost with the page: two figures, two labels of rows, or a header that is repeated."""
     if not cell.box[1] < seam < cell.box[3]:
         return False
     halves = [
@@ -150,7 +150,9 @@ def _are_two(cell: RuledCell, seam: float) -> bool:
     ]
     matches = [labels.rows().match(text) for text in halves if text]
     are_labels = len(matches) > 1 and all(m is not None and m.is_whole for m in matches)
-    return are_labels or all(text and read_figure(text) is not None for text in halves)
+    figures = [bool(text) and read_figure(text) is not None for text in halves]
+    is_header = figures[0] and labels.columns().match(halves[1]) is not None
+    return are_labels or all(figures) or is_header
 
 
 def _moved(glyph: Glyph, shift: float) -> Glyph:

@@ -6,6 +6,7 @@ the figures to them in order; where the labels stand in a grid, their position i
 alignment.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -20,7 +21,10 @@ from extractors.review_labels import TABLE, Labelled, matches, once, result_keys
 from extractors.rows import Leftover, RowReading
 from extractors.side_columns import names_sum
 
-THIS_YEAR = ("本年", "本年度", "今年")
+# How a line of figures calls itself that sums up those above, or is this year's beside last year's.
+TOTALS = ("合计", "总计")
+THIS_YEAR, LAST_YEAR = ("本年", "本年度", "今年"), ("上年", "上年度", "上一年", "去年")
+YEARS = re.compile(r"年|累计")
 
 
 @dataclass
@@ -114,7 +118,7 @@ class ReviewReader:
         """A line with the figures of all groups named above it, five for each. Where a page break
         cut the result labels in two, the number of figures still tells their order."""
         order = result_keys()
-        groups = self.header.groups_over(len(figures), {row.row for row in self.rows})
+        groups = self.header.groups_over(line, len(figures), {row.row for row in self.rows})
         count = len(order) * len(groups)
         leaves = self.header.leaves(count)
         orders = self.header.orders(len(groups))
@@ -179,7 +183,9 @@ class ReviewReader:
     def _sums_up(self, line: Line) -> bool:
         """Whether a further line is of all that those above are parts of, or of this year: then
         they are none of the form's."""
-        is_later = _is_of_all(_label(line)) and not _is_of_all(self.filled_label)
+        label, above = _label(line).strip(), self.filled_label.strip()
+        is_sum = label in TOTALS and above not in TOTALS and not YEARS.search(above)
+        is_later = is_sum or (label in THIS_YEAR and above in LAST_YEAR)
         if is_later:
             del self.rows[self.filled_from :]
             self.leftovers.append(Leftover(TABLE, self.filled_label, self.filled_cells))
@@ -246,11 +252,6 @@ class ReviewReader:
 
 def _label(line: Line) -> str:
     return "".join(cell.text for cell in line.cells[: line.first_figure])
-
-
-def _is_of_all(label: str) -> bool:
-    """Whether a line's label says that it sums up others, or is this year's beside another's."""
-    return names_sum(label) or label.strip() in THIS_YEAR
 
 
 def _is_blank_single(line: Line, results: list[Labelled]) -> bool:

@@ -44,13 +44,13 @@ class ReviewHeader:
         self.results += results
         self.lines.append(in_order(line, groups))
 
-    def groups_over(self, figures: int, read: Set[str]) -> list[Labelled]:
+    def groups_over(self, line: Line, figures: int, read: Set[str]) -> list[Labelled]:
         """The groups that a line of so many figures belongs to. A page break repeats the first
         lines of the table, so a group that is `read` already may stand there for nothing."""
         unread = [group for group in self.groups if group[0] not in read]
         is_cut = figures < len(result_keys()) * len(self.groups)
         is_repeated = is_cut and 0 < len(unread) < len(self.groups)
-        groups = unread if is_repeated else [*self._lost_group(figures), *self.groups]
+        groups = unread if is_repeated else [*self._lost_group(line, figures, read), *self.groups]
         if not self.is_litigation_first:
             return groups
         return [
@@ -58,13 +58,15 @@ class ReviewHeader:
             *(g for g in groups if g[0] == FIRST_GROUP),
         ]
 
-    def _lost_group(self, figures: int) -> list[Labelled]:
+    def _lost_group(self, line: Line, figures: int, read: Set[str]) -> list[Labelled]:
         """The first group where its label is lost with the header's first line: the form's other
-        groups stand behind five results of their own that nothing spans."""
+        groups stand behind five results that nothing spans."""
         order, names = result_keys(), [key for key, _ in self.groups]
         first = [label for label in self.lowest() if label[1].column < len(order)]
-        is_lost = FIRST_GROUP not in names and len(names) == OTHER_GROUPS
-        if not is_lost or figures != len(order) * (OTHER_GROUPS + 1):
+        is_lost = FIRST_GROUP not in (*names, *read) and len(names) == OTHER_GROUPS
+        if not is_lost or any(_is_under_text(line, cell) for _, cell in first):
+            return []
+        if figures != len(order) * (OTHER_GROUPS + 1):
             return []
         if [key for key, _ in first] != [*order] or self.groups[0][1].column != len(order):
             return []
@@ -98,6 +100,14 @@ class ReviewHeader:
         """The lowest result label of each column, left to right."""
         lowest = {cell.column: (key, cell) for key, cell in self.results}
         return [lowest[column] for column in sorted(lowest)]
+
+
+def _is_under_text(line: Line, label: GridCell) -> bool:
+    """Whether a text stands above a label in its own table."""
+    if line.grid is None or label.place.table != line.grid.place.table:
+        return True
+    above = [line.grid.at(row, label.column) for row in range(label.row)]
+    return any(cell is not None and cell.text.strip() for cell in above)
 
 
 def under(line: Line, group: GridCell, leaves: Sequence[Labelled]) -> list[Labelled]:

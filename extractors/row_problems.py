@@ -14,6 +14,8 @@ from forms.loader import load_forms
 STRAY_SHARE = 0.4
 # Rows that divide or sum up those of the form.
 PART = re.compile(r"其中|.*小计")
+# The tables whose figures sums hold: what is added there can't be part of a row of the form.
+SUMMED = ("requests", "review")
 WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
@@ -157,7 +159,8 @@ def lent_rows(rows: Sequence[RowReading]) -> list[Problem]:
 
 
 def leftover_row(left: Leftover, is_whole: bool) -> Problem:
-    """A row that the form lacks. One that calls itself a part or a sum only informs, and so does
+    """A row that the form lacks. One that calls itself a part or a sum only informs, and so does,
+    where sums hold the form's own or it prints nothing,
     one with a label of its own beside all rows of the form (`is_whole`)."""
     figures = [cell.text for cell in left.cells if read_figure(cell.text)]
     label = left.text.strip()
@@ -167,6 +170,7 @@ def leftover_row(left: Leftover, is_whole: bool) -> Problem:
     is_part = PART.match(label) is not None
     vocabularies = (labels.rows(), labels.columns(), labels.furniture())
     is_known = any(vocabulary.nearest(label) for vocabulary in vocabularies)
-    is_added = is_whole and not is_known and WORDS.search(label) is not None
+    is_held = left.table in SUMMED or not any(f.value for t in figures if (f := read_figure(t)))
+    is_added = is_whole and is_held and not is_known and WORDS.search(label) is not None
     severity = Severity.WARNING if is_part or is_added else Severity.ERROR
     return Problem("unmatched_row", severity, text, (), severity is Severity.ERROR)

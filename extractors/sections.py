@@ -36,6 +36,7 @@ SHORTEST_FUZZY = 4
 SHORTEST_ALONE = 8
 # A wording so long is a heading, whatever follows it; a shorter one where it ends.
 SHORTEST_RUN_IN = 8
+HEADING_END = re.compile(r"^[^，,。；;]*(?:情况|事项|措施|问题|概述|概况|打算|建议)$")
 ENDING = ("", "。", "：", ":", " ", "\u3000", "、", "（", "(")
 UNMARKED = ("。", "：", ":", " ", "\u3000")
 KEYWORDS = (
@@ -160,7 +161,7 @@ def heading_of(text: str) -> Heading | None:
         return run_in
     head, _, rest = body.partition(" ")
     if match["chinese"] and match["mark"] and rest and len(head) <= LONGEST_PLAIN // 2:
-        kind = _by_keyword(head) if not re.search(r"[，,。；;]", head) else None
+        kind = _by_keyword(head) if HEADING_END.search(head) else None
         if kind:
             return Heading(text.removesuffix(rest).rstrip(), kind, rest)
     is_short = len(body) <= LONGEST_HEADING and not SENTENCE.search(body[:-1])

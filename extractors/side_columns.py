@@ -21,6 +21,9 @@ SERIAL = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)
 SHARE = re.compile(r"[+\-−↑↓]?\d+(?:\.\d+)?[%％]|持平|不变|—?")
 # Kinds that are one column however many boxes of the grid it takes: other lines of the page may
 # cut it up.
+# What may call rows, too.
+OF_ROWS = ("sum", "other_year")
+NO_COLUMNS = ("row", "groups")
 OF_ONE = ("serial", "unit", "note")
 LEAST_SERIALS = 3
 LEAST_BY_ONE = 0.8
@@ -62,8 +65,8 @@ class SideColumns:
         """What side column the cell belongs to, "" for the form's own."""
         text = labels.folded(cell.text)
         declared = _declared(text)
-        if declared == "sum" and _prints_figures(self.grid.row(cell.row)):
-            return ""  # It is the label of a row of sums.
+        if declared in OF_ROWS and _prints_figures(self.grid.row(cell.row)):
+            return ""  # It is the label of a row of sums, or of another year.
         if declared and (cell.column_span == 1 or declared in OF_ONE):
             self.kinds[cell.column, cell.column_span] = declared
             return declared
@@ -108,7 +111,7 @@ def _declared(text: str) -> str:
     """The kind of side column that a header names; a column of the form is none."""
     if labels.columns().match(text, "") is not None:
         return ""
-    kinds = (kind for kind, p in _patterns().items() if kind != "row" and p.fullmatch(text))
+    kinds = (k for k, p in _patterns().items() if k not in NO_COLUMNS and p.fullmatch(text))
     return next(kinds, "")
 
 
@@ -119,8 +122,9 @@ def is_unit(text: str) -> bool:
 
 def names_sum(text: str) -> bool:
     """Whether a header stands over sums: a side column's or the form's own 总计."""
-    match = labels.columns().match(text, "review")
-    return _declared(labels.folded(text)) == "sum" or (match is not None and match.key == "total")
+    match, bare = labels.columns().match(text, "review"), labels.folded(text)
+    is_sum = _declared(bare) == "sum" or _patterns()["groups"].fullmatch(bare) is not None
+    return is_sum or (match is not None and match.key == "total")
 
 
 def _looks_like(kind: str, text: str) -> bool:

@@ -1,23 +1,45 @@
-"""Rows that are set as the lines of one: a cell holds the labels of a group one below another, and
-each cell beside it a figure for each."""
+"""Rows that are set as one: a cell holds the labels of a group one below another, and each cell
+beside it a figure for each; or labels with one figure each stand side by side."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors import labels
 from extractors.document import GridCell
 from extractors.figures import read_figure
 
+REVIEW = "review"
+
 
 def unstacked(cells: Sequence[GridCell]) -> list[tuple[GridCell, ...]]:
     """The rows that the cells of one row hold, itself where it is but one."""
+    return _side_by_side(cells) or _one_below_another(cells) or [tuple(cells)]
+
+
+def _side_by_side(cells: Sequence[GridCell]) -> list[tuple[GridCell, ...]]:
+    """Labels of rows to the letter, each with one figure behind it; [] where they are not."""
+    starts = [number for number, cell in enumerate(cells) if _labels(cell)]
+    parts = [tuple(cells[a:b]) for a, b in pairwise((*starts, len(cells)))]
+    if len(parts) < 2 or starts[0] > 0 or any(len(_printed(part)) != 1 for part in parts):
+        return []
+    return parts
+
+
+def _printed(row: Sequence[GridCell]) -> list[GridCell]:
+    """The figures behind a label."""
+    return [c for c in row[1:] if c.text.strip() and read_figure(c.text) is not None]
+
+
+def _one_below_another(cells: Sequence[GridCell]) -> list[tuple[GridCell, ...]]:
+    """The lines of cells that hold several; [] where they do not fit together."""
     found = next((n for n, cell in enumerate(cells) if len(_labels(cell)) > 1), None)
     if found is None:
-        return [tuple(cells)]
+        return []
     count = len(_labels(cells[found]))
     stacked = [cell for cell in cells[found + 1 :] if cell.text.strip()]
     if not stacked or any(_figures(cell) != count for cell in stacked):
-        return [tuple(cells)]
+        return []
     rows = [tuple(_lines(cells[found:], number)) for number in range(count)]
     return [(*cells[:found], *rows[0]), *rows[1:]]
 
@@ -26,7 +48,7 @@ def _labels(cell: GridCell) -> list[str]:
     """The lines of a cell, if each is the label of a row to the letter."""
     lines = cell.text.split("\n")
     matches = [labels.rows().match(line) for line in lines]
-    keys = {match.key for match in matches if match is not None and match.is_whole}
+    keys = {m.key for m in matches if m is not None and m.is_whole and m.table != REVIEW}
     return lines if len(keys) == len(lines) else []
 
 

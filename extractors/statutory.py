@@ -26,7 +26,7 @@ LONGEST_CORNER = 2
 MOST_WORDS = 3
 CUT_FIGURE = re.compile(r"[-+]?\d[\d,，.]*[（(][^）)]*$")
 # What parts a label from those of the groups around it, where one cell holds them all.
-PATH = re.compile(r"[—–\-/＞>→]+")
+PATH = re.compile(r"[—–\-＞>→]+")
 COMPARISON = re.compile(r"(?:19|20)\d{2}年|上年|去年|同比|增长|增幅")
 
 
@@ -153,10 +153,13 @@ def _row_label(line: Line, state: _State) -> tuple[int, Match, str] | None:
 
 
 def _last_of_path(text: str) -> str:
-    """The last part of a label that names the groups around it, too, "" where it names no row."""
-    first, *rest = PATH.split(text)
-    match = labels.rows().match(rest[-1]) if rest and first else None
-    return rest[-1] if match is not None and match.is_whole else ""
+    """The last part of a label that names the groups around it, too, "" where it names no row or
+    another part no group."""
+    *groups, last = PATH.split(text)
+    match = labels.rows().match(last)
+    if not groups or not groups[0] or match is None or not match.is_whole:
+        return ""
+    return last if all(labels.furniture().match(group) is not None for group in groups) else ""
 
 
 def _is_under(match: Match, state: _State) -> bool:

@@ -40,10 +40,14 @@ ELSEWHERE = re.compile(r"[上下]一[篇条]|相关(?:链接|文章|信息|阅�
 YEAR_AHEAD = re.compile(rf"^(?:公元)?{ANY_YEAR}(?:年度|年)?$")
 # A year with the beginning of a name: the rest stands on the next line.
 CUT_HEAD = re.compile(
-    rf"^{ANY_YEAR}年度?(?!政府|政务|信息)[\u4e00-\u9fff]{{1,20}}(?<![报告算态开息况表决作])$"
+    rf"^{ANY_YEAR}年度?(?!政府|政务|信息)(?P<name>[\u4e00-\u9fff]{{1,20}})(?<![报告算态开息况表决作])$"
 )
+SHORT_HEAD = 3
+# How the beginning of a name says so: by its place, or as a body of the state.
+BEGINS_NAME = re.compile(r"^(?:国家|.{1,6}?[省市县区州旗盟镇乡])")
+PLACE_END = re.compile(r"[省市县区州旗盟镇乡]$")
 # What stands above a title whose name or fixed words are cut.
-CUT_NAME = re.compile(r"[\u4e00-\u9fff\d〇（）]{2,30}")
+CUT_NAME = re.compile(r"(?=.*.[省市县区州旗盟镇乡])[\u4e00-\u9fff\d〇（）]{2,30}")
 # How the name of a site or of a column of it ends.
 SITE = re.compile(r"(?:政府|公开|网|网站|平台|局|委|办|厅)$")
 DIGITS = str.maketrans("〇○零ＯOo一二三四五六七八九", "000000123456789")
@@ -95,7 +99,9 @@ def agency_part(before: str) -> str:
     text = re.sub(rf"{ANY_YEAR}年\d{{1,2}}月(?:\d{{1,2}}日)?", "", before)
     text = re.sub(rf"{ANY_YEAR}(?:年度|年)?", "", text)
     author, _, subject = text.rpartition("关于")
-    text = subject if author and names_organ(subject) else text
+    subject = re.sub(r"^(?:报送|公布|发布|印发)", "", subject)
+    is_other = author and names_organ(subject) and not PLACE_END.search(subject)
+    text = subject if is_other else author if author and names_organ(author) else text
     return re.sub(
         r"^(?:关于|公布|发布|印发|年度|年|[-_—:：、，·\s])+|(?:关于|公布|发布|年度|年|的|[-_—:：、，·\s])+$",
         "",
@@ -171,7 +177,7 @@ def _from_lines(lines: Sequence[str]) -> Iterator[Title]:
     for index, line in enumerate(lines):
         for title in _whole(line, "line"):
             before = squeezed(lines[index - 1]) if index else ""
-            is_cut = CUT_HEAD.match(before) and year_of(title.text) is None
+            is_cut = year_of(title.text) is None and _is_cut_head(before, title)
             whole = _whole(before + title.text, "line") if before else []
             if is_cut or (not title.has_agency and _is_head(before)):
                 yield from whole or [title]
@@ -201,6 +207,16 @@ def _is_head(line: str) -> bool:
     if not line or len(line) > 30 or NOT_TITLE.search(line) or re.search(r"[:：]|\d{4}-\d", line):
         return False
     return bool(ORGAN_END.search(agency_part(line))) or bool(YEAR_AHEAD.match(line))
+
+
+def _is_cut_head(line: str, title: Title) -> bool:
+    """Whether a line is a year with the beginning of the name that a title goes on with."""
+    match = CUT_HEAD.match(line)
+    if match is None or len(match["name"]) <= SHORT_HEAD:
+        return match is not None
+    has_place = re.match(r".{1,6}?[省市县区州旗]", agency_part(title.before)) is not None
+    is_of_state = match["name"].startswith("国家")
+    return bool(BEGINS_NAME.match(match["name"])) and (is_of_state or not has_place)
 
 
 def _is_cut(title: Title) -> bool:

@@ -439,6 +439,31 @@ def test_a_blank_cell_may_print_the_name_of_a_blank() -> None:
     assert None in report.values.values()
 
 
+def test_acts_side_by_side_have_their_own_figures() -> None:
+    names = ("licensing_decisions", "penalty_decisions")
+    row = re.search(r"<tr><td>行政许可</td>(.*?)</tr>", page(), re.S)
+    other = re.search(r"<tr><td>行政处罚</td>(.*?)</tr>", page(), re.S)
+    assert row
+    assert other
+    both = row[0].replace("</tr>", "") + other[0].replace("<tr>", "")
+    report = judge(page().replace(other[0], "").replace(row[0], both).encode())
+    assert [report.values[name] for name in names] == [plain().truth[name] for name in names]
+
+
+def test_the_items_of_a_group_may_stand_below_one_another_in_one_row() -> None:
+    rows = re.findall(r"<tr>.*?</tr>", requests_table(page()), re.S)
+    first = next(n for n, row in enumerate(rows) if "1.信访举报" in row)
+    items = [re.findall(r"<td[^>]*>(.*?)</td>", row)[-8:] for row in rows[first : first + 5]]
+    stacked = "".join(f"<td>{'<br>'.join(texts)}</td>" for texts in zip(*items, strict=True))
+    text = page().replace("".join(rows[first + 1 : first + 5]), "")
+    for row in rows[first + 1 : first + 5]:
+        text = text.replace(row, "", 1)
+    own = "".join(f"<td>{cell}</td>" for cell in items[0])
+    report = judge(text.replace(own, stacked).encode())
+    names = [name for name in plain().truth if name.startswith("rejected_")]
+    assert [report.values[name] for name in names] == [plain().truth[name] for name in names]
+
+
 def test_a_script_in_a_cell_may_write_its_figure() -> None:
     text = page().replace("<td>0</td>", "<td><script>document.write('7')</script></td>")
     assert judge(text.encode()).status is Status.SUSPECT
