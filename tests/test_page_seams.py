@@ -166,3 +166,11 @@ def test_rows_whose_line_was_lost_with_the_page_stay_two(figures: Sequence[str])
     for act in ("licensing", "penalty"):
         names = (f"{act}_items_last_year", f"{act}_items_change", f"{act}_decisions")
         assert [report.values[name] for name in names] == wanted
+
+
+def test_a_header_that_is_repeated_below_an_open_row_stays_one() -> None:
+    row = (
+        ("行政规范性文件", LABELS[0]),
+        *((f, label) for f, label in zip(FIGURES[1:], LABELS[1:], strict=True)),
+    )
+    assert judge(set_page(LABELS, row)).values == READ

@@ -439,6 +439,45 @@ def test_a_blank_cell_may_print_the_name_of_a_blank() -> None:
     assert None in report.values.values()
 
 
+@pytest.mark.parametrize(
+    "labels", [("2022年", "2023年", "合计"), ("合计", "2022年", "2023年"), ("本年", "2022年")]
+)
+def test_a_line_of_table_4_beside_those_of_years_is_nobodys(labels: tuple[str, ...]) -> None:
+    change = with_review(labelled(*labels)(review_table(order=(0, 1, 2))))
+    assert judge(change(page()).encode()).status is Status.SUSPECT
+
+
+def test_a_group_of_table_4_may_call_its_own_sum_so() -> None:
+    table = (
+        review_table(order=(0, 1, 2)).replace("总计", "复议总计", 1).replace(">总计", ">诉讼总计")
+    )
+    report = judge(with_review(table)(page()).encode())
+    assert report.values == plain().truth
+    assert report.status is Status.CLEAN
+
+
+def test_a_sum_over_litigation_is_no_group() -> None:
+    table = re.sub(r"<tr>.*?</tr>", "", review_table(order=(1, 2, 0)), count=1)
+    top = "<tr><td colspan=5>合计</td><td colspan=10></td></tr>"
+    report = judge(with_review(table.replace("<tr>", top + "<tr>", 1))(page()).encode())
+    assert report.status is Status.SUSPECT
+
+
+@pytest.mark.parametrize("label", ["（执法支队）", "简易程序", "（更正：应为）"])
+def test_further_figures_below_an_act_may_be_part_of_it(label: str) -> None:
+    act = re.search(r"<tr><td>行政处罚</td>.*?</tr>", page(), re.S)
+    assert act
+    further = re.sub(r">\d+<", ">20<", act[0].replace("行政处罚", label))
+    report = judge(page().replace(act[0], act[0] + further).encode())
+    assert report.status is Status.SUSPECT
+
+
+def test_two_acts_in_one_label_are_neither() -> None:
+    text = re.sub(r"<tr><td>行政强制</td>.*?</tr>", "", page(), count=1, flags=re.S)
+    report = judge(text.replace("<td>行政处罚<", "<td>行政处罚—行政强制<").encode())
+    assert "coercion_decisions" not in report.values
+
+
 def test_acts_side_by_side_have_their_own_figures() -> None:
     names = ("licensing_decisions", "penalty_decisions")
     row = re.search(r"<tr><td>行政许可</td>(.*?)</tr>", page(), re.S)
