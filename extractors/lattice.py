@@ -4,24 +4,19 @@ Two neighbouring boxes of the lattice with no line between them are one cell, so
 out with their spans whatever program drew the table.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.document import Box
+from extractors.grid_lines import HAIR, SNAP, shrunk_columns, shrunk_rows, snapped
 from extractors.pages import Glyph, Page
 from extractors.set_lines import SetLine, text_lines
 from extractors.shapes import Rule
 
-SNAP = 3.0
 LEAST_LENGTH = 6.0
-HAIR = 0.8
 FILLED = 0.6
-# Lines between columns that go on through a row that was shrunk to nothing: the outer two tell not.
-LEAST_COLUMNS = 3
-# More rows of nothing than these are hatching.
-MOST_ROWS = 40
 # What a program leaves between a cell's text and its edges, both sides together: at least, and at
 # most where the labels of a document leave more.
 LEAST_PADDING, MOST_PADDING = 2.5, 18.0
@@ -62,9 +57,9 @@ def lattice_of(
     """The lattice that lines make. `pieces` are the vertical ones as they are drawn, those of other
     tables among them."""
     hs, vs = joined(horizontal), joined(vertical)
-    columns, rows = _shrunk_columns(vs), _shrunk_rows(hs, pieces)
-    xs = _snapped([v.at for v in vs], [x for h in hs for x in (h.start, h.end)], columns)
-    ys = _snapped([h.at for h in hs], [y for v in vs for y in (v.start, v.end)], rows)
+    columns, rows = shrunk_columns(vs), shrunk_rows(hs, pieces)
+    xs = snapped([v.at for v in vs], [x for h in hs for x in (h.start, h.end)], columns)
+    ys = snapped([h.at for h in hs], [y for v in vs for y in (v.start, v.end)], rows)
     inside = (v for v in pieces if xs[0] - SNAP <= v.at <= xs[-1] + SNAP)
     return Lattice(tuple(hs), tuple(vs), tuple(xs), tuple(ys), tuple(inside))
 
@@ -174,57 +169,6 @@ def cell_text(cell: RuledCell, padding: float) -> str:
         if first > FILLED * room or first + second / len(texts[1]) > room - padding:
             return "".join(texts)
     return "\n".join(texts)
-
-
-def _snapped(lines: Sequence[float], ends: Sequence[float], apart: Sequence[float]) -> list[float]:
-    """Where lines stand and where those across them end, sorted; values within `SNAP` of one
-    another count once, but for lines near to those that stand `apart`."""
-    apart = sorted(apart)
-    kept = sorted({line for line in lines if _is_near(line, apart)})
-    others: list[float] = []
-    for value in sorted((*lines, *ends)):
-        if not _is_near(value, kept) and not (others and value - others[-1] <= SNAP):
-            others.append(value)
-    return sorted((*kept, *others))
-
-
-def _is_near(value: float, lines: Sequence[float]) -> bool:
-    """Whether a value is within `SNAP` of one of sorted lines."""
-    place = bisect_left(lines, value - SNAP)
-    return place < len(lines) and lines[place] <= value + SNAP
-
-
-def _shrunk_columns(vertical: Sequence[Rule]) -> list[float]:
-    """The lines of columns that hold nothing and were shrunk to nothing by the program: three or
-    more side by side, each as far from the next as all. Two near to one another are a double line,
-    unless they stand as far apart as three do elsewhere in the table."""
-    runs: list[list[float]] = []
-    for line in sorted(rule.at for rule in vertical):
-        run = runs[-1] if runs else []
-        gap = line - run[-1] if run else 0.0
-        is_near = HAIR < gap <= SNAP
-        if is_near and (len(run) == 1 or abs(gap - (run[1] - run[0])) <= HAIR / 2):
-            run.append(line)
-        else:
-            runs.append([run[-1], line] if is_near else [line])
-    widths = {run[1] - run[0] for run in runs if len(run) > 2}
-    near = [run for run in runs if len(run) > 1]
-    shrunk = [r for r in near if any(abs(r[1] - r[0] - width) <= HAIR / 2 for width in widths)]
-    return [line for run in shrunk for line in run]
-
-
-def _shrunk_rows(horizontal: Sequence[Rule], pieces: Sequence[Rule]) -> list[float]:
-    """The lines of rows that hold nothing and were shrunk to nothing by the program: lines between
-    columns are drawn from one to the other, as they are not between the two of a double line, or
-    between cells that stand apart."""
-    edges = sorted(rule.at for rule in horizontal)
-    near = [pair for pair in pairwise(edges) if HAIR < pair[1] - pair[0] <= SNAP]
-    found = []
-    for upper, lower in near if len(near) <= MOST_ROWS else ():
-        across = [v.at for v in pieces if v.start <= upper + HAIR and v.end >= lower - HAIR]
-        if len(_snapped(across, (), ())) > LEAST_COLUMNS:
-            found += [upper, lower]
-    return found
 
 
 def _crossing(
