@@ -97,6 +97,16 @@ def within(line: Line, after: int, count: int) -> Line:
     return line if len(cells) == len(line.cells) else replace(line, cells=cells)
 
 
+def without_spacers(line: Line, after: int, count: int) -> Line:
+    """The line without the cells of columns that are blank from their labels down, where just
+    `count` remain from index `after`."""
+    own = line.cells[after:]
+    if len(own) <= count:
+        return line
+    solid = tuple(cell for cell in own if not _is_spacer(cell, line.grid))
+    return replace(line, cells=(*line.cells[:after], *solid)) if len(solid) == count else line
+
+
 def by_pattern(cells: Sequence[GridCell], pattern: Sequence[str]) -> Assignment | None:
     """The cells by the order of the rows above. Blank cells before them belong to the label, unless
     the last one is blank, too, and may be the one too many."""

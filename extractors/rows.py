@@ -27,6 +27,7 @@ from extractors.placing import (
     printed_order,
     under_blank_label,
     within,
+    without_spacers,
 )
 
 NOWHERE: Mapping[str, int] = MappingProxyType({})
@@ -99,6 +100,8 @@ def align(
     the rows above: a table that goes on elsewhere has its columns in the same order, those of
     nobody included. `columns` says where rows above in the same grid have theirs."""
     line = within(line, after, len(keys))
+    if header is not None and header.grid is line.grid:
+        line = without_spacers(line, after, len(keys))
     cells = line.cells[after:]
     if header is not None and (part := part_of(line, after, keys, header)):
         return Alignment((part,))

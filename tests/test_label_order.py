@@ -66,6 +66,15 @@ def test_columns_in_another_order_with_two_unknown_labels_are_held_out() -> None
     assert report.status not in RELEASED
 
 
+def test_a_blank_column_at_the_end_is_none_though_a_label_is_unknown() -> None:
+    text = page().replace(KINDS[1], "研究单位")
+    own = requests_table(text)
+    blank = re.sub(r"(?<!总计)(</td>\s*)</tr>", r"\1<td></td></tr>", own)
+    zeros = re.sub(r"<td>0</td>(?=(?:<td>\d+</td>)+)", "<td></td>", blank)
+    values = judge(text.replace(own, zeros).encode()).values
+    assert {k: v or 0 for k, v in values.items()} == {k: v or 0 for k, v in plain().truth.items()}
+
+
 def test_an_unknown_label_where_the_form_has_it_is_that_column() -> None:
     names = (KINDS[0], "研究单位", *KINDS[2:])
     report = judge(with_columns((0, 1, 2, 3, 4), names))
