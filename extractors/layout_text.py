@@ -30,6 +30,7 @@ PAGE_MARK = re.compile(r"^[-—–]\s*\d{1,3}\s*[-—–]$|^第\s*\d{1,3}\s*页$
 SENTENCE_END = re.compile(r"[。；;]")
 LONGEST_LABEL = 40
 LONGEST_WORDS = 18
+PROSE = re.compile(r"[，《》。；]")
 MOST_BLANK_LINES = 2
 
 
@@ -95,11 +96,12 @@ def aligned_rows(
 
 
 def _is_prose(region: Sequence[_Line]) -> bool:
-    """Whether lines are running text whose numbers stand apart from their words: long pieces, and
-    no label of the form."""
-    texts = [text for line in region for text in line.labels]
+    """Whether lines of several pieces are running text whose numbers stand apart from their words:
+    long pieces of sentences, and no label of the form."""
+    rows = [line.labels for line in region if len(line.labels) + len(line.figures) > 1]
+    texts = [text for row in rows for text in row]
     vocabularies = (labels.rows(), labels.columns())
-    is_long = any(len(text) > LONGEST_WORDS for text in texts)
+    is_long = any(len(text) > LONGEST_WORDS and PROSE.search(text) for text in texts)
     return is_long and not any(v.match(text) for v in vocabularies for text in texts)
 
 
