@@ -24,7 +24,7 @@ def part_of(line: Line, after: int, keys: Sequence[str], header: Header) -> Assi
         return None
     own = line.cells[after:]
     is_same = len(own) == len(keys) and header.grid is line.grid
-    spacers = sum(_is_spacer(cell, line.grid) for cell in own) if is_same else 0
+    spacers = sum(_is_spacer(cell, line.grid, header) for cell in own) if is_same else 0
     if len(named) != len(own) - spacers:
         return None
     found = {key: _under(header.cells[key], line, after, header) for key in named}
@@ -97,13 +97,13 @@ def within(line: Line, after: int, count: int) -> Line:
     return line if len(cells) == len(line.cells) else replace(line, cells=cells)
 
 
-def without_spacers(line: Line, after: int, count: int) -> Line:
+def without_spacers(line: Line, after: int, count: int, header: Header) -> Line:
     """The line without the cells of columns that are blank from their labels down, where just
     `count` remain from index `after`."""
     own = line.cells[after:]
     if len(own) <= count:
         return line
-    solid = tuple(cell for cell in own if not _is_spacer(cell, line.grid))
+    solid = tuple(cell for cell in own if not _is_spacer(cell, line.grid, header))
     return replace(line, cells=(*line.cells[:after], *solid)) if len(solid) == count else line
 
 
@@ -253,10 +253,12 @@ def _blank(line: Line, label: GridCell) -> GridCell:
     return replace(label, text="", row=line.row, place=replace(line.cells[0].place, box=box))
 
 
-def _is_spacer(cell: GridCell, grid: Grid | None) -> bool:
+def _is_spacer(cell: GridCell, grid: Grid | None, header: Header) -> bool:
     """Whether a cell stands in a column in which nothing is printed, its label neither."""
     if grid is None or cell.text.strip() or cell.column_span > 1:
         return False
+    if grid.at(max(label.row for label in header.cells.values()), cell.column) is None:
+        return False  # A row that is longer than its labels has a cell too many.
     column = (grid.at(row, cell.column) for row in range(grid.height))
     alone = [c for c in column if c is not None and c.column_span == 1 and c.column == cell.column]
     return not any(other.text.strip() for other in alone)

@@ -101,7 +101,7 @@ def align(
     nobody included. `columns` says where rows above in the same grid have theirs."""
     line = within(line, after, len(keys))
     if header is not None and header.grid is line.grid:
-        line = without_spacers(line, after, len(keys))
+        line = without_spacers(line, after, len(keys), header)
     cells = line.cells[after:]
     if header is not None and (part := part_of(line, after, keys, header)):
         return Alignment((part,))
