@@ -20,6 +20,8 @@ Piece = tuple[str, Box]
 Level = Callable[[Sequence[Box]], float]
 
 MOST_LINES = 8
+# Ways to give texts to lines of figures: no page of a report has so many, a broken one may.
+MOST_PAIRS = 20_000
 # Distances are in lines of text.
 FARTHEST, NEXT_LINE = 0.9, 2.1
 # What it costs to leave a text without figures, figures without a label, or a label unknown; and
@@ -38,9 +40,9 @@ class _Best:
 
 def labels_beside(figures: Sequence[Box], texts: Sequence[Piece]) -> list[tuple[int, ...]]:
     """For each line of figures (its box, top to bottom) the indexes of the texts that make its
-    label, top to bottom. The texts stand left of all figures."""
+    label, top to bottom. The texts stand left of all figures. None where there are too many."""
     own = sorted(_unobstructed(texts), key=lambda index: middle(texts[index][1]))
-    if not own or not figures:
+    if not own or not figures or len(own) * len(figures) > MOST_PAIRS:
         return [() for _ in figures]
     size = sorted(box[3] - box[1] for _, box in texts)[len(texts) // 2]
     ways = [_best(figures, texts, own, size, level) for level in (_centre, _first, _last)]

@@ -9,6 +9,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
+from extractors.beside import labels_beside
 from extractors.media import read_document
 from extractors.report import read_report
 from normalizers.judge import judge
@@ -114,3 +115,11 @@ def test_a_watermark_with_more_characters_than_the_page_does_not_turn_it() -> No
                 canvas.restoreState()
 
     assert judge(page(plainly, tiled)).values == READ
+
+
+def test_a_broken_page_with_more_lines_than_any_report_has_ends_soon_and_without_labels() -> None:
+    lines = [(10.0, 20.0 * n, 60.0, 20.0 * n + 10) for n in range(400)]
+    figures = [(100.0, top, 120.0, bottom) for _, top, _, bottom in lines]
+    assert set(labels_beside(figures, [("行政许可", box) for box in lines])) == {()}
+    (label,) = labels_beside(figures[:1], [("行政许可", lines[0])])
+    assert label == (0,)
