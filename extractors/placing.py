@@ -133,19 +133,14 @@ def by_rows_above(line: Line, after: int, columns: Mapping[str, int]) -> Assignm
 
 def printed_order(keys: Sequence[str], header: Header | None) -> Sequence[str]:
     """The columns as the header prints them, left to right; the form's order where the header
-    names only some, follows it line by line, or was flattened so that its labels stand above one
-    another; then 总计 comes first where it begins its line."""
+    names only some or follows it line by line. Where it was flattened, so that its labels stand
+    above one another, a line of them tells, if any does."""
     if header is None or header.follows_form or not all(key in header.cells for key in keys):
         return keys
     lefts = {key: _left(header.cells[key]) for key in keys}
     if len(set(lefts.values())) == len(keys):
         return sorted(keys, key=lefts.__getitem__)
-    if spanned := header.spanned_order(keys):
-        return spanned
-    total = header.cells.get(TOTAL)
-    beside = [key for key in keys if total is not None and header.cells[key].row == total.row]
-    is_first = len(beside) > 1 and min(beside, key=lefts.__getitem__) == TOTAL
-    return (TOTAL, *(key for key in keys if key != TOTAL)) if is_first else keys
+    return header.spanned_order(keys) or keys
 
 
 def differ_by_total(printed: Sequence[str], keys: Sequence[str], header: Header | None) -> bool:

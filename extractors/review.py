@@ -103,10 +103,8 @@ class ReviewReader:
             return self._take_result(line, results[0])
         if len(results) == 1 and printed < len(order) and (groups or self.header.groups):
             return self._take_single(line, (groups or self.header.groups)[-1], results[0], figures)
-        is_bare = line.first_figure == 0 or not "".join(
-            cell.text for cell in line.cells[: line.first_figure]
-        )
-        if not self.header.groups or self.is_filled or not (self.header.results or is_bare):
+        is_told = bool(self.header.results) or not _label(line)
+        if not self.header.groups or self.is_filled or not is_told:
             return False
         if not self.header.results and len(figures) != len(order) * len(self.header.groups):
             return False
@@ -196,8 +194,7 @@ class ReviewReader:
         """Further figures under a header whose figures have been read: another year, a part."""
         if self.last is None or not self.is_filled:
             return False
-        is_bare = not any(cell.text.strip() for cell in line.cells[: line.first_figure])
-        is_next_page = len(line.cells) == len(self.last.cells) and is_bare
+        is_next_page = len(line.cells) == len(self.last.cells) and not _label(line).strip()
         return line.grid is self.last.grid or is_next_page
 
     def _take_result(self, line: Line, result: Labelled) -> bool:
