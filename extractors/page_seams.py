@@ -1,8 +1,6 @@
 """Tables that a page break cut through the middle of a row: at the foot of one page cells end
 without a line, at the head of the next they go on without one. Both are one table."""
 
-import re
-from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
@@ -13,24 +11,22 @@ from extractors.grid_lines import SNAP
 from extractors.lattice import LEAST_LENGTH, Lattice, RuledCell, lattice_of
 from extractors.pages import Glyph
 from extractors.ruled_pages import Piece, RuledPage, RuledTable
+from extractors.running import MARGIN, Key, key, repeated
 from extractors.set_lines import SetLine, text_lines
 
-# Of a page's height: what may stand above or below a table that goes on, a running head or foot.
-MARGIN = 0.12
 # In type sizes: how near to the table the line stands that no longer found room in it.
 NEAR = 0.5
 # Of a table's width: how much of an open edge may be ruled all the same.
 OPEN = 0.02
 # A page's foot may name the site, the page and the day.
 MOST_PIECES = 3
-DIGITS = re.compile(r"\d+")
 
 
 def stitched(pages: Sequence[RuledPage]) -> list[RuledPage]:
     """The pages, every table that a page break cut through a row whole on its first page."""
     result = list(pages)
     cut = [number for number, pair in enumerate(pairwise(pages)) if _is_cut(*pair)]
-    running = _running(pages) if cut else frozenset()
+    running = _running(pages) if cut else frozenset[Key]()
     for number in reversed(cut):
         upper, lower = result[number], result[number + 1]
         over = _overhanging(upper, running)
@@ -44,35 +40,28 @@ def stitched(pages: Sequence[RuledPage]) -> list[RuledPage]:
     return result
 
 
-def _overhanging(page: RuledPage, running: Set[tuple[int, str]]) -> list[Glyph]:
+def _overhanging(page: RuledPage, running: Set[Key]) -> list[Glyph]:
     """The glyphs right below the last table of a page: lines of the row that was cut."""
     left, _, right, foot = page.tables[-1].lattice.box
     reach, found = foot, list[Glyph]()
     for line in text_lines([glyph for glyph in page.free if glyph.y > foot]):
         is_near = line.box[1] <= reach + NEAR * (line.box[3] - line.box[1])
         is_inside = left <= line.box[0] and line.box[2] <= right
-        if is_near and is_inside and _key(line) not in running:
+        if is_near and is_inside and key(line.text, line.box) not in running:
             found += line.glyphs
             reach = max(reach, line.box[3])
     return found
 
 
-def _running(pages: Sequence[RuledPage]) -> frozenset[tuple[int, str]]:
+def _running(pages: Sequence[RuledPage]) -> frozenset[Key]:
     """The lines below the tables of pages that several pages have at one height: running feet."""
-    keys = [
-        {_key(line) for line in text_lines(page.free) if _is_foot(page, line)} for page in pages
-    ]
-    counts = Counter(key for found in keys for key in found)
-    return frozenset(key for key, count in counts.items() if count > 1)
+    lines = [[line for line in text_lines(page.free) if _is_foot(page, line)] for page in pages]
+    return repeated([{key(line.text, line.box) for line in own} for own in lines])
 
 
 def _is_foot(page: RuledPage, line: SetLine) -> bool:
     """Whether a line may be a page's foot: in the margin, and no row of figures."""
     return line.box[1] > page.page.height * (1 - MARGIN) and len(line.pieces) <= MOST_PIECES
-
-
-def _key(line: SetLine) -> tuple[int, str]:
-    return round(line.box[1]), DIGITS.sub("", line.text)
 
 
 def _is_cut(upper: RuledPage, lower: RuledPage) -> bool:

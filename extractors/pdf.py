@@ -1,7 +1,6 @@
 """PDF with a text layer: ruled tables as grids, the rest as lines and paragraphs."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extractors import labels
@@ -11,6 +10,7 @@ from extractors.lattice import padding_of
 from extractors.page_seams import stitched
 from extractors.pages import Glyph, Page, read_pages
 from extractors.ruled_pages import RuledPage
+from extractors.running import MARGIN, Key, key, repeated
 from extractors.set_lines import text_lines
 from extractors.struck import with_struck
 from extractors.text_lines import TextLine, blocks_of
@@ -18,12 +18,8 @@ from extractors.text_lines import TextLine, blocks_of
 PAGE_NUMBER = re.compile(
     r"^(?:[-—–·\s]*\d{1,3}[-—–·\s]*|第\s*\d+\s*页(?:\s*[/,，共]*\s*\d+\s*页?)?|\d+\s*/\s*\d+)$"
 )
-MARGIN = 0.12
 EDGE_LINES = 2
 LEAST_PAGES = 4
-DIGITS = re.compile(r"\d+")
-
-_Key = tuple[str, int, int]
 
 
 def read_pdf(data: bytes) -> Document:
@@ -83,20 +79,20 @@ def _notes(pages: Sequence[Page], shown: Sequence[Page]) -> Iterator[Note]:
         yield Note("struck_text", "warning", f"{struck} characters are struck out")
 
 
-def _running(pages: Sequence[Sequence[TextLine]]) -> frozenset[_Key]:
+def _running(pages: Sequence[Sequence[TextLine]]) -> frozenset[Key]:
     """What pages repeat at the same height at their edges: running heads and feet. A title may
     stand on the cover and once more on the page behind it."""
     at_edges = [
         {
             _key(line)
             for line in (*lines[:EDGE_LINES], *lines[-EDGE_LINES:])
-            if not _is_of_table(line)
+            if not _is_of_table(line) and _key(line)[0].strip()
         }
         for lines in pages
     ]
-    counts = Counter(key for keys in at_edges for key in keys if key[0].strip())
-    on_cover = at_edges[0] & at_edges[1] if len(at_edges) >= LEAST_PAGES else set()
-    return frozenset(k for k, count in counts.items() if count > 1 + (k in on_cover))
+    if len(at_edges) < LEAST_PAGES:
+        return repeated(at_edges)
+    return repeated(at_edges[1:]) | repeated([at_edges[0], *at_edges[2:]])
 
 
 def _is_of_table(line: TextLine) -> bool:
@@ -108,10 +104,8 @@ def _is_of_table(line: TextLine) -> bool:
     )
 
 
-def _key(line: TextLine) -> _Key:
-    """What a running line repeats: its words, its height on the page, and its size."""
-    size = line.place.box[3] - line.top if line.place.box else 0.0
-    return DIGITS.sub("", line.text), round(line.top / 4), round(size)
+def _key(line: TextLine) -> Key:
+    return key(line.text, line.place.box or (0.0, 0.0, 0.0, 0.0))
 
 
 def _lines(page: Page, glyphs: Sequence[Glyph]) -> list[TextLine]:
