@@ -3,6 +3,7 @@ line: the name as the report gives it, in its fullest form."""
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from extractors.document import Document, Grid, Paragraph
@@ -94,7 +95,7 @@ CLAUSE = re.compile(r"^.*(?:根据|按照|关于|通过|要求|以来|由|，|,)
 PLACE = re.compile(r"[省市县区州旗盟镇乡]|街道")
 LOOK_AT = 60
 METADATA_TABLES = 2
-LONGEST, LONGEST_NAME = 400, 30
+LONGEST, LONGEST_NAME, LONGEST_LABEL = 400, 30, 12
 ORDER = (
     "compiler",
     "contact",
@@ -189,7 +190,7 @@ def _from_text(document: Document) -> Iterator[Evidence]:
     for text in _texts(document):
         line = squeezed(text[:LONGEST])
         for source, words, pattern in STATEMENTS:
-            if any(word in line for word in words):
+            if any(map(line.__contains__, words)):
                 for match in pattern.finditer(line):
                     yield from _evidence(match["name"], source, line)
         for match in LABELLED.finditer(text[:LONGEST]):
@@ -218,8 +219,13 @@ def _from_metadata(grid: Grid) -> Iterator[Evidence]:
     for row in range(grid.height):
         cells = grid.row(row)
         for cell, following in pairwise(cells):
-            if len(cell.text) < 12 and "".join(cell.text.split()).rstrip(":：") in LABELS:
+            if _names_publisher(cell.text):
                 yield from _evidence(squeezed(following.text), "byline", cell.text)
+
+
+@lru_cache(maxsize=8192)
+def _names_publisher(text: str) -> bool:
+    return len(text) < LONGEST_LABEL and "".join(text.split()).rstrip(":：") in LABELS
 
 
 def _signature(document: Document) -> Iterator[Evidence]:

@@ -117,11 +117,11 @@ class Document:
     hints: tuple[tuple[str, str], ...] = ()
     notes: tuple[Note, ...] = field(default=())
 
-    @property
+    @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         return tuple(block for block in self.blocks if isinstance(block, Paragraph))
 
-    @property
+    @cached_property
     def grids(self) -> tuple[Grid, ...]:
         return tuple(block for block in self.blocks if isinstance(block, Grid))
 

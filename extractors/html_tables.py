@@ -128,7 +128,7 @@ def _span(declared: str) -> int:
 
 def one_line(cell: etree._Element) -> str:
     """The text of a cell that holds no more than one block and no line break."""
-    return fold("".join(cell.itertext("*")))
+    return fold(etree.tostring(cell, method="text", encoding="unicode", with_tail=False))
 
 
 def cell_text(cell: etree._Element) -> str:

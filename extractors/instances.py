@@ -109,14 +109,18 @@ def _without_halves(runs: Sequence[list[RowReading]]) -> list[list[RowReading]]:
         shared = {row.row for row in run} & {row.row for row in before}
         is_kin = before and _kind(before[0]) == _kind(run[0])
         is_near = before and before[0].section == run[0].section
-        sets = _columns(before), _columns(run)
-        if is_kin and is_near and shared and all(sets) and not sets[0] & sets[1]:
+        if is_kin and is_near and shared and _are_apart(_columns(before), _columns(run)):
             other = {row.row: row for row in run}
             joined[-1] = [_with_columns(row, other.pop(row.row, None)) for row in before]
             joined[-1] += other.values()
         else:
             joined.append(list(run))
     return joined
+
+
+def _are_apart(columns: Set[str], others: Set[str]) -> bool:
+    """Whether two sets of columns, neither of them empty, share none."""
+    return bool(columns) and bool(others) and not columns & others
 
 
 def _columns(rows: Sequence[RowReading]) -> set[str]:

@@ -104,8 +104,9 @@ class Vocabulary:
             for table, key, wording in distinct
         ]
         self.nearest = lru_cache(maxsize=8192)(self._nearest)
+        self.match = lru_cache(maxsize=8192)(self._match)
 
-    def match(self, text: str, table: str = "") -> Match | None:
+    def _match(self, text: str, table: str = "") -> Match | None:
         """The label that a text stands for, None where none is near or two are equally near.
         `table` limits the search to one table."""
         nearest = self.nearest(text, table)

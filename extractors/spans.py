@@ -1,8 +1,7 @@
 """The one span expander: rows of cells with declared spans become a Grid."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from itertools import product
 
 from extractors.document import Grid, GridCell, Place
 
@@ -27,19 +26,18 @@ class SpannedCell:
 def expand(rows: Sequence[Sequence[SpannedCell]], place: Place) -> Grid:
     """Lays the rows out as HTML does: each cell takes the next free column; a span stops at the
     last row, before a position already taken, and at `MOST_COLUMNS`."""
-    taken: set[tuple[int, int]] = set()
+    taken: list[set[int]] = [set() for _ in rows]
     cells: list[GridCell] = []
     for row_number, row in enumerate(rows):
-        column = 0
+        column, own = 0, taken[row_number]
         for cell in row:
             column = column if cell.column is None else cell.column
-            while (row_number, column) in taken:
+            while column in own:
                 column += 1
             if column >= MOST_COLUMNS:
                 break
-            is_single = cell.row_span == cell.column_span == 1
-            height = 1 if is_single else _height(cell, row_number, len(rows))
-            width = 1 if is_single else _width(cell, row_number, column, taken)
+            height = 1 if cell.row_span == 1 else _height(cell, row_number, len(rows))
+            width = 1 if cell.column_span == 1 else _width(cell, column, own)
             cells.append(
                 GridCell(
                     text=cell.text,
@@ -57,14 +55,10 @@ def expand(rows: Sequence[Sequence[SpannedCell]], place: Place) -> Grid:
                     ),
                 )
             )
-            if height == width == 1:
-                taken.add((row_number, column))
-            else:
-                taken.update(
-                    product(range(row_number, row_number + height), range(column, column + width))
-                )
+            for covered in taken[row_number : row_number + height]:
+                covered.update(range(column, column + width))
             column += width
-    width = max((cell.end_column for cell in cells), default=0)
+    width = max((max(covered, default=-1) for covered in taken), default=-1) + 1
     return Grid(len(rows), width, tuple(cells), place)
 
 
@@ -73,9 +67,9 @@ def _height(cell: SpannedCell, row: int, rows: int) -> int:
     return rest if cell.row_span == TO_THE_END else max(1, min(cell.row_span, rest))
 
 
-def _width(cell: SpannedCell, row: int, column: int, taken: set[tuple[int, int]]) -> int:
+def _width(cell: SpannedCell, column: int, taken: Set[int]) -> int:
     width = 1
     most = min(cell.column_span, MOST_COLUMNS - column)
-    while width < most and (row, column + width) not in taken:
+    while width < most and column + width not in taken:
         width += 1
     return width

@@ -3,6 +3,7 @@ beside it a figure for each; or labels with one figure each stand side by side."
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from extractors import labels
@@ -19,7 +20,7 @@ def unstacked(cells: Sequence[GridCell]) -> list[tuple[GridCell, ...]]:
 
 def _side_by_side(cells: Sequence[GridCell]) -> list[tuple[GridCell, ...]]:
     """Labels of rows to the letter, each with one figure behind it; [] where they are not."""
-    starts = [number for number, cell in enumerate(cells) if _labels(cell)]
+    starts = [number for number, cell in enumerate(cells) if _labels(cell.text)]
     parts = [tuple(cells[a:b]) for a, b in pairwise((*starts, len(cells)))]
     if len(parts) < 2 or starts[0] > 0 or any(len(_printed(part)) != 1 for part in parts):
         return []
@@ -33,10 +34,10 @@ def _printed(row: Sequence[GridCell]) -> list[GridCell]:
 
 def _one_below_another(cells: Sequence[GridCell]) -> list[tuple[GridCell, ...]]:
     """The lines of cells that hold several; [] where they do not fit together."""
-    found = next((n for n, cell in enumerate(cells) if len(_labels(cell)) > 1), None)
+    found = next((n for n, cell in enumerate(cells) if len(_labels(cell.text)) > 1), None)
     if found is None:
         return []
-    count = len(_labels(cells[found]))
+    count = len(_labels(cells[found].text))
     stacked = [cell for cell in cells[found + 1 :] if cell.text.strip()]
     if not stacked or any(_figures(cell) != count for cell in stacked):
         return []
@@ -44,12 +45,13 @@ def _one_below_another(cells: Sequence[GridCell]) -> list[tuple[GridCell, ...]]:
     return [(*cells[:found], *rows[0]), *rows[1:]]
 
 
-def _labels(cell: GridCell) -> list[str]:
-    """The lines of a cell, if each is the label of a row to the letter."""
-    lines = cell.text.split("\n")
+@lru_cache(maxsize=8192)
+def _labels(text: str) -> Sequence[str]:
+    """The lines of a text, if each is the label of a row to the letter."""
+    lines = text.split("\n")
     matches = [labels.rows().match(line) for line in lines]
     keys = {m.key for m in matches if m is not None and m.is_whole and m.table != REVIEW}
-    return lines if len(keys) == len(lines) else []
+    return lines if len(keys) == len(lines) else ()
 
 
 def _figures(cell: GridCell) -> int:
