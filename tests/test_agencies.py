@@ -94,6 +94,13 @@ def test_a_name_is_resolved_with_the_place_of_its_source(
     assert resolve(printed, *place).id == expected
 
 
+def test_a_name_that_a_person_has_decided_on_stands_for_its_body() -> None:
+    printed, full = "北京市西城区广内街道办事处", "西城区广安门内街道办事处"
+    agency = resolve(printed, "北京市西城区", "110102")
+    assert agency.id == resolve(full, "北京市西城区", "110102").id == f"110102:{full}"
+    assert agency.resolved_by == "alias"
+
+
 def test_what_was_done_to_a_name_is_told() -> None:
     assert resolve("大竹县教育局", *DAZHU).resolved_by == ""
     assert resolve("县政府办公室", *DAZHU).resolved_by == "place_added full_form"
