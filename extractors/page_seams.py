@@ -24,6 +24,7 @@ MOST_PIECES = 3
 
 def stitched(pages: Sequence[RuledPage]) -> list[RuledPage]:
     """The pages, every table that a page break cut through a row whole on its first page."""
+    pages = _freed(pages)
     result = list(pages)
     cut = [number for number, pair in enumerate(pairwise(pages)) if _is_cut(*pair)]
     running = _running(pages) if cut else frozenset[Key]()
@@ -38,6 +39,35 @@ def stitched(pages: Sequence[RuledPage]) -> list[RuledPage]:
             result[number] = replace(upper, tables=(*upper.tables[:-1], whole), free=free)
             result[number + 1] = replace(lower, tables=lower.tables[1:])
     return result
+
+
+def _freed(pages: Sequence[RuledPage]) -> list[RuledPage]:
+    """The pages, their running heads and feet free: the lines of a table that goes on may be drawn
+    through the margin."""
+    known = {key(line.text, line.box) for page in pages for line in _margin(page, page.free)}
+    return [_with_free(page, known) for page in pages]
+
+
+def _with_free(page: RuledPage, known: Set[Key]) -> RuledPage:
+    """A page whose lines in the margin stand in none of its tables, if other pages have them."""
+    lines = [li for li in _margin(page, page.page.glyphs) if key(li.text, li.box) in known]
+    running = {id(glyph) for line in lines for glyph in line.glyphs}
+    if not any(id(glyph) in running for table in page.tables for glyph in table.glyphs):
+        return page
+    tables = (
+        replace(table, glyphs=tuple(g for g in table.glyphs if id(g) not in running))
+        for table in page.tables
+    )
+    kept = {id(glyph) for glyph in page.free} | running
+    free = tuple(glyph for glyph in page.page.glyphs if id(glyph) in kept)
+    return replace(page, tables=tuple(tables), free=free)
+
+
+def _margin(page: RuledPage, glyphs: Sequence[Glyph]) -> list[SetLine]:
+    """The lines of glyphs in a page's margins that say more than a number."""
+    head, foot = page.page.height * MARGIN, page.page.height * (1 - MARGIN)
+    lines = text_lines([glyph for glyph in glyphs if glyph.y < head or glyph.y > foot])
+    return [line for line in lines if key(line.text, line.box)[0].strip()]
 
 
 def _overhanging(page: RuledPage, running: Set[Key]) -> list[Glyph]:

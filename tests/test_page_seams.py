@@ -139,6 +139,12 @@ def test_what_is_left_may_be_low_and_a_running_foot_near(cut: Cut) -> None:
     assert {name: values[name] for name in READ} == READ
 
 
+def test_a_running_foot_that_lines_are_drawn_through_is_none_of_the_row() -> None:
+    row = (("行政规范性", "文件"), ("12", ""), ("3", ""), ("45", ""))
+    cut = Cut(overhang=-40, foot=True)
+    assert judge(set_page(LABELS, row, ("行政许可", "7"), cut=cut)).values["normative_issued"] == 12
+
+
 def test_column_labels_that_a_page_break_cut_are_whole() -> None:
     values = judge(set_page(CUT_LABELS, RECEIVED)).values
     assert values["received__natural_person"] == 6
