@@ -32,6 +32,11 @@ class Header:
     def keys(self) -> tuple[str, ...]:
         return tuple(self.cells)
 
+    def names_only(self, keys: Sequence[str]) -> bool:
+        """Whether the labels are those of these columns and no others, known or unknown."""
+        own = {id(self.cells[key]) for key in keys if key in self.cells}
+        return all(id(cell) in own for line in self.lines for cell, _ in line)
+
     def spanned_order(self, keys: Sequence[str]) -> tuple[str, ...]:
         """The columns from left to right by a line of labels alone, one that spans others standing
         for those in their order; () where no line names them all. Without spans, or with wrong

@@ -183,10 +183,11 @@ def by_position(line: Line, after: int, keys: Sequence[str], header: Header) -> 
     chosen: dict[str, GridCell] = {}
     if _is_longer(line):
         return None
+    is_full = len(line.cells) - after == len(keys) and header.names_only(keys)
     for key in keys:
         label = header.cells.get(key)
         cell = _under(label, line, after, header) if label is not None else None
-        if cell is None and label is not None and _is_unruled(line, label):
+        if cell is None and label is not None and not is_full and _is_unruled(line, label):
             cell = _blank(line, label)
         if cell is None:
             return None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from extractors import labels
 from extractors.between import BY_PLACE
-from extractors.figures import read_figure
+from extractors.figures import NUMERALS, read_figure
 from extractors.instances import SURE_LABEL, field_names, likeliest
 from extractors.reading import CellReading, Problem, Severity
 from extractors.rows import Leftover, RowReading
@@ -160,8 +160,8 @@ def lent_rows(rows: Sequence[RowReading]) -> list[Problem]:
 
 def leftover_row(left: Leftover, is_whole: bool) -> Problem:
     """A row that the form lacks. One that calls itself a part or a sum only informs, and so does,
-    where sums hold the form's own or it prints nothing,
-    one with a label of its own beside all rows of the form (`is_whole`)."""
+    where sums hold the form's own or it prints nothing, one with a label of its own beside all rows
+    of the form (`is_whole`), or a lone 三 there that belongs to a group set upright."""
     figures = [cell.text for cell in left.cells if read_figure(cell.text)]
     label = left.text.strip()
     text = (
@@ -172,5 +172,6 @@ def leftover_row(left: Leftover, is_whole: bool) -> Problem:
     is_known = any(vocabulary.nearest(label) for vocabulary in vocabularies)
     is_held = left.table in SUMMED or not any(f.value for t in figures if (f := read_figure(t)))
     is_added = is_whole and is_held and not is_known and WORDS.search(label) is not None
-    severity = Severity.WARNING if is_part or is_added else Severity.ERROR
+    is_number = is_whole and not label and "".join(figures).strip() in NUMERALS
+    severity = Severity.WARNING if is_part or is_added or is_number else Severity.ERROR
     return Problem("unmatched_row", severity, text, (), severity is Severity.ERROR)
