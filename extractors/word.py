@@ -15,13 +15,15 @@ from extractors.document import Block, Document, Paragraph, Place, UnreadableErr
 from extractors.figures import raised
 from extractors.spans import SpannedCell, expand
 from extractors.strict import transitional
+from extractors.text_lines import TextLine, text_line
+from extractors.typed_tables import is_typed, typed_blocks
 
 W_P, W_TBL, W_TR, W_TC = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 W_T = qn("w:t")
 # What stands for a character of its own.
 SIGNS = {
-    qn("w:tab"): " ",
-    qn("w:ptab"): " ",
+    qn("w:tab"): "\t",
+    qn("w:ptab"): "\t",
     qn("w:br"): "\n",
     qn("w:cr"): "\n",
     qn("w:noBreakHyphen"): "-",
@@ -68,16 +70,24 @@ def _has_properties(package: "docx.document.Document") -> bool:
 
 def _blocks(body: etree._Element) -> Iterator[Block]:
     tables = 0
+    typed: list[TextLine] = []
     for path, element in _flattened(body, "body"):
+        lines = _text(element).split("\n") if element.tag == W_P else []
+        for line in lines:
+            if is_typed(line):
+                typed.append(text_line(line, Place(path=path)))
+            elif line.strip():
+                yield from typed_blocks(typed, tables)
+                tables, typed = tables + bool(typed), []
+                yield Paragraph(" ".join(line.split()), Place(path=path))
         if element.tag == W_TBL:
+            yield from typed_blocks(typed, tables)
+            tables, typed = tables + bool(typed), []
             grid = expand(_rows(element, path), Place(path=path, table=tables))
             tables += 1
             if grid.cells:
                 yield grid
-        elif element.tag == W_P:
-            for line in _text(element).split("\n"):
-                if line.strip():
-                    yield Paragraph(" ".join(line.split()), Place(path=path))
+    yield from typed_blocks(typed, tables)
 
 
 def _flattened(body: etree._Element, path: str) -> Iterator[tuple[str, etree._Element]]:

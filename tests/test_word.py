@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 from extractors.document import Document, Grid
 from extractors.second import read_docx_again
 from extractors.word import read_docx
+from normalizers.judge import judge
 
 
 def cell_with(*names: str, text: str = "6") -> bytes:
@@ -85,3 +86,22 @@ def test_the_second_reading_sees_insertions_and_no_hidden_text() -> None:
     cell.paragraphs[0].add_run("3").font.hidden = True
     data = saved(document)
     assert figure(data) == figure(data, read_docx_again) == "12"
+
+
+def test_a_table_typed_with_tabs_is_one_and_a_list_of_contents_is_none() -> None:
+    document = docx.Document()
+    for text in (
+        "某县民政局2023年政府信息公开工作年度报告",
+        "一、总体情况\t1",
+        "二、主动公开政府信息情况\t2",
+        "二、主动公开政府信息情况",
+        "信息内容\t本年制发件数\t本年废止件数\t现行有效件数",
+        "行政规范性文件\t12\t\t45",
+        "联系人\t电话",
+    ):
+        document.add_paragraph(text)
+    report = judge(saved(document))
+    issued, repealed, in_force = (f"normative_{key}" for key in ("issued", "repealed", "in_force"))
+    assert report.values == {issued: 12, repealed: None, in_force: 45}
+    paragraphs = [paragraph.text for paragraph in read_docx(saved(document)).paragraphs]
+    assert "一、总体情况 1" in paragraphs
