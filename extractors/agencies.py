@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extractors.document import Document, Grid, Paragraph
 from extractors.reading import Evidence
-from extractors.titles import ORGAN_END, Title, agency_part, names_organ, squeezed
+from extractors.title_words import ORGAN_END, Title, agency_part, names_organ, squeezed
 
 NAME = r"[\u4e00-\u9fff（）〇]{2,40}?"
 ORGANS = """人民政府(?:办公室|办公厅)? 政府(?:办公室|办公厅) 委员会 管委会 领导小组办公室

@@ -25,10 +25,11 @@ class Place:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A run of text without a break, white space folded."""
+    """A run of text without a break, white space folded; whether all of it is a link's."""
 
     text: str
     place: Place
+    is_link: bool = False
 
 
 @dataclass(frozen=True)

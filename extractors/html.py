@@ -94,6 +94,11 @@ def _hints(root: etree._Element) -> Iterator[tuple[str, str]]:
                 yield kind, content
 
 
+def _leads(element: etree._Element) -> bool:
+    """Whether an element is a link to another page."""
+    return element.tag == "a" and not (element.get("href") or "#").startswith(("#", "javascript:"))
+
+
 class _Walker:
     """Collects blocks in document order. Text gathers in `pending` until a block element or a
     line break ends the paragraph."""
@@ -102,6 +107,7 @@ class _Walker:
         self.tree, self.hides = tree, hides
         self.blocks: list[Block] = []
         self.pending: list[str] = []
+        self.links, self.is_plain = 0, False
         self.taken: set[etree._Element] = set()
         self.tables = 0
 
@@ -129,20 +135,29 @@ class _Walker:
     def _begin(self, element: etree._Element) -> None:
         if element.tag in BLOCKS or element.tag == "br":
             self.flush(element)
+        self.links += _leads(element)
         if element.text and element.tag not in ("head", "title"):
-            self.pending.append(element.text)
+            self.say(element.text)
 
     def _end(self, element: etree._Element, is_root: bool) -> None:
         if element.tag in BLOCKS and element not in self.taken:
             self.flush(element)
+        if _leads(element) and element not in self.taken:
+            self.links -= 1
         if element.tail and not is_root:
-            self.pending.append(element.tail)
+            self.say(element.tail)
+
+    def say(self, text: str) -> None:
+        self.pending.append(text)
+        self.is_plain |= not self.links and not text.isspace()
 
     def flush(self, element: etree._Element) -> None:
         text = fold("".join(self.pending))
         self.pending.clear()
         if text:
-            self.blocks.append(Paragraph(text, Place(path=self.tree.getpath(element))))
+            place = Place(path=self.tree.getpath(element))
+            self.blocks.append(Paragraph(text, place, not self.is_plain))
+        self.is_plain = False
 
     def table(self, element: etree._Element) -> bool:
         """Takes a table as a grid; False where it only places things on the page."""

@@ -9,7 +9,7 @@ from extractors.years import find_published, find_year
 
 def identify(document: Document) -> Identification:
     """None for whatever the document does not say; each None is a warning."""
-    found = titles(document)
+    found = [title for title in titles(document) if title.is_own]
     agency, agency_evidence = find_agency(document, found)
     year, year_evidence, problems = find_year(document, found)
     published, date_evidence = find_published(document)

@@ -43,7 +43,7 @@ def instances(rows: Sequence[RowReading], year: int | None) -> Instances:
     others = [run for run in runs if run not in own]
     missed = [run for run in others if _is_missed(run, held, year)]
     runs = [*_without_specimens(own), *missed]
-    runs.sort(key=lambda run: (-sum(bool(row.candidates) for row in run), not _is_filled(run)))
+    runs.sort(key=lambda run: (run in missed and _is_held(run, own), *_fullness(run)))
     order = _row_order(rows[0].table)
     main, strays, lent = list(runs[0]), list[RowReading](), list[RowReading]()
     for run in runs[1:]:
@@ -78,6 +78,17 @@ def _is_missed(run: Sequence[RowReading], held: Set[str], year: int | None) -> b
     """Whether a run that is not the report's for certain has rows that no other prints."""
     are_held = [row.row in held for row in run]
     return not any(are_held) if _is_another_years(run[0], year) else not all(are_held)
+
+
+def _is_held(run: Sequence[RowReading], own: Sequence[Sequence[RowReading]]) -> bool:
+    """Whether the report's own runs have most of the rows that another has."""
+    held = {row.row for other in own for row in other}
+    return 2 * sum(row.row in held for row in run) > len(run)
+
+
+def _fullness(run: Sequence[RowReading]) -> tuple[int, bool]:
+    """Sorts the fullest run first."""
+    return -sum(bool(row.candidates) for row in run), not _is_filled(run)
 
 
 def _is_own(row: RowReading, year: int | None) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.document import Document
 from extractors.reading import Evidence, Problem, Severity
-from extractors.titles import Title, squeezed
+from extractors.title_words import Title, squeezed
 
 ARABIC = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})(?!\d)(?=年|年度|政府|政务|信息|[\u4e00-\u9fff]|$)"

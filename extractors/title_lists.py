@@ -1,0 +1,60 @@
+"""Lists of several reports, which a site sets beside the one that a page holds."""
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from extractors.title_words import Title, agency_part, as_title, squeezed, year_of
+
+# What a list prints between its titles: dates and marks.
+END = "完"
+BETWEEN = re.compile(r"[^\u4e00-\u9fffA-Za-z]*|[^\w]*(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[^\w]*")
+
+
+@dataclass(frozen=True)
+class FirstLine:
+    """One of a document's first lines, and whether all of it leads elsewhere."""
+
+    text: str
+    is_link: bool = False
+
+
+def may_be_one(title: Title, other: Title) -> bool:
+    """Whether two titles may be of one report: what both say of agency and year agrees."""
+    years = {year for t in (title, other) if (year := year_of(t.text))}
+    first, second = (agency_part(t.before) if t.has_agency else "" for t in (title, other))
+    return len(years) < 2 and (first in second or second in first)
+
+
+def without_lists(
+    lines: Sequence[FirstLine], opening: int, hinted: Set[str]
+) -> Sequence[FirstLine]:
+    """The lines with those blank that list other reports. Of such a list the page's own title stays
+    (`hinted`, or the one that is no link), or else, above the first heading (`opening`), the last:
+    a list stands further up."""
+    blank: set[int] = set()
+    for members in _lists(lines):
+        kept = [n for n in members if squeezed(lines[n].text) in hinted]
+        plain = [n for n in members if not lines[n].is_link]
+        if not kept:
+            kept = plain if len(plain) == 1 else [n for n in members[-1:] if n < opening]
+        blank |= {*members} - {*kept}
+    if not blank:
+        return lines
+    return [replace(line, text="") if n in blank else line for n, line in enumerate(lines)]
+
+
+def _lists(lines: Sequence[FirstLine]) -> Iterator[list[int]]:
+    """The numbers of neighbouring lines that are the titles of different reports."""
+    members: list[int] = []
+    found: list[Title] = []
+    for number, line in enumerate((*lines, FirstLine(END))):
+        own = as_title(line.text, "line")
+        if own:
+            members.append(number)
+            found += own
+        elif not BETWEEN.fullmatch(line.text):
+            if any(not may_be_one(*pair) for pair in combinations(found, 2)):
+                yield members
+            members, found = [], []

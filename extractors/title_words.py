@@ -1,0 +1,100 @@
+"""What the titles of reports are made of: the fixed words, the agency and the year before them."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+SUBJECT = r"(?:(?:政府|政务|海关|税务)?信息(?:主动)?(?:公开|公開|[公开](?=工作))|政务公开)"
+ANY_YEAR = r"(?:(?:19|20)\d{2}|二[〇○零ＯOo0一二三四五六七八九]{3})"
+WORDS = (
+    rf"{SUBJECT}(?:重点)?(?:工作)?(?P<inner>{ANY_YEAR}(?:年度|年)?)?(?:年度|工作|情况|重点)*的?"
+    r"(?:年度报告|年度報告|年度總結報告|工作报告|情况报告|年报|報告|报告)"
+)
+SUFFIX = r"(?:[（(【\[][^）)】\]]{1,8}[）)】\]]|正文|全文)?"
+TITLE = re.compile(rf"^(?P<before>.{{0,45}}?)(?P<words>{WORDS}){SUFFIX}$")
+# What a comparison print calls a report: 2024年报告（宿迁市）.
+BRIEF = re.compile(r"^(?P<before>(?:19|20)\d{2})年度?报告（(?P<place>[\u4e00-\u9fff]{2,12})）$")
+ORGAN_END = re.compile(
+    r"(?:人民政府|政府|委员会|委|管委会|办公室|办公厅|办|局|厅|部|署|院|街道|办事处|镇|乡|中心|公司|海关|关区|机关|馆|站|队|所|会|社|行|市|县|区|旗|州|省)"
+    r"(?:（[^（）]{2,12}）|\([^()]{2,12}\))?$"
+)
+NOT_TITLE = re.compile(
+    r"[。；;？?！]|请见|详见|根据|按照|如下|现将|要求|(?<!机构)编制|公布|解读|关于做好|通知|您(?:现在)?的?(?:当前)?位置|当前位置|首页|>|»|联系|大中小|字号|字体|浏览次数|点击"
+)
+PLACE_END = re.compile(r"[省市县区州旗盟镇乡]$")
+DIGITS = str.maketrans("〇○零ＯOo一二三四五六七八九", "000000123456789")
+LONGEST = 60
+
+
+@dataclass(frozen=True)
+class Title:
+    """A title with its white space removed, what stands before the fixed words, and where it is.
+    `place` is the place that a brief title names in brackets. One that is not the document's `own`
+    may be another report's: it stands in a link, or below the first heading."""
+
+    text: str
+    before: str
+    source: str
+    place: str = ""
+    is_own: bool = True
+
+    @property
+    def has_agency(self) -> bool:
+        return names_organ(agency_part(self.before))
+
+    @property
+    def weight(self) -> int:
+        """How much it says: agency and year."""
+        return self.has_agency + (year_of(self.text) is not None)
+
+
+@lru_cache(maxsize=16384)
+def squeezed(text: str) -> str:
+    """Without white space; brackets and digits in one width."""
+    text = unicodedata.normalize("NFKC", text).replace("(", "（").replace(")", "）")
+    return re.sub(r"\s+", "", text)
+
+
+def year_of(text: str) -> int | None:
+    """The first year that a text names, Chinese numerals included."""
+    match = re.search(ANY_YEAR, text)
+    return int(match[0].translate(DIGITS)) if match else None
+
+
+def names_organ(text: str) -> bool:
+    """Whether a text ends as the names of organs do, and begins with more than such an end."""
+    return bool(ORGAN_END.search(text)) and not ORGAN_END.fullmatch(text)
+
+
+def agency_part(before: str) -> str:
+    """What a title says of the agency: the part before the fixed words, years taken off; where one
+    body writes about another, the other."""
+    text = re.sub(rf"{ANY_YEAR}年\d{{1,2}}月(?:\d{{1,2}}日)?", "", before)
+    text = re.sub(rf"{ANY_YEAR}(?:年度|年)?", "", text)
+    author, _, subject = text.rpartition("关于")
+    subject = re.sub(r"^(?:报送|公布|发布|印发)", "", subject)
+    is_other = author and names_organ(subject) and not PLACE_END.search(subject)
+    text = subject if is_other else author if author and names_organ(author) else text
+    return re.sub(
+        r"^(?:关于|公布|发布|印发|年度|年|[-_—:：、，·\s])+|(?:关于|公布|发布|年度|年|的|[-_—:：、，·\s])+$",
+        "",
+        text,
+    )
+
+
+def as_title(text: str, source: str) -> list[Title]:
+    """The title that a line is, as a list of none or one."""
+    if "报" not in text and "報" not in text:
+        return []
+    line = squeezed(text)
+    line = re.sub(r"^(?:(?:标题|名称|题名|信息名称)[:：]?|Page\d+-|[•·●\-]+)", "", line)
+    if ":" in line:
+        return []
+    brief = BRIEF.match(line)
+    if brief:
+        return [Title(line, brief["before"], "line", brief["place"])]
+    match = TITLE.match(line) if len(line) <= LONGEST else None
+    if match is None or NOT_TITLE.search(match["before"]):
+        return []
+    return [Title(line, match["before"] + (match["inner"] or ""), source)]
