@@ -86,7 +86,7 @@ LABELLED = re.compile(
 )
 LABELS = frozenset(("发布机构", "发布单位", "公开机构", "公开主体", "发布机关", "编制单位", "单位"))
 PRONOUNS = re.compile(
-    r"^(?:我|本|各|全|该|其|这|上级|有关|相关|县级|市级|省级|区级|乡镇|各级|国务院|党中央|中共(?!.{1,7}[省市县区州旗]委))"
+    r"^(?:我|本|各|全|该|其|这|上级|有关|相关|县级|市级|省级|区级|乡镇|各级|国务院(?!国有资产监督管理委员会|港澳事务|侨务|台湾事务|参事室|研究室)|党中央|中共(?!.{1,7}[省市县区州旗]委))"
 )
 JUNK = re.compile(r"(?:网|网站|平台|公众号|本站|原创|客户端|管理员|admin)$|信息公开(?:办|科|处)")
 # Who keeps a site signs what others write.
@@ -198,6 +198,9 @@ def _from_text(document: Document) -> Iterator[Evidence]:
             yield from _evidence(match["name"], source, text)
     for grid in document.grids[:METADATA_TABLES]:
         yield from _from_metadata(grid)
+    for name, hint in document.hints:
+        if name == "source":
+            yield from _evidence(hint, "origin", hint)
     yield from _signature(document)
 
 

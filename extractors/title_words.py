@@ -22,6 +22,8 @@ ORGAN_END = re.compile(
 NOT_TITLE = re.compile(
     r"[。；;？?！]|请见|详见|根据|按照|如下|现将|要求|(?<!机构)编制|公布|解读|关于做好|通知|您(?:现在)?的?(?:当前)?位置|当前位置|首页|>|»|联系|大中小|字号|字体|浏览次数|点击"
 )
+# What a body does in a title: 某局公布2024年….
+PUBLISHES = re.compile(rf"(?<=[局会厅府委办院署处镇乡])(?:公布|发布)(?={ANY_YEAR}年)")
 PLACE_END = re.compile(r"[省市县区州旗盟镇乡]$")
 DIGITS = str.maketrans("〇○零ＯOo一二三四五六七八九", "000000123456789")
 LONGEST = 60
@@ -94,7 +96,7 @@ def as_title(text: str, source: str) -> list[Title]:
     brief = BRIEF.match(line)
     if brief:
         return [Title(line, brief["before"], "line", brief["place"])]
-    match = TITLE.match(line) if len(line) <= LONGEST else None
+    match = TITLE.match(PUBLISHES.sub("", line)) if len(line) <= LONGEST else None
     if match is None or NOT_TITLE.search(match["before"]):
         return []
     return [Title(line, match["before"] + (match["inner"] or ""), source)]
