@@ -8,6 +8,7 @@ from extractors.document import Grid
 from extractors.labels import columns, folded, furniture, rows
 from extractors.lines import Line
 from extractors.sections import heading_of
+from extractors.title_words import as_title, year_of
 
 # A date (2021年1月填报) tells when a table was filled in, unless it begins a period.
 YEAR = re.compile(
@@ -32,7 +33,8 @@ class Captions:
     year named above the present grid or in a row of its own within it, None where none or several
     are; `unit` the last unit line above a grid (the grids of one table may follow it). `is_others`
     is whether the caption says that the grid holds figures of another year, `is_of_bodies` whether
-    it may hold those of other bodies."""
+    it may hold those of other bodies. `report_year` is named by a report's title that stands below
+    rows of a table: what follows is another report."""
 
     section: str = ""
     year: int | None = None
@@ -40,17 +42,20 @@ class Captions:
     is_others: bool = False
     is_of_bodies: bool = False
     is_numbered: bool = False
+    report_year: int | None = None
     grid: Grid | None = None
     above: str = ""
 
-    def take(self, line: Line) -> None:
-        """Looks at the next line."""
+    def take(self, line: Line, has_rows: bool) -> None:
+        """Looks at the next line. `has_rows` is whether any of a statutory table came before."""
         if line.grid is None:
             self._take_above(line.cells[0].text)
+            for title in as_title(line.cells[0].text, "line") if has_rows else ():
+                self.report_year = year_of(title.text) or self.report_year
             return
         if line.grid is not self.grid:
             if self.above or not _is_next_page(self.grid, line.grid):
-                self.year, self.is_others, self.is_of_bodies = None, False, False
+                self.year, self.is_others, self.is_of_bodies = self.report_year, False, False
             self.grid = line.grid
             if self.above:
                 self.unit = ""

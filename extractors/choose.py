@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from extractors.doubtful_figures import doubtful_figures, unlikely_columns
 from extractors.instances import field_names, figure, instances, values
+from extractors.other_sets import tables_of_other_sets
 from extractors.placing import Assignment
 from extractors.reading import CellReading, Problem
 from extractors.row_problems import (
@@ -47,9 +48,11 @@ def choose(found: Found, likely: Form, year: int | None = None) -> Chosen:
     problems: list[Problem] = []
     table_forms: dict[str, str] = {}
     identities: list[Identity] = []
-    for table_id in dict.fromkeys(row.table for row in found.rows):
-        rows = [row for row in found.rows if row.table == table_id]
-        copies = instances(rows, year)
+    tables = {
+        table_id: instances([row for row in found.rows if row.table == table_id], year)
+        for table_id in dict.fromkeys(row.table for row in found.rows)
+    }
+    for table_id, copies in tables.items():
         main, strays = copies.main, copies.strays
         form, is_decided = _form_of(main, table_id, likely)
         if is_decided:
@@ -64,6 +67,7 @@ def choose(found: Found, likely: Form, year: int | None = None) -> Chosen:
         problems += table_of_others(main, strays, year)
         problems += differing_copies(table_cells, strays, main)
         problems += lent_rows(copies.lent)
+    problems += tables_of_other_sets(tables)
     problems += doubtful_figures(cells, identities)
     problems += unlikely_columns(cells, identities)
     held = {cell.column for cell in cells}

@@ -77,7 +77,7 @@ def _read(
     state = _State(named=named)
     review = ReviewReader()
     for line in lines:
-        state.captions.take(line)
+        state.captions.take(line, bool(state.rows or review.rows))
         review.captions = state.captions
         if review.take(line):
             state.table = REVIEW
