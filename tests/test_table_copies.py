@@ -118,3 +118,41 @@ def test_a_row_that_only_a_second_table_prints_is_named() -> None:
     report = read(text.replace(own[1], "").replace("<p>三、收到", f"{second}<p>三、收到", 1))
     named = {name for p in report.problems if p.check == "printed_twice" for name in p.columns}
     assert {name for name in named if name in report.values} == {"coercion_decisions"}
+
+
+def with_another(text: str, title: str) -> str:
+    """The report with all tables of another below it."""
+    tables = "".join(re.findall(r"<table.*?</table>", text, re.S))
+    return text.replace("</body>", f"<p>{title}</p>{doubled(tables)}</body>")
+
+
+OF_A_UNIT = "附件：某县事务中心统计表"
+OF_LAST_YEAR = f"{plain().agency}{plain().year - 1}年政府信息公开工作年度报告"
+
+
+def test_another_bodys_tables_fill_no_gap_of_the_reports_own() -> None:
+    text = page()
+    row = re.search(r"<tr>(?:(?!<tr>).)*信访举报投诉类申请.*?</tr>", text, re.S)
+    assert row is not None
+    report = read(with_another(text, OF_A_UNIT).replace(row[0], "", 1))
+    gap = {name for name in plain().truth if name.startswith("rejected_petition")}
+    assert {k: v for k, v in plain().truth.items() if k not in gap} == report.values
+    assert report.status not in RELEASED
+
+
+@pytest.mark.parametrize("title", [OF_A_UNIT, OF_LAST_YEAR])
+def test_another_reports_table_in_the_place_of_one_that_is_a_picture_is_in_doubt(
+    title: str,
+) -> None:
+    text = page()
+    own = requests_table(text)
+    report = read(with_another(text, title).replace(own, '<img src="1.png">', 1))
+    named = {name for p in report.problems if p.check == "ambiguous_row" for name in p.columns}
+    assert {name for name in report.values if name.startswith("received__")} <= named
+
+
+def test_last_years_report_below_its_title_is_told_from_this_years() -> None:
+    report = read(with_another(page(), OF_LAST_YEAR))
+    assert report.values == plain().truth
+    assert report.status is Status.CLEAN
+    assert (report.agency, report.year) == (plain().agency, plain().year)

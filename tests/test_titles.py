@@ -1,6 +1,7 @@
 """Real titles and openings: agencies, years and headings, null rather than wrong."""
 
 import json
+import re
 from functools import cache
 from typing import Any
 
@@ -131,6 +132,52 @@ def test_a_title_is_found_however_it_is_printed_and_a_neighbours_is_not_taken(
 ) -> None:
     found = identify(read_text(text.encode()))
     assert (found.agency, found.year) == (agency, year)
+
+
+OTHERS = ("某县财政局2023年", "某县审计局2023年", "某县教育局2022年")
+LIST = "".join(f"<li>{other}政府信息公开工作年度报告</li>" for other in OTHERS)
+LINKS = re.sub("<li>(.*?)</li>", r"<li><a href='/x'>\1</a></li>", LIST)
+BARE = "<h1>2023年政府信息公开工作年度报告</h1>"
+OPENING = "<p>来源：某县水利局</p><p>一、总体情况</p><p>本年度各项工作有序开展。</p>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<ul>{LINKS}</ul>{BARE}{OPENING}",
+        f"{BARE}<ul>{LINKS}</ul>{OPENING}",
+        f"{BARE}{OPENING}<ul>{LINKS}</ul>",
+        f"{BARE}{OPENING}<p><a href='/1'>{OTHERS[0]}政府信息公开工作年度报告</a></p>",
+        f"<title>2023年政府信息公开工作年度报告</title>{LIST}{BARE}{OPENING}",
+        f"{BARE}{OPENING}<p>某县财政局2022年政府信息公开工作年度报告</p>",
+    ],
+    ids=["above", "between", "below", "one below", "no links", "another report below"],
+)
+def test_other_reports_that_a_page_lists_are_not_the_one_that_it_holds(body: str) -> None:
+    found = identify(read_html(f"<html>{body}</html>".encode()))
+    assert (found.agency, found.year) == ("某县水利局", 2023)
+    assert found.title == "2023年政府信息公开工作年度报告"
+
+
+def test_a_title_that_leads_to_its_own_page_is_its_title() -> None:
+    title = "某县水利局2023年政府信息公开工作年度报告"
+    found = identify(read_html(f"<h1><a href='/1'>{title}</a></h1><p>一、总体情况</p>".encode()))
+    assert (found.agency, found.year) == ("某县水利局", 2023)
+
+
+@pytest.mark.parametrize(
+    ("page", "agency"),
+    [
+        (
+            "<meta name='ContentSource' content='某县水利局'><p>2023年政府信息公开年报</p>",
+            "某县水利局",
+        ),
+        ("<p>国务院侨务办公室2023年政府信息公开年报</p>", "国务院侨务办公室"),
+        ("<p>某县水利局公布2023年政府信息公开年报</p>", "某县水利局"),
+    ],
+)
+def test_agencies_of_pages(page: str, agency: str) -> None:
+    assert identify(read_html(page.encode())).agency == agency
 
 
 @pytest.mark.parametrize("number", ["、", "（{}）", "{}", "{}、"])
