@@ -1,7 +1,9 @@
 """Which report a document is: title, agency, year, publication date, with the evidence."""
 
 from extractors.agencies import find_agency
+from extractors.agency_witnesses import signatures
 from extractors.document import Document
+from extractors.opening import around_opening
 from extractors.reading import Evidence, Identification, Problem, Severity
 from extractors.titles import titles
 from extractors.years import find_published, find_year
@@ -9,10 +11,11 @@ from extractors.years import find_published, find_year
 
 def identify(document: Document) -> Identification:
     """None for whatever the document does not say; each None is a warning."""
-    found = [title for title in titles(document) if title.is_own]
-    agency, agency_evidence = find_agency(document, found)
-    year, year_evidence, problems = find_year(document, found)
-    published, date_evidence = find_published(document)
+    opening = around_opening(document)
+    found = [title for title in titles(opening) if title.is_own]
+    agency, agency_evidence = find_agency(opening, found, signatures(document))
+    year, year_evidence, problems = find_year(opening, found)
+    published, date_evidence = find_published(opening)
     title = found[0].text if found else None
     missing = [
         Problem("identity", Severity.WARNING, f"no {what} was found in the document")

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractors.document import Document, Paragraph
+from extractors.opening import opens
 from extractors.sections import heading_of
 from extractors.title_lists import FirstLine, may_be_one, without_lists
 from extractors.title_words import (
@@ -41,15 +42,18 @@ SHORT_HEAD = 3
 BEGINS_NAME = re.compile(r"^(?:国家|.{1,6}?[省市县区州旗盟镇乡])")
 # What stands above a title whose name or fixed words are cut.
 CUT_NAME = re.compile(r"(?=.*.[省市县区州旗盟镇乡])[\u4e00-\u9fff\d〇（）]{2,30}")
+# A place on a line of its own, the higher ones first.
+PLACE = re.compile(r"[\u4e00-\u9fff]{1,12}?(?:自治[区州县旗]|[省市州盟县区旗镇乡])")
+RANKS = "省市州盟县区旗镇乡"
+TAX = "国家税务总局"
 # How the name of a site or of a column of it ends.
 SITE = re.compile(r"(?:政府|公开|网|网站|平台|局|委|办|厅)$")
-LOOK_AT = 60
 
 
 def titles(document: Document) -> list[Title]:
-    """Every title found, the document's own first, the fullest of them first. Of equals, lines of
-    the page come before outside hints before running text, and of lines above the first section the
-    nearest to it. Lists of several reports name others."""
+    """Every title found in a document's opening: its own first, the fullest of them first. Of
+    equals, lines of the page come before outside hints before running text, and of lines above the
+    first section the nearest to it. Lists of several reports name others."""
     hinted = [
         title
         for name, hint in document.hints
@@ -58,7 +62,7 @@ def titles(document: Document) -> list[Title]:
         for title in _in_hint(part)
     ]
     all_lines = list(_first_lines(document))
-    opening = next((n for n, line in enumerate(all_lines) if _opens(line.text)), len(all_lines))
+    opening = next((n for n, line in enumerate(all_lines) if opens(line.text)), len(all_lines))
     lines = without_lists(all_lines, opening, {title.text for title in hinted})
     above = list(_from_lines(lines[:opening]))[::-1]
     own = [*(title for title in above if title.is_own), *hinted]
@@ -87,20 +91,10 @@ def _told_by(own: Sequence[Title], title: Title) -> Title:
     return replace(title, is_own=title.is_own and is_same)
 
 
-def _opens(line: str) -> bool:
-    """Whether a line is a numbered heading of a section, so that the report has begun."""
-    heading = heading_of(line)
-    return heading is not None and (heading.is_chinese or heading.text[:1].isdecimal())
-
-
 def _first_lines(document: Document) -> Iterator[FirstLine]:
-    """The lines before the first section, and a few beyond it."""
-    count = 0
+    """The lines of an opening, those of narrow tables cell by cell."""
     for block in document.blocks:
-        if count > LOOK_AT:
-            return
         if isinstance(block, Paragraph):
-            count += 1
             yield FirstLine(block.text, block.is_link)
         elif block.width <= 6:
             yield from (FirstLine(cell.text) for cell in block.cells if len(cell.text) < 200)
@@ -118,13 +112,25 @@ def _from_lines(lines: Sequence[FirstLine]) -> Iterator[Title]:
     or a year; a title broken inside a word is joined from up to three lines."""
     texts = [line.text for line in lines]
     for index, line in enumerate(lines):
-        found = [
-            _joined(title, texts[index - 1] if index else "")
-            for title in as_title(line.text, "line")
-        ]
-        for count in (2, 3):
-            found += _broken(texts[index : index + count], count)
-        yield from (replace(title, is_own=not line.is_link) for title in found)
+        found = [title for n in (2, 3) for title in _broken(texts[index : index + n], n)]
+        for title in (*as_title(line.text, "line"), *found):
+            whole = _joined(title, texts[index - 1] if index else "")
+            first = index if whole == title else index - 1
+            above = lines[first - 1] if first > 0 else FirstLine("")
+            whole = whole if above.is_link else _placed(whole, squeezed(above.text))
+            yield replace(whole, is_own=not line.is_link)
+
+
+def _placed(title: Title, above: str) -> Title:
+    """A title with the line above it, where that is the place, or the head, of its agency."""
+    agency = agency_part(title.before)
+    rank = RANKS.find(above[-1:]) if PLACE.fullmatch(above) else len(RANKS)
+    own = PLACE.match(agency)
+    is_higher = rank < (RANKS.find(own[0][-1]) if own else len(RANKS))
+    is_head = above == TAX and agency.endswith("税务局") and not agency.startswith("国家")
+    if not title.has_agency or not (is_higher or is_head) or agency.startswith(("国家", "中")):
+        return title
+    return next(iter(as_title(above + title.text, title.source)), title)
 
 
 def _joined(title: Title, line: str) -> Title:
@@ -183,6 +189,11 @@ def _from_text(lines: Sequence[str]) -> list[Title]:
         for match in IN_TEXT.finditer(ALIAS.sub("", squeezed(line))):
             text = match["quoted"] or VERB.sub("", match["plain"])
             inner = TITLE.match(text := text.lstrip("的"))
-            if inner and not NOT_NAMED.search(text) and not NOT_TITLE.search(inner["before"]):
+            if (
+                inner
+                and not text.startswith("我")
+                and not NOT_NAMED.search(text)
+                and not NOT_TITLE.search(inner["before"])
+            ):
                 found.append(Title(text, inner["before"] + (inner["inner"] or ""), "text"))
     return found

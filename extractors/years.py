@@ -15,19 +15,24 @@ CHINESE = re.compile(r"[二][〇○零ＯOo0一二三四五六七八九]{3}(?=�
 DIGITS = str.maketrans("〇○零ＯOo一二三四五六七八九", "000000123456789")
 PERIOD = re.compile(
     r"(?:统计期限|统计时限|统计周期|统计时间|统计数据|所列数据|数据核定|时限|期限)[^。]{0,20}?(?P<year>(?:19|20)\d{2})年?(?:1月|11日|1日|度|至|起)"
+    r"|报告期[:：]?(?P<term>(?:19|20)\d{2})[.年]"
     r"|从?自?(?P<range>(?:19|20)\d{2})年?1?月?1?日?起?至"
 )
-STATED = re.compile(r"(?P<year>(?:19|20)\d{2})(?:年度|年[，,以度我全共本底末是在])")
+STATED = re.compile(r"(?P<year>(?:19|20)\d{2})(?:年度|年[，,以度我全共本底末是在]|年12月31日)")
 FULL_DATE = r"(?P<y>(?:19|20)\d{2})\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})"
-PUBLISHED = re.compile(
-    r"(?:发布时间|发布日期|公开日期|发文日期|成文日期|生成日期|更新日期|添加时间|发表时间|发表日期|时间|日期)\s*[:：]?\s*"
-    + FULL_DATE
-)
-BARE_DATE = re.compile(
-    rf"^\s*{FULL_DATE}(?:\s*日)?(?:\s*\d{{1,2}}\s*:\s*\d{{2}}(?::\d{{2}})?)?\s*$"
+# What a date is called, the day of publication first, and other days last.
+DATED = (
+    re.compile(rf"(?:发布|公开|公布|发文|发稿|发表|添加)(?:时间|日期|于)?\s*[:：]?\s*{FULL_DATE}"),
+    re.compile(rf"(?<![文成新稿])(?:时间|日期)\s*[:：]?\s*{FULL_DATE}"),
+    re.compile(
+        rf"^[\s\[（(【]*{FULL_DATE}(?:\s*日)?(?:\s*\d{{1,2}}\s*:\s*\d{{2}}(?::\d{{2}})?)?"
+        r"(?:[\s\]）)】|]*|[\s|]*(?:来源|信息来源|浏览|访问|作者|字号|点击).*)$"
+    ),
+    re.compile(rf"^(?:来源|信息来源|作者|浏览)\s*[:：]?.{{0,40}}?\s{FULL_DATE}"),
+    re.compile(rf"(?:成文|生成|更新)(?:时间|日期)\s*[:：]?\s*{FULL_DATE}"),
 )
 MONTH = re.compile(r"(?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?")
-FIRST_LAW, LOOK_AT = 2007, 40
+FIRST_LAW = 2007
 
 
 def find_year(
@@ -61,10 +66,11 @@ def find_year(
 def find_published(document: Document) -> tuple[str | None, list[Evidence]]:
     """The publication date as YYYY-MM-DD, from a labelled date, a metadata table, a meta tag, or a
     date alone on a line."""
-    for text in _dated_texts(document):
-        match = PUBLISHED.search(text) or BARE_DATE.match(text)
-        if match and (date := _date(match)):
-            return date, [Evidence("published_on", date, "text", text[:80])]
+    texts = list(_dated_texts(document))
+    for pattern in DATED:
+        for text in texts:
+            if (match := pattern.search(text)) and (date := _date(match)):
+                return date, [Evidence("published_on", date, "text", text[:80])]
     for name, hint in document.hints:
         if name == "date" and (match := re.search(FULL_DATE, hint)) and (date := _date(match)):
             return date, [Evidence("published_on", date, "hint", hint)]
@@ -87,11 +93,13 @@ def years_in(text: str) -> list[int]:
 
 
 def _from_text(document: Document) -> Iterator[Evidence]:
-    for paragraph in document.paragraphs[:LOOK_AT]:
+    for paragraph in document.paragraphs:
         text = squeezed(paragraph.text)
         for match in PERIOD.finditer(text):
-            yield Evidence("year", match["year"] or match["range"], "period", text[:80])
-        for match in STATED.finditer(text):
+            year = match["year"] or match["range"] or match["term"]
+            yield Evidence("year", year, "period", text[:80])
+        arabic = CHINESE.sub(lambda numeral: numeral[0].translate(DIGITS), text)
+        for match in STATED.finditer(arabic):
             if FIRST_LAW <= int(match["year"]) < 2100:
                 yield Evidence("year", match["year"], "text", text[:80])
 
@@ -100,7 +108,7 @@ def _dated_texts(document: Document) -> Iterator[str]:
     for grid in document.grids[:2]:
         for row in range(grid.height):
             yield " ".join(cell.text for cell in grid.row(row))
-    yield from (p.text for p in document.paragraphs[:LOOK_AT])
+    yield from (p.text for p in document.paragraphs)
 
 
 def _date(match: re.Match[str]) -> str | None:

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from extractors.document import Document, UnreadableError
 from extractors.media import read_document
+from extractors.opening import around_opening
 from extractors.titles import titles
 from scrapers.page import Page
 from scrapers.words import LOOK_ALIKE, NAMED_SO, REPORT, is_look_alike, is_report, squeezed
@@ -126,7 +127,7 @@ def is_other_file(data: bytes) -> bool:
 
 
 def _is_titled(document: Document) -> bool:
-    found = titles(document)
+    found = titles(around_opening(document))
     return bool(found) and not is_look_alike(found[0].text)
 
 
