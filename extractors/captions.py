@@ -5,9 +5,9 @@ import re
 from dataclasses import dataclass
 
 from extractors.document import Grid
+from extractors.headings import heading_of
 from extractors.labels import columns, folded, furniture, rows
 from extractors.lines import Line
-from extractors.sections import heading_of
 from extractors.title_words import as_title, year_of
 
 # A date (2021年1月填报) tells when a table was filled in, unless it begins a period.

@@ -16,7 +16,7 @@ from extractors.beside import Piece, labels_beside, with_whole_headers
 from extractors.boxes import around
 from extractors.document import Box
 from extractors.figures import read_figure
-from extractors.sections import is_heading_alone
+from extractors.headings import is_heading_alone
 from extractors.separated_text import TextRow
 from extractors.side_columns import is_unit
 from extractors.tall import with_groups
@@ -106,7 +106,9 @@ def _is_prose(region: Sequence[_Line]) -> bool:
 
 
 def _is_tabular(line: str) -> bool:
-    return len(_segments(line)) > 1 and not PAGE_MARK.match(line.strip())
+    bare = line.strip()
+    is_other = PAGE_MARK.match(bare) or is_heading_alone(bare.partition(" ")[0])
+    return not is_other and len(_segments(line)) > 1
 
 
 def _segments(line: str) -> list[str]:

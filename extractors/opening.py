@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from extractors.document import Document, Paragraph
-from extractors.sections import heading_of
+from extractors.headings import heading_of
 from extractors.title_words import as_title
 
 # In paragraphs.

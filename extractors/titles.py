@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractors.document import Document, Paragraph
+from extractors.headings import heading_of
 from extractors.opening import opens
-from extractors.sections import heading_of
 from extractors.title_lists import FirstLine, may_be_one, without_lists
 from extractors.title_words import (
     ANY_YEAR,

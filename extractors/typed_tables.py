@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from extractors.document import Block, Paragraph
 from extractors.figures import read_figure
-from extractors.sections import is_heading_alone
+from extractors.headings import is_heading_alone
 from extractors.text_lines import TextLine, blocks_of
 
 LEAST_LINES = 2

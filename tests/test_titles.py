@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from extractors.headings import bare
 from extractors.html import read_html
 from extractors.identify import identify
 from extractors.plain import read_text
-from extractors.sections import bare, find_sections
+from extractors.sections import find_sections
 from tests.conftest import SHARED
 
 
