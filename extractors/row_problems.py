@@ -105,7 +105,12 @@ def differing_copies(
     first, last = main[0].line, max(row.line for row in main)
     is_filled = any(value is not None for value in printed.values())
     is_copy = len(strays) > len(main) * STRAY_SHARE
-    found = [_only_in_copy(row) for row in strays if row.row not in {r.row for r in main}]
+    known = {row.row for row in main}
+    found = [
+        _only_in_copy(row)
+        for row in strays
+        if row.row not in known and not (is_filled and _is_another_years(row, main[0]))
+    ]
     unread = [row for row in strays if not (row.candidates or row.is_foreign or row.is_others)]
     if len(unread) > len(main) * STRAY_SHARE:
         found += [doubtful_row(row, f"a copy of it can't be read: {row.doubt}") for row in unread]
