@@ -16,6 +16,7 @@ from extractors.cut_rows import ends_page
 from extractors.document import GridCell
 from extractors.lines import Line
 from extractors.placing import Assignment
+from extractors.review_figures import counts_columns, figures_of
 from extractors.review_header import ReviewHeader, under
 from extractors.review_labels import TABLE, Labelled, matches, once, result_keys
 from extractors.rows import Leftover, RowReading
@@ -54,7 +55,7 @@ class ReviewReader:
             taken = self._take_labels(line, groups, results)
         if taken:
             self.last = line
-            self.blank_from = before if is_blank else None
+            self.blank_from = before if is_blank or counts_columns(line) else None
         return taken
 
     def _drop_blank(self, line: Line, names_results: bool) -> None:
@@ -91,7 +92,7 @@ class ReviewReader:
 
     def _take_figures(self, line: Line, groups: list[Labelled], results: list[Labelled]) -> bool:
         order = result_keys()
-        figures = [cell for cell, f in zip(line.cells, line.figures, strict=True) if f is not None]
+        figures = figures_of(line, self.header, bool(groups or results))
         printed = sum(bool(cell.text.strip()) for cell in figures)
         if groups and len(self.header.results) >= len(order):
             return self._take_group(line, groups[-1], figures)
