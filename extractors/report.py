@@ -12,6 +12,7 @@ from extractors.reading import Problem, Reading, Severity
 from extractors.sections import find_sections
 from extractors.statutory import find_rows
 from extractors.transposed import upright
+from extractors.typed_tables import with_typed
 from forms.loader import form_by_id, load_forms
 from forms.model import Form
 
@@ -23,7 +24,7 @@ def read_report(document: Document) -> Reading:
     or doubtful. Never raises for what a document holds: an empty Reading is a valid one."""
     identification = identify(document)
     likely = _likely(identification.year)
-    whole = upright(regrouped(document))
+    whole = upright(regrouped(with_typed(document)))
     lines = list(lines_of(whole))
     found = find_rows(lines, likely)
     chosen = choose(found, likely, identification.year)
