@@ -25,6 +25,8 @@ DROPPED = re.compile(r"[\s、，。：:；;“”\"'‘’()（）【】〔〕\[
 UNIT = re.compile(rf"[（(]?(?:计量)?单位[:：]?[^（()）]*(?:[)）]|$)|(?<=.)[（(](?:{UNITS})[)）]")
 # Words in Latin letters; a label has none.
 TRANSLATED = re.compile(r"[(（]?[A-Za-z][A-Za-z ,.;:'’/&()\-]{2,}[)）]?")
+# A note's sign behind a label: 规章[1], 规章①.
+NOTE = re.compile(r"(?<=[\u4e00-\u9fff）)])\s*(?:[\[【〔]\d{1,2}[\]】〕]|[①-⑳*＊※†‡]+)\s*$")
 BRACKETED = re.compile(r"(?<=.)[（(][^（()）]*[)）]?(?=$|[^、])")
 OTHER_YEAR = re.compile(r"上年|去年|往年|累计|历年|同比")
 EXACT, STRIPPED, PREFIX = 100.0, 99.0, 92.0
@@ -77,7 +79,7 @@ def _simplified() -> dict[int, int]:
 def split_enumerator(text: str) -> tuple[str, str]:
     """("三", "其他") for "（三）其他"; ("", text) where there is none. Punctuation and a unit in
     brackets are dropped."""
-    bare = UNIT.sub("", folded(text))
+    bare = UNIT.sub("", folded(NOTE.sub("", text)))
     match = ENUMERATOR.match(bare)
     if match is None:
         return "", DROPPED.sub("", bare)
@@ -126,7 +128,7 @@ class Vocabulary:
         enumerator, bare = split_enumerator(text)
         if not bare or len(bare) > 80:
             return ()
-        _, bracketless = split_enumerator(BRACKETED.sub("", folded(text)))
+        _, bracketless = split_enumerator(BRACKETED.sub("", folded(NOTE.sub("", text))))
         years = _other_year(text)
         best: dict[tuple[str, str], float] = {}
         for wording in self._wordings:

@@ -26,7 +26,9 @@ LONGEST_CORNER = 2
 MOST_WORDS = 3
 CUT_FIGURE = re.compile(r"[-+]?\d[\d,，.]*[（(][^）)]*$")
 # What parts a label from those of the groups around it, where one cell holds them all.
-PATH = re.compile(r"[—–\-＞>→]+")
+PATH = re.compile(
+    r"[—–\-＞>→/]+|(?<=.)(?=[（(][一二三四五六七][）)])|(?<=[\u4e00-\u9fff\s])(?=\d[.．、])"
+)
 COMPARISON = re.compile(r"(?:19|20)\d{2}年|上年|去年|同比|增长|增幅")
 
 
@@ -155,7 +157,7 @@ def _row_label(line: Line, state: _State) -> tuple[int, Match, str] | None:
 def _last_of_path(text: str) -> str:
     """The last part of a label that names the groups around it, too, "" where it names no row or
     another part no group."""
-    *groups, last = PATH.split(text)
+    *groups, last = [part.strip() for part in PATH.split(text) if part.strip()] or [""]
     match = labels.rows().match(last)
     if not groups or not groups[0] or match is None or not match.is_whole:
         return ""

@@ -65,20 +65,29 @@ STATEMENTS = (
 )
 
 
+# What a sentence may count instead: other bodies', several years' or a part of the year.
+APART = re.compile(r"各(?:级|部门|单位|镇|街道|县|区)|以来|上年|去年|同期|季度|半年|月份")
+YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
+
+
 def check_prose(
-    sections: Sequence[SectionReading], figures: Mapping[str, Decimal | None]
+    sections: Sequence[SectionReading],
+    figures: Mapping[str, Decimal | None],
+    year: int | None = None,
 ) -> tuple[list[Check], list[Problem]]:
     """One check per kind of statement: "not run" where the prose says nothing of it or the tables
-    print nothing. Of several sentences, one that agrees is enough."""
+    print nothing. Of several sentences, one that agrees is enough; one that counts something else
+    (another year than the report's `year`, all of a county) does not contradict."""
     checks, problems = [], []
     for statement in STATEMENTS:
         printed = [v for name in statement.columns if (v := figures.get(name)) is not None]
-        said = list(_said(statement, sections))
+        found = _said(statement, sections)
+        total = sum(printed, Decimal(0))
+        said = [(n, q) for n, q, lead in found if n == total or not _is_apart(lead, year)]
         if not said or not printed:
             why = "the tables print no such figure" if said else "the prose names no such figure"
             checks.append(Check(statement.name, "not run", statement.columns, why))
             continue
-        total = sum(printed, Decimal(0))
         agreeing = [quote for number, quote in said if number == total]
         quote = agreeing[0] if agreeing else said[0][1]
         outcome = "pass" if agreeing else "fail"
@@ -89,12 +98,23 @@ def check_prose(
     return checks, problems
 
 
-def _said(statement: Statement, sections: Sequence[SectionReading]) -> list[tuple[Decimal, str]]:
+def _is_apart(lead: str, year: int | None) -> bool:
+    """Whether what leads to a figure says that it is not the report's."""
+    years = YEAR.findall(lead)
+    is_others = bool(years) and year is not None and int(years[-1]) != year
+    return is_others or APART.search(lead) is not None
+
+
+def _said(
+    statement: Statement, sections: Sequence[SectionReading]
+) -> list[tuple[Decimal, str, str]]:
+    """(figure, its sentence, what leads to it in that) of each statement."""
     found = []
     for section in sections:
         lines = (line for line in section.text.split("\n") if "\t" not in line)
         text = re.sub(r"[ \u3000]+", "", "".join(lines))
         for sentence in SENTENCE.findall(text):
             for match in statement.pattern.finditer(sentence):
-                found.append((Decimal(match["number"].replace(",", "")), sentence[:120]))
+                number = Decimal(match["number"].replace(",", ""))
+                found.append((number, sentence[:120], sentence[: match.end()]))
     return found
