@@ -1,0 +1,129 @@
+"""Who wrote a report, when, and where its sections begin: what a page says beside its title."""
+
+import pytest
+
+from extractors.html import read_html
+from extractors.identify import identify
+from extractors.plain import read_text
+from extractors.sections import find_sections
+
+TITLE = "2022年政府信息公开工作年度报告"
+OPENING = "一、总体情况\n2022年，各项工作有序开展。"
+
+
+def agency_of(text: str) -> str | None:
+    return identify(read_text(text.encode())).agency
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        (f"某市\n教育局\n{TITLE}\n{OPENING}", "某市教育局"),
+        (f"国家税务总局\n某市税务局\n{TITLE}\n{OPENING}", "国家税务总局某市税务局"),
+        (f"政府信息公开工作年度报告\n（二〇二二年度）\n某县公安局\n{OPENING}", "某县公安局"),
+        (f"{TITLE}（某县统计局）\n{OPENING}", "某县统计局"),
+        (f"{TITLE}——某县统计局\n{OPENING}", "某县统计局"),
+        (f"某县统计局：{TITLE}\n{OPENING}", "某县统计局"),
+        (f"某县第二中学{TITLE}\n{OPENING}", "某县第二中学"),
+        (f"全州县统计局{TITLE}\n{OPENING}", "全州县统计局"),
+        (f"本溪市统计局{TITLE}\n{OPENING}", "本溪市统计局"),
+        (
+            f"某县某局（某县粮食和储备局、某县能源局）{TITLE}\n{OPENING}",
+            "某县某局（某县粮食和储备局、某县能源局）",
+        ),
+        (f"某县统计局关于2022年政府信息公开工作情况的公告\n{OPENING}", "某县统计局"),
+        (f"{TITLE}\n单位名称：某县统计局\n{OPENING}", "某县统计局"),
+        (f"{TITLE}\n填报单位：某县统计局（盖章）\n{OPENING}", "某县统计局"),
+        (f"{TITLE}\n（某县统计局  2023年1月10日）\n{OPENING}", "某县统计局"),
+        (f"{TITLE}\n某县统计局根据条例规定，编制2022年度报告。\n{OPENING}", "某县统计局"),
+        (f"{TITLE}\n现将某县统计局2022年政府信息公开情况公布如下：\n{OPENING}", "某县统计局"),
+        (f"{TITLE}\n{OPENING}\n某县统计局  2023年1月10日", "某县统计局"),
+        (f"{TITLE}\n{OPENING}\n某县统计局\n二〇二三年一月十日", "某县统计局"),
+        (f"{TITLE}\n请与某镇人民政府党政办公室联系。\n{OPENING}", "某镇人民政府"),
+    ],
+)
+def test_the_agency_is_found_where_the_title_does_not_name_it_in_full(
+    text: str, agency: str
+) -> None:
+    assert agency_of(text) == agency
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "主办单位：某县人民政府办公室",
+        "技术支持单位：某信息科技有限公司",
+        "我镇成立领导小组，由党政办公室负责日常工作。",
+        "我镇告知申请人向某县自然资源局咨询。",
+        "我镇群众可通过“某县人民政府”微信公众号查询。",
+        "某县人民政府办公室编制了《政府信息公开指南》。",
+        "省政府办公厅认真贯彻要求，对我镇进行检查。",
+        "镇党委高度重视政府信息公开工作。",
+    ],
+)
+def test_other_bodies_that_a_page_names_are_not_the_agency(said: str) -> None:
+    assert agency_of(f"{TITLE}\n一、总体情况\n2022年，我镇有序开展。\n{said}") is None
+
+
+@pytest.mark.parametrize("items", [5, 70, 200])
+def test_a_title_below_a_menu_of_any_length_is_found(items: int) -> None:
+    menu = "".join(f"<li>栏目{number}</li>" for number in range(items))
+    page = (
+        f"<ul>{menu}</ul><h1>某县统计局{TITLE}</h1><p>2023-01-12 来源：某网</p><p>一、总体情况</p>"
+    )
+    found = identify(read_html(page.encode()))
+    assert (found.agency, found.year, found.published_on) == ("某县统计局", 2022, "2023-01-12")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2023-01-12 09:30 来源：某县政府办",
+        "来源：政府办公室 2023-01-12",
+        "发布于 2023-01-12",
+        "[2023-01-12]",
+        "成文日期：2023-01-10　公开日期：2023-01-12",
+        "更新日期：2023-05-06 发布日期：2023-01-12",
+        "2023-01-12 | 浏览 12 次",
+    ],
+)
+def test_the_day_of_publication_is_told_from_other_days(line: str) -> None:
+    found = identify(read_text(f"某县统计局{TITLE}\n{line}\n{OPENING}".encode()))
+    assert found.published_on == "2023-01-12"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["报告期：2022.1.1-2022.12.31", "数据截止2022年12月31日。", "二〇二二年，工作有序开展。"],
+)
+def test_a_year_that_no_title_names_is_found_in_the_text(said: str) -> None:
+    text = f"某县统计局政府信息公开工作年度报告\n{said}\n一、总体情况\n"
+    assert identify(read_text(text.encode())).year == 2022
+
+
+@pytest.mark.parametrize(
+    ("lines", "heading"),
+    [
+        ("六、其他需要报告的事项：无", "六、其他需要报告的事项"),
+        ("六、其他需要报告的事项 无", "六、其他需要报告的事项"),
+        ("三、依申请公开情况：0件。", "三、依申请公开情况"),
+        ("二、加大公开力度，拓宽公开渠道", "二、加大公开力度，拓宽公开渠道"),
+        ("三、收到和处理政府信息公开\n申请情况", "三、收到和处理政府信息公开申请情况"),
+    ],
+)
+def test_headings_with_text_behind_them_or_broken_over_lines(lines: str, heading: str) -> None:
+    sections = find_sections(read_text(f"一、总体情况\n{lines}".encode()))
+    assert [section.heading for section in sections] == ["一、总体情况", heading]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "第一，公开内容深度不够。",
+        "一、本年新收政府信息公开申请数量",
+        "报告包括：一、总体情况；二、主动公开政府信息情况；三、存在问题；四、其他事项。",
+    ],
+)
+def test_points_labels_of_rows_and_lists_of_sections_are_no_headings(line: str) -> None:
+    sections = find_sections(read_text(f"一、总体情况\n{line}\n二、主动公开".encode()))
+    assert [section.heading for section in sections] == ["一、总体情况", "二、主动公开"]
