@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractors.doubtful_figures import doubtful_figures, unlikely_columns
+from extractors.doubtful_figures import doubled_figures, doubtful_figures, unlikely_columns
 from extractors.instances import field_names, figure, instances, values
 from extractors.other_sets import tables_of_other_sets
 from extractors.placing import Assignment
@@ -69,6 +69,7 @@ def choose(found: Found, likely: Form, year: int | None = None) -> Chosen:
         problems += lent_rows(copies.lent)
     problems += tables_of_other_sets(tables)
     problems += doubtful_figures(cells, identities)
+    problems += doubled_figures(cells)
     problems += unlikely_columns(cells, identities)
     held = {cell.column for cell in cells}
     problems += [leftover_row(left, _is_whole(left.table, held)) for left in found.leftovers]

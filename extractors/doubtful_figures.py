@@ -10,6 +10,8 @@ from forms.model import Identity
 
 # An agency may get a few sums wrong.
 LEAST_FAILED, LEAST_MOVED = 3, 2
+# So many figures do not repeat themselves by chance.
+LEAST_DOUBLED = 6
 
 
 def doubtful_figures(cells: Sequence[CellReading], identities: Iterable[Identity]) -> list[Problem]:
@@ -28,6 +30,18 @@ def doubtful_figures(cells: Sequence[CellReading], identities: Iterable[Identity
             text = f"{cell.column}: {cell.figure.doubt}"
             problems.append(Problem("figure", severity, text, (cell.column,), not is_sound))
     return problems
+
+
+def doubled_figures(cells: Sequence[CellReading]) -> list[Problem]:
+    """One error where every figure repeats itself (1515): a page that prints each twice, once for
+    each kind of screen, shows but one of them."""
+    printed = [cell for cell in cells if cell.figure.value]
+    texts = ["".join(cell.raw.split()) for cell in printed]
+    halves = [(text[: len(text) // 2], text[len(text) // 2 :]) for text in texts]
+    if len(printed) < LEAST_DOUBLED or any(first != second for first, second in halves):
+        return []
+    text = f"each of {len(printed)} figures repeats itself; the page may print them twice"
+    return [Problem("figure", Severity.ERROR, text, tuple(cell.column for cell in cells), True)]
 
 
 def _hold(columns: Set[str], results: Sequence[Result]) -> bool:

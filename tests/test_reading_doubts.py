@@ -261,3 +261,10 @@ def test_without_spans_a_label_that_spans_others_stands_for_them() -> None:
     moved = re.sub(r"(<td>\d+</td>)((?:<td>\d+</td>){5})(<td>\d+</td></tr>)", r"\2\1\3", swapped)
     report = judge(page().replace(own, moved).encode())
     assert report.values["received__natural_person"] == plain().truth["received__natural_person"]
+
+
+def test_a_page_that_prints_each_figure_twice_is_in_doubt() -> None:
+    twice = re.sub(r">([1-9][\d.]*)</td>", r"><i>\1</i><b>\1</b></td>", page())
+    report = judge(twice.encode())
+    named = {name for p in report.problems if p.check == "figure" for name in p.columns}
+    assert set(report.values) <= named
