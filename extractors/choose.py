@@ -28,6 +28,8 @@ from forms.arithmetic import Outcome, evaluate
 from forms.loader import load_forms
 from forms.model import Form, Identity
 
+# The tables, by the sections that hold them.
+TABLES = frozenset(table.id for form in load_forms() for table in form.tables)
 # By how many identities one way to read a whole table must beat the others to hold for each row.
 CLEARLY = 4
 
@@ -72,7 +74,10 @@ def choose(found: Found, likely: Form, year: int | None = None) -> Chosen:
     problems += doubled_figures(cells)
     problems += unlikely_columns(cells, identities)
     held = {cell.column for cell in cells}
-    problems += [leftover_row(left, _is_whole(left.table, held)) for left in found.leftovers]
+    at_home = {t for t, own in tables.items() if all(row.section == t for row in own.main)}
+    for left in found.leftovers:
+        is_elsewhere = left.table in at_home and left.section not in ("", *TABLES)
+        problems.append(leftover_row(left, _is_whole(left.table, held), is_elsewhere))
     return Chosen(tuple(cells), table_forms, tuple(problems))
 
 

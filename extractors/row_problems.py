@@ -163,10 +163,11 @@ def lent_rows(rows: Sequence[RowReading]) -> list[Problem]:
     ]
 
 
-def leftover_row(left: Leftover, is_whole: bool) -> Problem:
+def leftover_row(left: Leftover, is_whole: bool, is_elsewhere: bool) -> Problem:
     """A row that the form lacks. One that calls itself a part or a sum only informs, and so does,
-    where sums hold the form's own or it prints nothing, one with a label of its own beside all rows
-    of the form (`is_whole`), or a lone 三 there that belongs to a group set upright."""
+    beside all rows of the form (`is_whole`), one in another section than its table
+    (`is_elsewhere`), one with a label of its own where sums hold the form's or it prints nothing,
+    or a lone 三 that belongs to a group set upright."""
     figures = [cell.text for cell in left.cells if read_figure(cell.text)]
     label = left.text.strip()
     text = (
@@ -178,5 +179,6 @@ def leftover_row(left: Leftover, is_whole: bool) -> Problem:
     is_held = left.table in SUMMED or not any(f.value for t in figures if (f := read_figure(t)))
     is_added = is_whole and is_held and not is_known and WORDS.search(label) is not None
     is_number = is_whole and not label and "".join(figures).strip() in NUMERALS
-    severity = Severity.WARNING if is_part or is_added or is_number else Severity.ERROR
+    is_harmless = is_part or is_added or is_number or (is_whole and is_elsewhere)
+    severity = Severity.WARNING if is_harmless else Severity.ERROR
     return Problem("unmatched_row", severity, text, (), severity is Severity.ERROR)

@@ -35,11 +35,13 @@ NOWHERE: Mapping[str, int] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class Leftover:
-    """A line inside a statutory table that prints figures but names no row of the form."""
+    """A line inside a statutory table that prints figures but names no row of the form, and the
+    kind of the section that it stands in, "" where none is known."""
 
     table: str
     text: str
     cells: tuple[GridCell, ...]
+    section: str = ""
 
 
 @dataclass(frozen=True)

@@ -264,7 +264,8 @@ def _take_other(line: Line, state: _State) -> None:
             state.is_certainly_foreign = compares or line.row == 0
         return
     if not state.is_foreign and line.grid is not state.foreign_grid:
-        leftover = Leftover(state.table, text.replace("\n", ""), line.cells)
+        label, section = text.replace("\n", ""), state.captions.section
+        leftover = Leftover(state.table, label, line.cells, section)
         state.unmatched.append((line, leftover))
     state.orphan = ""
 

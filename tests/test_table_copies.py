@@ -156,3 +156,13 @@ def test_last_years_report_below_its_title_is_told_from_this_years() -> None:
     assert report.values == plain().truth
     assert report.status is Status.CLEAN
     assert (report.agency, report.year) == (plain().agency, plain().year)
+
+
+def test_a_stray_table_in_another_section_only_informs() -> None:
+    rows = "".join(
+        f"<tr><td>{label}</td><td>3</td><td>4</td><td>7</td></tr>" for label in ("行政许可", "其他")
+    )
+    head = "<tr><td>项目</td><td>2022年预算</td><td>2023年预算</td><td>总计</td></tr>"
+    report = read(page().replace("<p>二、", f"<table>{head}{rows}</table><p>二、", 1))
+    assert report.values == plain().truth
+    assert report.status is Status.CLEAN
