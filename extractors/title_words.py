@@ -91,25 +91,26 @@ def agency_part(before: str) -> str:
     )
 
 
-def as_title(text: str, source: str) -> list[Title]:
-    """The title that a line is, as a list of none or one."""
+@lru_cache(maxsize=16384)
+def as_title(text: str, source: str) -> tuple[Title, ...]:
+    """The title that a line is, as a tuple of none or one."""
     if not any(word in text for word in ("报", "報", "公告")):
-        return []
+        return ()
     line = squeezed(text)
     line = re.sub(r"^(?:(?:标题|名称|题名|信息名称)[:：]?|Page\d+-|[•·●\-]+)", "", line)
     head, colon, rest = line.partition(":")
     if colon:
-        own = as_title(rest, source) if names_organ(head) else []
-        return [replace(title, text=line, before=head + title.before) for title in own]
+        own = as_title(rest, source) if names_organ(head) else ()
+        return tuple(replace(t, text=line, before=head + t.before) for t in own)
     brief = BRIEF.match(line)
     if brief:
-        return [Title(line, brief["before"], "line", brief["place"])]
+        return (Title(line, brief["before"], "line", brief["place"]),)
     if named := NAMED_LAST.search(line):
         organ = named["inner"] or named["last"]
-        own = as_title(line[: named.start()], source) if names_organ(organ) else []
+        own = as_title(line[: named.start()], source) if names_organ(organ) else ()
         if own and (not own[0].has_agency or PLACE_END.search(agency_part(own[0].before))):
-            return [replace(own[0], text=line, before=organ)]
+            return (replace(own[0], text=line, before=organ),)
     match = TITLE.match(PUBLISHES.sub("", line)) if len(line) <= LONGEST else None
     if match is None or NOT_TITLE.search(match["before"]):
-        return []
-    return [Title(line, match["before"] + (match["inner"] or ""), source)]
+        return ()
+    return (Title(line, match["before"] + (match["inner"] or ""), source),)

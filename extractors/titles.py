@@ -100,7 +100,7 @@ def _first_lines(document: Document) -> Iterator[FirstLine]:
             yield from (FirstLine(cell.text) for cell in block.cells if len(cell.text) < 200)
 
 
-def _in_hint(text: str) -> list[Title]:
+def _in_hint(text: str) -> Sequence[Title]:
     """The title that a part of a page's own title is, without what the site sets before it."""
     *ahead, tail = text.split() or [""]
     last = as_title(tail, "hint") if ahead and SITE.search(ahead[-1]) else []
@@ -144,7 +144,7 @@ def _joined(title: Title, line: str) -> Title:
     return both[0] if is_name else title
 
 
-def _broken(lines: Sequence[str], count: int) -> list[Title]:
+def _broken(lines: Sequence[str], count: int) -> Sequence[Title]:
     """The title that is broken over exactly these lines."""
     if not any("报" in line or "報" in line for line in lines[-2:]):
         return []
