@@ -43,9 +43,10 @@ class Chosen:
     problems: tuple[Problem, ...]
 
 
-def choose(found: Found, likely: Form, year: int | None = None) -> Chosen:
+def choose(found: Found, likely: Form, year: int | None = None, is_sure: bool = True) -> Chosen:
     """One cell per codebook column. `likely` decides the form of a table that fits several, `year`
-    (the report's) which of several copies counts."""
+    (the report's) which of several copies counts; unless it `is_sure`, they contradict one
+    another."""
     cells: list[CellReading] = []
     problems: list[Problem] = []
     table_forms: dict[str, str] = {}
@@ -67,7 +68,7 @@ def choose(found: Found, likely: Form, year: int | None = None) -> Chosen:
         problems += unlike_labels(main)
         problems += unnamed_columns(main)
         problems += table_of_others(main, strays, year)
-        problems += differing_copies(table_cells, strays, main)
+        problems += differing_copies(table_cells, strays, main, is_sure)
         problems += lent_rows(copies.lent)
     problems += tables_of_other_sets(tables)
     problems += doubtful_figures(cells, identities)

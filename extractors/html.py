@@ -85,6 +85,8 @@ def parse_html(text: str) -> etree._Element:
 
 def _hints(root: etree._Element) -> Iterator[tuple[str, str]]:
     for element in root.iter("title"):
+        if next(element.iterancestors("svg"), None) is not None:
+            continue
         yield "title", fold("".join(element.itertext()))
     for element in root.iter("meta"):
         name = (element.get("name") or element.get("property") or "").lower()

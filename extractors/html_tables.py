@@ -11,8 +11,10 @@ from extractors.html_controls import drop
 from extractors.spans import SpannedCell
 
 UNREAD = ("script", "style", "noscript", "template", "select", "option", "button", "textarea")
+# What a picture says of itself, and what a page is called.
+UNSEEN = ("title", "desc", "metadata")
 STRUCK = ("del", "s", "strike")
-SKIPPED = frozenset((*UNREAD, *STRUCK))
+SKIPPED = frozenset((*UNREAD, *UNSEEN, *STRUCK))
 RAISED = frozenset(("sup", "sub"))
 # What shows something other than text, or writes it: no reader can tell what.
 PICTURES = ".//img|.//input|.//textarea|.//select|.//svg|.//canvas|.//object|.//embed|.//script"

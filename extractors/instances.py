@@ -16,13 +16,14 @@ SURE_LABEL = 92.0
 
 @dataclass(frozen=True)
 class Instances:
-    """The rows of a table in the form's order, those of its other copies (`strays`), and which of
-    its rows only a run prints that repeats others (`lent`): another body's table would do so, too.
-    """
+    """The rows of a table in the form's order, those of its other copies that differ (`strays`),
+    which of its rows only a run prints that repeats others (`lent`): another body's table would do
+    so, too; and all runs that repeat most of their rows (`copies`)."""
 
     main: tuple[RowReading, ...]
     strays: tuple[RowReading, ...]
     lent: tuple[RowReading, ...]
+    copies: tuple[tuple[RowReading, ...], ...] = ()
 
 
 def instances(rows: Sequence[RowReading], year: int | None) -> Instances:
@@ -61,7 +62,11 @@ def instances(rows: Sequence[RowReading], year: int | None) -> Instances:
     dropped = [run for run in others if run not in missed and not run[0].is_foreign]
     strays += [row for run in dropped if not _is_blank(run) for row in run]
     main.sort(key=lambda row: order[row.row])
-    return Instances(tuple(main), tuple(strays), tuple(lent))
+    kept = {row.row for row in main}
+    copies = [
+        run for run in (*runs[1:], *dropped) if 2 * sum(r.row in kept for r in run) > len(run)
+    ]
+    return Instances(tuple(main), tuple(strays), tuple(lent), tuple(map(tuple, copies)))
 
 
 def _kind(row: RowReading) -> tuple[int | None, bool, bool]:

@@ -8,7 +8,6 @@ from functools import cache
 from extractors.instances import Instances
 from extractors.reading import Problem, Severity
 from extractors.row_problems import STRAY_SHARE
-from extractors.rows import RowReading
 from forms.loader import load_forms, tables_of
 
 
@@ -48,12 +47,7 @@ def _is_elsewhere(copy: _Copy, own: Sequence[_Copy]) -> bool:
 
 def _copies(table: str, own: Instances) -> list[_Copy]:
     """The report's table, and every other copy of most of it."""
-    runs: list[list[RowReading]] = []
-    for row in sorted(own.strays, key=lambda row: row.line):
-        if not runs or row.row in {other.row for other in runs[-1]}:
-            runs.append([])
-        runs[-1].append(row)
-    full = [run for run in runs if len(run) > STRAY_SHARE * len(own.main)]
+    full = [run for run in own.copies if len(run) > STRAY_SHARE * len(own.main)]
     first = min(row.line for row in own.main)
     return [_Copy(first, table, True), *(_Copy(run[0].line, table, False) for run in full)]
 

@@ -27,7 +27,8 @@ def read_report(document: Document) -> Reading:
     whole = upright(regrouped(with_typed(document)))
     lines = list(lines_of(whole))
     found = find_rows(lines, likely)
-    chosen = choose(found, likely, identification.year)
+    is_sure = not any(problem.check == "year" for problem in identification.problems)
+    chosen = choose(found, likely, identification.year, is_sure)
     form, problems = _form(chosen, identification.year)
     table_forms = _table_forms(chosen, form)
     notes = tuple(

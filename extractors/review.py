@@ -42,29 +42,32 @@ class ReviewReader:
     filled_cells: tuple[GridCell, ...] = ()
     captions: Captions = field(default_factory=Captions)
     blank_from: int | None = None
+    is_counted: bool = False
 
     def take(self, line: Line) -> bool:
         """Whether the line belongs to table 4; if so it has been read."""
         groups = once(matches(line, labels.rows()))
         results = matches(line, labels.columns())
-        is_blank, before = self._is_blank_row(line), len(self.rows)
         self._drop_blank(line, bool(results) and not groups)
+        is_blank, before = self._is_blank_row(line), len(self.rows)
         if line.prints_figures or is_blank or _is_blank_single(line, results):
             taken = self._take_figures(line, groups, results)
         else:
             taken = self._take_labels(line, groups, results)
         if taken:
             self.last = line
-            self.blank_from = before if is_blank or counts_columns(line) else None
+            self.is_counted = counts_columns(line)
+            self.blank_from = before if is_blank or self.is_counted else None
         return taken
 
     def _drop_blank(self, line: Line, names_results: bool) -> None:
-        """Forgets a blank line that was taken for figures, where the figures stand below it (or on
-        the next page), or more labels of its results."""
+        """Forgets a blank line that was taken for figures, or one that numbers the columns, where
+        the figures stand below it (or on the next page), or more labels of its results."""
         if self.blank_from is None:
             return
         is_same = self.last is not None and line.grid is self.last.grid
-        if line.first_figure > 0 and not (is_same and names_results):
+        is_blank = self.is_counted and not any(cell.text.strip() for cell in line.cells)
+        if line.first_figure > 0 and not (is_same and (names_results or is_blank)):
             return
         if is_same or len(line.cells) == len(result_keys()) * len(self.header.groups):
             del self.rows[self.blank_from :]

@@ -34,8 +34,9 @@ def _results_under(cell: GridCell, line: Line, header: ReviewHeader) -> int:
 
 
 def counts_columns(line: Line) -> bool:
-    """Whether a line holds nothing but 1, 2, 3 …: numbers of columns, if figures follow."""
+    """Whether a line holds nothing but 1, 2, 3 …, for each group anew or not: numbers of columns,
+    if figures follow."""
     texts = [cell.text.strip() for cell in line.cells if cell.text.strip()]
     if len(texts) < len(result_keys()) or not all(text.isdecimal() for text in texts):
         return False
-    return all(int(b) == int(a) + 1 for a, b in pairwise(texts))
+    return all(int(b) in (int(a) + 1, 1) for a, b in pairwise(texts)) and len(set(texts)) > 1

@@ -96,14 +96,17 @@ def unnamed_columns(rows: Sequence[RowReading]) -> list[Problem]:
 
 
 def differing_copies(
-    cells: Sequence[CellReading], strays: Sequence[RowReading], main: Sequence[RowReading]
+    cells: Sequence[CellReading],
+    strays: Sequence[RowReading],
+    main: Sequence[RowReading],
+    is_sure: bool,
 ) -> list[Problem]:
     """A figure printed twice with different values is a problem, and a mere fragment of a table
     outside the main one (a comparison with other years, say), or a copy of another year, only a
-    warning."""
+    warning, as long as the report's year `is_sure`."""
     printed = {cell.column: cell.figure.value for cell in cells}
     first, last = main[0].line, max(row.line for row in main)
-    is_filled = any(value is not None for value in printed.values())
+    is_filled = is_sure and any(value is not None for value in printed.values())
     is_copy = len(strays) > len(main) * STRAY_SHARE
     known = {row.row for row in main}
     found = [

@@ -156,12 +156,26 @@ def _row_label(line: Line, state: _State) -> tuple[int, Match, str] | None:
 
 def _last_of_path(text: str) -> str:
     """The last part of a label that names the groups around it, too, "" where it names no row or
-    another part no group."""
+    another part no group, or not the row's own."""
     *groups, last = [part.strip() for part in PATH.split(text) if part.strip()] or [""]
     match = labels.rows().match(last)
-    if not groups or not groups[0] or match is None or not match.is_whole:
+    if not groups or match is None or not match.is_whole:
         return ""
-    return last if all(labels.furniture().match(group) is not None for group in groups) else ""
+    named = [labels.furniture().match(group) for group in groups]
+    is_parent = named[-1] is not None and named[-1].key in _parents(match.table, match.key)
+    return last if all(named) and is_parent else ""
+
+
+@cache
+def _parents(table_id: str, row: str) -> frozenset[str]:
+    """The labels that span a row, over all forms."""
+    return frozenset(
+        text
+        for table in tables_of(table_id)
+        for own in table.rows
+        if own.key == row
+        for text in own.under
+    )
 
 
 def _is_under(match: Match, state: _State) -> bool:

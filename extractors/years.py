@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extractors.document import Document
+from extractors.opening import opens
 from extractors.reading import Evidence, Problem, Severity
 from extractors.title_words import Title, squeezed
 
@@ -22,7 +23,10 @@ STATED = re.compile(r"(?P<year>(?:19|20)\d{2})(?:年度|年[，,以度我全共�
 FULL_DATE = r"(?P<y>(?:19|20)\d{2})\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})"
 # What a date is called, the day of publication first, and other days last.
 DATED = (
-    re.compile(rf"(?:发布|公开|公布|发文|发稿|发表|添加)(?:时间|日期|于)?\s*[:：]?\s*{FULL_DATE}"),
+    re.compile(
+        r"(?:发布|公开|公布|发文|发稿|发表|添加)(?:(?:时间|日期)\s*[:：]?|于|\s*[:：])\s*"
+        rf"{FULL_DATE}"
+    ),
     re.compile(rf"(?<![文成新稿])(?:时间|日期)\s*[:：]?\s*{FULL_DATE}"),
     re.compile(
         rf"^[\s\[（(【]*{FULL_DATE}(?:\s*日)?(?:\s*\d{{1,2}}\s*:\s*\d{{2}}(?::\d{{2}})?)?"
@@ -33,6 +37,8 @@ DATED = (
 )
 MONTH = re.compile(r"(?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?")
 FIRST_LAW = 2007
+# What may say when a page was published: a line of the page's head, a short one further down.
+LONGEST, SHORT = 120, 60
 
 
 def find_year(
@@ -40,13 +46,17 @@ def find_year(
 ) -> tuple[int | None, list[Evidence], list[Problem]]:
     """(year, evidence, problems). The title's year counts first, then the period that the report
     says its figures cover, then the year that its first paragraphs speak of. Disagreement between
-    title and period is a warning."""
+    titles, or between title and period, is a warning."""
     evidence = [*_from_titles(titles), *_from_text(document)]
     by_source = {
         source: [int(e.value) for e in evidence if e.source == source]
         for source in ("title", "period", "text")
     }
     problems = []
+    said = list(dict.fromkeys(by_source["title"]))
+    if len(said) > 1:
+        text = f"the titles of the page say {' and '.join(map(str, said))}"
+        problems.append(Problem("year", Severity.WARNING, text))
     title, period = by_source["title"][:1], by_source["period"][:1]
     if title and period and title != period:
         problems.append(
@@ -66,11 +76,11 @@ def find_year(
 def find_published(document: Document) -> tuple[str | None, list[Evidence]]:
     """The publication date as YYYY-MM-DD, from a labelled date, a metadata table, a meta tag, or a
     date alone on a line."""
-    texts = list(_dated_texts(document))
-    for pattern in DATED:
-        for text in texts:
-            if (match := pattern.search(text)) and (date := _date(match)):
-                return date, [Evidence("published_on", date, "text", text[:80])]
+    for texts in _dated_texts(document):
+        for pattern in DATED:
+            for text in texts:
+                if (match := pattern.search(text)) and (date := _date(match)):
+                    return date, [Evidence("published_on", date, "text", text[:80])]
     for name, hint in document.hints:
         if name == "date" and (match := re.search(FULL_DATE, hint)) and (date := _date(match)):
             return date, [Evidence("published_on", date, "hint", hint)]
@@ -104,11 +114,17 @@ def _from_text(document: Document) -> Iterator[Evidence]:
                 yield Evidence("year", match["year"], "text", text[:80])
 
 
-def _dated_texts(document: Document) -> Iterator[str]:
-    for grid in document.grids[:2]:
-        for row in range(grid.height):
-            yield " ".join(cell.text for cell in grid.row(row))
-    yield from (p.text for p in document.paragraphs)
+def _dated_texts(document: Document) -> tuple[list[str], list[str]]:
+    """The short texts above the first heading, metadata tables among them, and those below it."""
+    grids = (
+        " ".join(cell.text for cell in grid.row(row))
+        for grid in document.grids[:2]
+        for row in range(grid.height)
+    )
+    texts = [p.text for p in document.paragraphs]
+    opening = next((n for n, text in enumerate(texts) if opens(text)), len(texts))
+    above, below = texts[:opening], texts[opening:]
+    return [*grids, *(t for t in above if len(t) <= LONGEST)], [t for t in below if len(t) <= SHORT]
 
 
 def _date(match: re.Match[str]) -> str | None:
