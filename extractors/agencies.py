@@ -4,14 +4,14 @@ line: the name as the report gives it, in its fullest form."""
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from extractors.agency_witnesses import PRONOUNS, below_titles, own_kind, said_in
+from extractors.agency_witnesses import KEEPER, PRONOUNS, below_titles, own_kind, said_in
 from extractors.document import Document
 from extractors.reading import Evidence
 from extractors.title_words import Title, agency_part, names_organ
 
 COMPLETE = re.compile(
     r"(?:政府|委员会|委|管委会|办公室|办公厅|办|局|厅|部|署|院|办事处|中心|公司|海关|关区|机关|馆|站|队|所|会"
-    r"|社|行|学|校|场|室)(?:（.*）)?$"
+    r"|社|行|学|校|场|室|处|台|园|团|监狱)(?:（.*）)?$"
 )
 RELATIVE = re.compile(r"^(?:省|市|县|区|州|自治区|自治州|旗)(?=[^级])")
 PLACE = re.compile(r"[省市县区州旗盟镇乡]|街道")
@@ -29,6 +29,12 @@ ORDER = (
 )
 
 
+OF_SITE = ("contact", "byline", "origin")
+GOVERNMENT = re.compile(r"政府(?:办公[室厅])?$")
+# Who stands for a place.
+OF_PLACE = re.compile(r"(?:政府(?:办公[室厅])?|委员会|管委会|办公[室厅]|办事处)$")
+
+
 def find_agency(
     opening: Document, titles: Sequence[Title], signed: Iterable[Evidence]
 ) -> tuple[str | None, list[Evidence]]:
@@ -42,19 +48,39 @@ def find_agency(
         return inferred[0], evidence
     kind = own_kind(opening)
     named = [e.value for e in evidence if e.source == "title"]
-    others = [
-        e
-        for e in evidence
-        if e.source == "issued"
-        or (e.source != "title" and re.search(kind, e.value) and (kind or e.source != "wechat"))
-    ]
+    others = [e for e in evidence if e.source != "title" and _is_witness(e, kind)]
     if named:
         return _completed(_fullest(named), others), evidence
-    for source in ORDER:
-        for e in others:
-            if e.source == source:
-                return _completed(e.value, [o for o in others if o is not e]), evidence
-    return None, evidence
+    ordered = [e for source in ORDER for e in others if e.source == source]
+    first = _own_body(ordered)
+    if first is None:
+        return None, evidence
+    return _completed(first.value, [e for e in ordered if e is not first]), evidence
+
+
+def _is_witness(evidence: Evidence, kind: str) -> bool:
+    """Whether evidence may be of the body itself, which speaks of itself as `kind` says: keepers of
+    sites sign what others write, and a channel may be anybody's."""
+    if evidence.source == "issued":
+        return True
+    is_weak = evidence.source == "wechat" or (
+        evidence.source in ("byline", "origin") and KEEPER.search(evidence.value)
+    )
+    return re.search(kind, evidence.value) is not None and not (is_weak and not kind)
+
+
+def _own_body(ordered: Sequence[Evidence]) -> Evidence | None:
+    """The first witness; but what a government's office publishes or answers for may be another
+    body's, which the text names."""
+    first = ordered[0] if ordered else None
+    if first is None or first.source not in OF_SITE or not GOVERNMENT.search(first.value):
+        return first
+    bodies = [
+        e
+        for e in ordered
+        if e.source in ("statement", "signature") and not GOVERNMENT.search(e.value)
+    ]
+    return bodies[0] if bodies else first
 
 
 def _from_titles(titles: Sequence[Title]) -> Iterator[Evidence]:
@@ -96,7 +122,7 @@ def _completed(name: str, others: Sequence[Evidence]) -> str:
         return _same_office(name, others)
     for source in ("compiler", "contact", "byline"):
         for e in others:
-            if e.source == source and name in e.value and COMPLETE.search(e.value):
+            if e.source == source and name in e.value and OF_PLACE.search(e.value):
                 return e.value
     return name
 

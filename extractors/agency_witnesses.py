@@ -14,7 +14,8 @@ from extractors.title_words import ORGAN_END, Title, as_title, squeezed
 NAME = r"[\u4e00-\u9fff（）〇]{2,40}?"
 ORGANS = """人民政府(?:办公室|办公厅)? 政府(?:办公室|办公厅) 委员会 管委会 领导小组办公室
     办公室 办公厅 分局 局 厅 街道办事处 办事处 街道 镇政府 乡政府 镇 乡 海关 中心 公司 委 办 部 院
-    馆 站 队 大学 中学 小学 学校 学院 医院 农场 林场 研究室"""
+    馆 站 队 合作社 联社 支行 分行 监狱 电视台 管理处 大学 中学 小学 学校 学院 医院 农场 林场
+    研究室"""
 ORGAN = f"(?:{'|'.join(ORGANS.split())})"
 BODY = rf"(?P<name>{NAME}{ORGAN})"
 REPORT = r"(?:本(?:年度)?报告|《?[^《》。]{0,30}(?:年度报告|年报))"
@@ -111,17 +112,20 @@ LABELLED = re.compile(
 )
 LABELS = frozenset(("发布机构", "发布单位", "公开机构", "公开主体", "发布机关", "编制单位", "单位"))
 PRONOUNS = re.compile(
-    r"^(?:我|本(?!溪)|各|全(?![椒州南])|该|其|这|上级|有关|相关|县级|市级|省级|区级|乡镇|各级|党中央"
-    r"|国务院(?!国有资产监督管理委员会|国资委|港澳事务|侨务|台湾事务|参事室|研究室)"
-    r"|中共(?!.{1,7}[省市县区州旗]委))"
+    r"^(?:我|本(?:机关|单位|部门|局|委|厅|办|院|镇|乡|街道|县|市|区|省|州|旗|中心|公司|年)|各|该|这"
+    r"|全(?:省|市|县|区|州(?!县)|镇|乡|旗|年|系统|局|国(?!社))|其(?:他|中)|上级|有关|相关"
+    r"|(?:县|市|省)级(?!机关)|区级|乡镇(?!企业)|党中央"
+    r"|国务院(?:办公厅|令|关于|有关|各|$)"
+    r"|中共(?!.{1,7}[省市县区州旗]委|中央.))"
 )
 # Sites, parts of sentences, and offices within a body.
 JUNK = re.compile(
-    r"(?:网|网站|平台|公众号|本站|原创|客户端|管理员|admin)$|我|^(?:现将|由)|信息公开(?:办|科|处)"
-    r"|^(?:党政|综合|行政|党政综合)*办公室$|^(?:镇|乡|县|市|区|街道)?党(?:委|工委)$"
+    r"(?:网|网站|平台|公众号|本站|原创|客户端|管理员|admin)$|我|组长|领导和|^(?:现将|由)|信息公开(?:办|科|处)|公开办公室$"
+    r"|^[镇乡]?(?:街道)?(?:党政|综合|行政)*办公室$|^(?:镇|乡|县|市|区|街道)?党(?:委|工委)$"
+    r"|^领导小组|^(?:街道办事处|[镇乡]政府|管委会)$"
 )
 # Who keeps a site signs what others write.
-KEEPER = re.compile(r"(?:信息|数据|网络|融媒体)中心$")
+KEEPER = re.compile(r"(?:信息|数据|网络|融媒体)(?:中心|局|管理局|发展局|服务中心|管理中心)$")
 CLAUSE = re.compile(r"^.*(?:编制|公布|现将|根据|按照|关于|通过|要求|以来|由|，|,)(?=.{4,})")
 ALIAS = re.compile(r"（以下.*?）")
 SEALED = re.compile(r"（(?:盖章|公章|签章|章)）$")
@@ -133,32 +137,39 @@ DATED = re.compile(rf"{DATE}(?:印发)?")
 # A year or a date on a line of its own below a title.
 OF_TIME = re.compile(rf"（?(?:{DATE}|{YEAR}度?)）?|[\d\-/.:：\s]*")
 # How a body speaks of itself, and how its name then ends.
-SELF = re.compile(r"[我本](镇|乡|局|委|厅|街道|办事处|办|院|中心|馆|校|部(?!门))")
-TOWN = "镇|乡|街道|办事处"
-KINDS = {"镇": TOWN, "乡": TOWN, "街道": TOWN, "办事处": TOWN, "校": "学|校"}
+SELF = re.compile(r"(?:我|(?<!基)本)(镇|乡|局|委|厅|街道)")
+TOWN, NO_GOVERNMENT = "镇|乡|街道|办事处", r"^(?!.*(?:政府|政府办公[室厅]|镇|乡|街道|办事处)$)"
+KINDS = {"镇": TOWN, "乡": TOWN, "街道": TOWN}
 METADATA_TABLES = 2
 LONGEST, LONGEST_NAME, LONGEST_LABEL, LAST = 400, 30, 12, 30
 
 
 def said_in(document: Document) -> Iterator[Evidence]:
     """What a document's opening says, in paragraphs, metadata tables and hints."""
-    told = (p.text for p in document.paragraphs if not p.is_link and len(p.text) < 3000)
-    for text in told:
+    told = [p.text for p in document.paragraphs if not p.is_link and len(p.text) < 3000]
+    for text, following in pairwise((*told, "")):
         if as_title(text, "line"):
             continue
-        line = ALIAS.sub("", squeezed(text[:LONGEST]))
-        for source, words, pattern in STATEMENTS:
-            if any(map(line.__contains__, words)):
-                for match in pattern.finditer(line):
-                    yield from _evidence(match["name"], source, line)
-        for match in LABELLED.finditer(text[:LONGEST]):
-            source = "origin" if match["origin"] else "byline"
-            yield from _evidence(match["name"], source, text)
+        if _names_publisher(text):
+            yield from _evidence(following, "byline", text)
+        yield from _stated(text)
     for grid in document.grids[:METADATA_TABLES]:
         yield from _from_metadata(grid)
     for name, hint in document.hints:
         if name == "source":
             yield from _evidence(hint, "origin", hint)
+
+
+def _stated(text: str) -> Iterator[Evidence]:
+    """What a paragraph says."""
+    line = ALIAS.sub("", squeezed(text[:LONGEST]))
+    for source, words, pattern in STATEMENTS:
+        if any(map(line.__contains__, words)):
+            for match in pattern.finditer(line):
+                yield from _evidence(match["name"], source, line)
+    for match in LABELLED.finditer(text[:LONGEST]):
+        source = "origin" if match["origin"] else "byline"
+        yield from _evidence(match["name"], source, text)
 
 
 def below_titles(document: Document, titles: Sequence[Title]) -> Iterator[Evidence]:
@@ -188,11 +199,11 @@ def signatures(document: Document) -> Iterator[Evidence]:
 
 
 def own_kind(document: Document) -> str:
-    """How the name of a body must end that speaks of itself as this document does (我局), as a
-    pattern; "" where it does not say."""
+    """How the name of a body may be that speaks of itself as this document does, as a pattern: one
+    of 我镇 is a town's, one of 我局 or 我委 no government's; "" where it does not say."""
     said = Counter(kind for p in document.paragraphs for kind in SELF.findall(p.text))
     kind = said.most_common(1)[0][0] if said else ""
-    return KINDS.get(kind, kind)
+    return KINDS.get(kind, NO_GOVERNMENT) if kind else ""
 
 
 def _from_metadata(grid: Grid) -> Iterator[Evidence]:
@@ -214,7 +225,7 @@ def _evidence(name: str, source: str, text: str) -> Iterator[Evidence]:
         name = CLAUSE.sub("", name)
     if source == "contact":
         name = re.sub(r"(?:党政(?:综合)?办(?:公室)?|综合办公室|政府信息公开.*)$", "", name)
-        name = re.sub(r"(?<=[局厅委])办公室$", "", name)
+        name = re.sub(r"(?<=[局厅委会])办公室$", "", name)
     if len(name) < 2 or PRONOUNS.match(name) or JUNK.search(name):
         return
     if source not in ("byline", "origin") or ORGAN_END.search(name):

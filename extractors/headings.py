@@ -46,11 +46,13 @@ KEYWORDS = (
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading as printed, its kind, and what follows it in the same paragraph."""
+    """A heading as printed, its kind, and what follows it in the same paragraph; whether its words
+    are known, or its number alone tells."""
 
     text: str
     kind: str
     rest: str = ""
+    is_known: bool = True
 
     @property
     def is_chinese(self) -> bool:
@@ -107,7 +109,8 @@ def _unknown(text: str, number: re.Match[str]) -> Heading | None:
     is_plain = not re.search(r"[，,]", body) or PARALLEL.fullmatch(body) is not None
     if number["chinese"] and number["mark"] and is_short and is_plain:
         title = DOTS.sub("", body).rstrip("、：:。. ")
-        return Heading(text, _by_keyword(title) or _by_number(number["chinese"]))
+        kind = _by_keyword(title) or _by_number(number["chinese"])
+        return Heading(text, kind, is_known=False)
     return None
 
 

@@ -14,7 +14,7 @@ def around_opening(document: Document) -> Document:
     """The document from some way above its first numbered heading to some way below it; where it
     has none, around its first title, or from its beginning."""
     numbers = [n for n, block in enumerate(document.blocks) if isinstance(block, Paragraph)]
-    texts = [paragraph.text for paragraph in document.paragraphs]
+    texts = ["" if p.is_link else p.text for p in document.paragraphs]
     opening = next((n for n, text in enumerate(texts) if opens(text)), None)
     if opening is None:
         opening = next((n for n, text in enumerate(texts) if as_title(text, "line")), 0)

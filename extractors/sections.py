@@ -3,7 +3,7 @@ the text."""
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import zip_longest
 
 from extractors.document import Block, Document, Grid, Paragraph
 from extractors.headings import Heading, heading_of, is_cut_heading, is_heading_alone
@@ -55,25 +55,31 @@ def _pieces(blocks: Sequence[Block]) -> Iterator[tuple[Heading | None, str]]:
     """Headings and the texts between them. A number alone on a line is joined to the next one, and
     so is the beginning of a heading."""
     pending = ""
-    for block, following in pairwise((*blocks, None)):
+    for block, following in zip_longest(blocks, blocks[1:]):
         if isinstance(block, Grid):
             yield from _grid_pieces(block)
             continue
-        text = block.text.strip() if block is not None else ""
-        if isinstance(following, Paragraph) and is_cut_heading(text, following.text.strip()):
-            pending = text
-            continue
-        if BARE_NUMBER.match(text):
-            pending = text
-            continue
-        parts = [part.strip() for part in INLINE.split(pending + text)]
-        pending = ""
-        headings = [heading_of(part) for part in parts]
-        if len(parts) >= LEAST_LISTED and not any(h and h.rest for h in headings):
-            yield None, text  # It lists what the report holds.
-            continue
-        for part, found in zip(parts, headings, strict=True):
-            yield (found, found.rest) if found else (None, part)
+        text = pending + block.text.strip()
+        behind = following.text.strip() if isinstance(following, Paragraph) else ""
+        is_cut = bool(behind) and is_cut_heading(text, behind)
+        pending = text if is_cut or BARE_NUMBER.match(text) else ""
+        if block.is_link:
+            yield None, text
+        elif not pending:
+            yield from _parts(text)
+
+
+def _parts(text: str) -> Iterator[tuple[Heading | None, str]]:
+    """The headings that run into a paragraph, with what stands behind them. Several without any
+    text list what the report holds; one of unknown words amid a paragraph is a point of its."""
+    parts = [part.strip() for part in INLINE.split(text)]
+    headings = [heading_of(part) for part in parts]
+    if len(parts) >= LEAST_LISTED and not any(h and h.rest for h in headings):
+        yield None, text
+        return
+    for number, (part, heading) in enumerate(zip(parts, headings, strict=True)):
+        is_point = number > 0 and heading is not None and not heading.is_known
+        yield (heading, heading.rest) if heading and not is_point else (None, part)
 
 
 def _grid_pieces(grid: Grid) -> Iterator[tuple[Heading | None, str]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extractors.beside import Piece
 from extractors.boxes import around
 from extractors.document import Block, Box, Paragraph, Place
+from extractors.headings import is_heading_alone
 from extractors.layout_text import Placed, aligned_rows
 from extractors.separated_text import separated_rows
 from extractors.set_lines import SetLine
@@ -111,7 +112,8 @@ def _measure(lines: Sequence[TextLine]) -> float | None:
 def _runs_on(line: TextLine, following: TextLine, right: float | None) -> bool:
     if right is None or line.right < right * FULL or BEGINS.match(following.text.strip()):
         return False
-    if _is_set_otherwise(line, following):
+    texts = (line.text.strip(), following.text.strip())
+    if _is_set_otherwise(line, following) or any(map(is_heading_alone, texts)):
         return False
     is_indented = following.left > line.left + 1 and line.place.page == following.place.page
     return not (SENTENCE_END.search(line.text) and is_indented)

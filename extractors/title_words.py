@@ -8,7 +8,7 @@ from functools import lru_cache
 SUBJECT = r"(?:(?:政府|政务|海关|税务)?信息(?:主动)?(?:公开|公開|[公开](?=工作))|政务公开)"
 ANY_YEAR = r"(?:(?:19|20)\d{2}|二[〇○零ＯOo0一二三四五六七八九]{3})"
 WORDS = (
-    rf"{SUBJECT}(?:重点)?(?:工作)?(?P<inner>{ANY_YEAR}(?:年度|年)?)?(?:年度|工作|情况|重点|开展|落实|进展)*的?"
+    rf"{SUBJECT}(?:[和与及、]政务公开)?(?:重点)?(?:工作)?(?P<inner>{ANY_YEAR}(?:年度|年)?)?(?:年度|工作|情况|重点|开展|落实|进展)*的?"
     r"(?:年度报告|年度報告|年度總結報告|工作报告|情况报告|年报|報告|报告|(?<=情况的)公告)"
 )
 SUFFIX = r"(?:[（(【\[][^）)】\]]{1,8}[）)】\]]|正文|全文|的报告|的函)?"
@@ -16,11 +16,11 @@ TITLE = re.compile(rf"^(?P<before>.{{0,45}}?)(?P<words>{WORDS}){SUFFIX}$")
 # What a comparison print calls a report: 2024年报告（宿迁市）.
 BRIEF = re.compile(r"^(?P<before>(?:19|20)\d{2})年度?报告（(?P<place>[\u4e00-\u9fff]{2,12})）$")
 ORGAN_END = re.compile(
-    r"(?:人民政府|政府|委员会|委|管委会|办公室|办公厅|办|局|厅|部|署|院|街道|办事处|镇|乡|中心|公司|海关|关区|机关|馆|站|队|所|会|社|行|学|校|场|室|市|县|区|旗|州|省)"
+    r"(?:人民政府|政府|委员会|委|管委会|办公室|办公厅|办|局|厅|部|署|院|街道|办事处|镇|乡|中心|公司|海关|关区|机关|馆|站|队|所|会|社|行|学|校|场|室|处|台|园|团|监狱|苏木|新城|盟|市|县|区|旗|州|省)"
     r"(?:（[^（）]{2,30}）|\([^()]{2,30}\))?$"
 )
 NOT_TITLE = re.compile(
-    r"[。；;？?！]|请见|详见|根据|按照|如下|现将|要求|(?<!机构)编制|公布|解读|关于做好|通知|您(?:现在)?的?(?:当前)?位置|当前位置|首页|>|»|联系|大中小|字号|字体|浏览次数|点击"
+    r"[。；;？?！]|请见|详见|根据|按照|如下|现将|要求|(?<!机构)编制(?!委员会)|公布|解读|关于做好|通知|您(?:现在)?的?(?:当前)?位置|当前位置|首页|>|»|联系|大中小|字号|字体|浏览次数|点击"
 )
 # What a body does in a title: 某局公布2024年….
 PUBLISHES = re.compile(rf"(?<=[局会厅府委办院署处镇乡])(?:公布|发布)(?={ANY_YEAR}年)")
@@ -28,6 +28,8 @@ PUBLISHES = re.compile(rf"(?<=[局会厅府委办院署处镇乡])(?:公布|发�
 NAMED_LAST = re.compile(
     r"(?:（(?P<inner>[^（）]{3,30})）|[-—–]{1,2}(?P<last>[\u4e00-\u9fff（）]{3,30}))$"
 )
+OWN = re.compile(r"我|本(?:局|委|机关|单位)|[报送转](?=.*[省市县])")
+SITE_END = re.compile(r"(?:网站|门户|平台|大厅|专区|专栏|频道)$")
 PLACE_END = re.compile(r"[省市县区州旗盟镇乡]$")
 DIGITS = str.maketrans("〇○零ＯOo一二三四五六七八九", "000000123456789")
 LONGEST = 60
@@ -70,8 +72,8 @@ def year_of(text: str) -> int | None:
 
 def names_organ(text: str) -> bool:
     """Whether a text ends as the names of organs do, and begins with more than such an end."""
-    is_own = text.startswith(("我", "本局", "本委", "本机关", "本单位"))
-    return bool(ORGAN_END.search(text)) and not ORGAN_END.fullmatch(text) and not is_own
+    is_none = OWN.match(text) or SITE_END.search(text)
+    return bool(ORGAN_END.search(text)) and not ORGAN_END.fullmatch(text) and not is_none
 
 
 def agency_part(before: str) -> str:
@@ -85,7 +87,7 @@ def agency_part(before: str) -> str:
     is_other = author and names_organ(subject) and not PLACE_END.search(subject)
     text = subject if is_other else author if author and names_organ(author) else text
     return re.sub(
-        r"^(?:关于|公布|发布|印发|年度|年|[-_—:：、，·\s])+|(?:关于|公布|发布|年度|年|的|至|[-_—:：、，·\s])+$",
+        r"^(?:关于|公布|发布|印发|年度|[-_—:：、，·\s])+|(?:关于|公布|发布|年度|年|的|至|[-_—:：、，·\s])+$",
         "",
         text,
     )
@@ -101,6 +103,8 @@ def as_title(text: str, source: str) -> tuple[Title, ...]:
     head, colon, rest = line.partition(":")
     if colon:
         own = as_title(rest, source) if names_organ(head) else ()
+        if names_organ(rest):
+            return tuple(replace(t, text=line, before=rest) for t in as_title(head, source))
         return tuple(replace(t, text=line, before=head + t.before) for t in own)
     brief = BRIEF.match(line)
     if brief:

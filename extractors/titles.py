@@ -17,6 +17,7 @@ from extractors.title_words import (
     Title,
     agency_part,
     as_title,
+    names_organ,
     squeezed,
     year_of,
 )
@@ -42,8 +43,16 @@ SHORT_HEAD = 3
 BEGINS_NAME = re.compile(r"^(?:国家|.{1,6}?[省市县区州旗盟镇乡])")
 # What stands above a title whose name or fixed words are cut.
 CUT_NAME = re.compile(r"(?=.*.[省市县区州旗盟镇乡])[\u4e00-\u9fff\d〇（）]{2,30}")
+# The beginning of a name, with its place: 某县发展和.
+TORN = re.compile(
+    r"(?!.*(?:公开|政务|首页|服务|信息|年报|网))[\u4e00-\u9fff]{1,8}?[省市县区州旗盟镇乡][\u4e00-\u9fff]{1,12}$"
+)
 # A place on a line of its own, the higher ones first.
 PLACE = re.compile(r"[\u4e00-\u9fff]{1,12}?(?:自治[区州县旗]|[省市州盟县区旗镇乡])")
+NO_PLACE = re.compile(
+    r"^.?区$|(?:专|园|景|片|社|辖|街|校|库|林|矿|市|县|城)区$|[省市县区乡镇][市县镇]$|^各"
+    r"|走进|交流|热门|欢迎|建设|服务|公开"
+)
 RANKS = "省市州盟县区旗镇乡"
 TAX = "国家税务总局"
 # How the name of a site or of a column of it ends.
@@ -62,7 +71,10 @@ def titles(document: Document) -> list[Title]:
         for title in _in_hint(part)
     ]
     all_lines = list(_first_lines(document))
-    opening = next((n for n, line in enumerate(all_lines) if opens(line.text)), len(all_lines))
+    opening = next(
+        (n for n, line in enumerate(all_lines) if not line.is_link and opens(line.text)),
+        len(all_lines),
+    )
     lines = without_lists(all_lines, opening, {title.text for title in hinted})
     above = list(_from_lines(lines[:opening]))[::-1]
     own = [*(title for title in above if title.is_own), *hinted]
@@ -114,7 +126,8 @@ def _from_lines(lines: Sequence[FirstLine]) -> Iterator[Title]:
     for index, line in enumerate(lines):
         found = [title for n in (2, 3) for title in _broken(texts[index : index + n], n)]
         for title in (*as_title(line.text, "line"), *found):
-            whole = _joined(title, texts[index - 1] if index else "")
+            before = lines[index - 1] if index else FirstLine("")
+            whole = _joined(title, "" if before.is_link else before.text)
             first = index if whole == title else index - 1
             above = lines[first - 1] if first > 0 else FirstLine("")
             whole = whole if above.is_link else _placed(whole, squeezed(above.text))
@@ -124,7 +137,8 @@ def _from_lines(lines: Sequence[FirstLine]) -> Iterator[Title]:
 def _placed(title: Title, above: str) -> Title:
     """A title with the line above it, where that is the place, or the head, of its agency."""
     agency = agency_part(title.before)
-    rank = RANKS.find(above[-1:]) if PLACE.fullmatch(above) else len(RANKS)
+    is_place = PLACE.fullmatch(above) and not NO_PLACE.search(above)
+    rank = RANKS.find(above[-1:]) if is_place else len(RANKS)
     own = PLACE.match(agency)
     is_higher = rank < (RANKS.find(own[0][-1]) if own else len(RANKS))
     is_head = above == TAX and agency.endswith("税务局") and not agency.startswith("国家")
@@ -138,10 +152,17 @@ def _joined(title: Title, line: str) -> Title:
     before = squeezed(line)
     is_cut = year_of(title.text) is None and _is_cut_head(before, title)
     both = as_title(before + title.text, "line") if before else []
-    if is_cut or (not title.has_agency and _is_head(before)):
+    is_year = YEAR_AHEAD.match(before) and year_of(title.text) is not None
+    if is_cut or (not title.has_agency and _is_head(before) and not is_year):
         return both[0] if both else title
-    is_name = both and _is_cut(title) and CUT_NAME.fullmatch(before) and both[0].has_agency
-    return both[0] if is_name else title
+    is_name = (_is_cut(title) and CUT_NAME.fullmatch(before)) or _is_torn(before, title)
+    return both[0] if both and is_name and both[0].has_agency else title
+
+
+def _is_torn(before: str, title: Title) -> bool:
+    """Whether a line begins a name with its place, which the title, without one, ends."""
+    is_begun = TORN.match(before) is not None and not names_organ(before)
+    return is_begun and title.has_agency and PLACE.match(agency_part(title.before)) is None
 
 
 def _broken(lines: Sequence[str], count: int) -> Sequence[Title]:

@@ -19,18 +19,19 @@ PERIOD = re.compile(
     r"|报告期[:：]?(?P<term>(?:19|20)\d{2})[.年]"
     r"|从?自?(?P<range>(?:19|20)\d{2})年?1?月?1?日?起?至"
 )
-STATED = re.compile(r"(?P<year>(?:19|20)\d{2})(?:年度|年[，,以度我全共本底末是在]|年12月31日)")
+STATED = re.compile(r"(?P<year>(?:19|20)\d{2})(?:年度|年[，,以度我全共本底末是在主来]|年12月31日)")
+YEARS_END = re.compile(r"(?P<year>(?:19|20)\d{2})年?(?!\d{1,2}月)")
 FULL_DATE = r"(?P<y>(?:19|20)\d{2})\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})"
 # What a date is called, the day of publication first, and other days last.
 DATED = (
     re.compile(
-        r"(?:发布|公开|公布|发文|发稿|发表|添加)(?:(?:时间|日期)\s*[:：]?|于|\s*[:：])\s*"
+        r"(?:(?:发布|公开|公布|发文|发稿|发表|添加)(?:(?:时间|日期)\s*[:：]?|\s*[:：])|^发布于)\s*"
         rf"{FULL_DATE}"
     ),
-    re.compile(rf"(?<![文成新稿])(?:时间|日期)\s*[:：]?\s*{FULL_DATE}"),
+    re.compile(rf"(?<![文成新稿计止至期议])(?:时间|日期)\s*[:：]?\s*{FULL_DATE}"),
     re.compile(
         rf"^[\s\[（(【]*{FULL_DATE}(?:\s*日)?(?:\s*\d{{1,2}}\s*:\s*\d{{2}}(?::\d{{2}})?)?"
-        r"(?:[\s\]）)】|]*|[\s|]*(?:来源|信息来源|浏览|访问|作者|字号|点击).*)$"
+        r"[\s\]）)】|]*(?:(?:来源|信息来源|浏览|访问|作者|字号|点击).*)?$"
     ),
     re.compile(rf"^(?:来源|信息来源|作者|浏览)\s*[:：]?.{{0,40}}?\s{FULL_DATE}"),
     re.compile(rf"(?:成文|生成|更新)(?:时间|日期)\s*[:：]?\s*{FULL_DATE}"),
@@ -106,6 +107,9 @@ def _from_text(document: Document) -> Iterator[Evidence]:
     for paragraph in document.paragraphs:
         text = squeezed(paragraph.text)
         for match in PERIOD.finditer(text):
+            end = YEARS_END.match(text[match.end() :])
+            if match["range"] and end and end["year"] != match["range"]:
+                continue  # 2021年至2025年 is a plan's span.
             year = match["year"] or match["range"] or match["term"]
             yield Evidence("year", year, "period", text[:80])
         arabic = CHINESE.sub(lambda numeral: numeral[0].translate(DIGITS), text)
@@ -129,6 +133,6 @@ def _dated_texts(document: Document) -> tuple[list[str], list[str]]:
 
 def _date(match: re.Match[str]) -> str | None:
     year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
-    if not (1 <= month <= 12 and 1 <= day <= 31):
+    if not (year >= FIRST_LAW and 1 <= month <= 12 and 1 <= day <= 31):
         return None
     return f"{year:04d}-{month:02d}-{day:02d}"

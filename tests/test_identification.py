@@ -40,6 +40,23 @@ def agency_of(text: str) -> str | None:
         (f"{TITLE}\n{OPENING}\n某县统计局  2023年1月10日", "某县统计局"),
         (f"{TITLE}\n{OPENING}\n某县统计局\n二〇二三年一月十日", "某县统计局"),
         (f"{TITLE}\n请与某镇人民政府党政办公室联系。\n{OPENING}", "某镇人民政府"),
+        (f"某县发展和\n改革局{TITLE}\n{OPENING}", "某县发展和改革局"),
+        (f"区县\n某乡人民政府{TITLE}\n{OPENING}", "某乡人民政府"),
+        (f"政务公开专区\n某乡人民政府{TITLE}\n{OPENING}", "某乡人民政府"),
+        (f"{TITLE}：某县气象局\n{OPENING}", "某县气象局"),
+        (f"某市{TITLE}（报省政府办公厅）\n{OPENING}", "某市"),
+        (f"某市{TITLE}-某市人民政府门户网站\n{OPENING}", "某市"),
+        (f"某县{TITLE}\n作者：某县融媒体中心\n{OPENING}", "某县"),
+        (f"年陡镇{TITLE}\n{OPENING}", "年陡镇"),
+        (f"全福街道办事处{TITLE}\n{OPENING}", "全福街道办事处"),
+        (f"国务院侨务办公室{TITLE}\n{OPENING}", "国务院侨务办公室"),
+        (f"中共某县县委编制委员会办公室{TITLE}\n{OPENING}", "中共某县县委编制委员会办公室"),
+        (f"{TITLE}\n发布机构：\n某县统计局\n{OPENING}", "某县统计局"),
+        (
+            f"{TITLE}\n发布机构：某市人民政府办公室\n一、总体情况\n2022年，某市水利局认真贯彻条例。",
+            "某市水利局",
+        ),
+        (f"某县发展和改革局{TITLE}\n{OPENING}我委主动公开3条。", "某县发展和改革局"),
     ],
 )
 def test_the_agency_is_found_where_the_title_does_not_name_it_in_full(
@@ -85,6 +102,9 @@ def test_a_title_below_a_menu_of_any_length_is_found(items: int) -> None:
         "成文日期：2023-01-10　公开日期：2023-01-12",
         "更新日期：2023-05-06 发布日期：2023-01-12",
         "2023-01-12 | 浏览 12 次",
+        "统计时间：2022年1月1日至12月31日\n2023-01-12",
+        "截止时间：2022年12月31日\n[2023-01-12] 来源：某网",
+        "新修订的条例公布于2019年4月3日。\n2023-01-12",
     ],
 )
 def test_the_day_of_publication_is_told_from_other_days(line: str) -> None:
@@ -92,9 +112,20 @@ def test_the_day_of_publication_is_told_from_other_days(line: str) -> None:
     assert found.published_on == "2023-01-12"
 
 
+def test_links_and_links_of_departments_above_a_title_are_none_of_it() -> None:
+    page = f"<li><a href='/1'>县水务局</a></li><h1>{TITLE}</h1><p>一、总体情况</p>"
+    assert identify(read_html(page.encode())).agency is None
+
+
 @pytest.mark.parametrize(
     "said",
-    ["报告期：2022.1.1-2022.12.31", "数据截止2022年12月31日。", "二〇二二年，工作有序开展。"],
+    [
+        "根据《某省2021年至2025年规划》要求，编制本报告。\n2022年，我局有序开展。",
+        "2022年来，我局有序开展。",
+        "报告期：2022.1.1-2022.12.31",
+        "数据截止2022年12月31日。",
+        "二〇二二年，工作有序开展。",
+    ],
 )
 def test_a_year_that_no_title_names_is_found_in_the_text(said: str) -> None:
     text = f"某县统计局政府信息公开工作年度报告\n{said}\n一、总体情况\n"
