@@ -7,8 +7,9 @@ from itertools import combinations
 
 from extractors.title_words import Title, agency_part, as_title, squeezed, year_of
 
-# What a list prints between its titles: dates and marks.
+# A text that is no title and stands in no list.
 END = "完"
+# What a list prints between its titles: dates and marks.
 BETWEEN = re.compile(r"[^\u4e00-\u9fffA-Za-z]*|[^\w]*(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[^\w]*")
 
 
