@@ -32,14 +32,19 @@ def without_lists(
     lines: Sequence[FirstLine], opening: int, hinted: Set[str]
 ) -> Sequence[FirstLine]:
     """The lines with those blank that list other reports. Of such a list the page's own title stays
-    (`hinted`, or the one that is no link), or else, above the first heading (`opening`), the last:
-    a list stands further up."""
+    (`hinted`, or the one that is no link), or else, above the first heading (`opening`) and where
+    no other title is, the last: a list stands further up."""
     blank: set[int] = set()
-    for members in _lists(lines):
+    lists = list(_lists(lines))
+    listed = {n for members in lists for n in members}
+    others = (n for n in range(opening) if n not in listed and as_title(lines[n].text, "line"))
+    has_other = bool(hinted) or next(others, None) is not None
+    for members in lists:
         kept = [n for n in members if squeezed(lines[n].text) in hinted]
         plain = [n for n in members if not lines[n].is_link]
         if not kept:
-            kept = plain if len(plain) == 1 else [n for n in members[-1:] if n < opening]
+            last = [n for n in members[-1:] if n < opening and not has_other]
+            kept = plain if len(plain) == 1 else last
         blank |= {*members} - {*kept}
     if not blank:
         return lines

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extractors.document import Document, Paragraph
 from extractors.headings import heading_of
-from extractors.opening import opens
+from extractors.opening import first_heading
 from extractors.title_lists import FirstLine, may_be_one, without_lists
 from extractors.title_words import (
     ANY_YEAR,
@@ -71,10 +71,8 @@ def titles(document: Document) -> list[Title]:
         for title in _in_hint(part)
     ]
     all_lines = list(_first_lines(document))
-    opening = next(
-        (n for n, line in enumerate(all_lines) if not line.is_link and opens(line.text)),
-        len(all_lines),
-    )
+    headed = first_heading(["" if line.is_link else line.text for line in all_lines])
+    opening = len(all_lines) if headed is None else headed
     lines = without_lists(all_lines, opening, {title.text for title in hinted})
     above = list(_from_lines(lines[:opening]))[::-1]
     own = [*(title for title in above if title.is_own), *hinted]

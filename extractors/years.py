@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extractors.document import Document
-from extractors.opening import opens
+from extractors.opening import first_heading
 from extractors.reading import Evidence, Problem, Severity
 from extractors.title_words import Title, squeezed
 
@@ -126,7 +126,8 @@ def _dated_texts(document: Document) -> tuple[list[str], list[str]]:
         for row in range(grid.height)
     )
     texts = [p.text for p in document.paragraphs]
-    opening = next((n for n, text in enumerate(texts) if opens(text)), len(texts))
+    headed = first_heading(texts)
+    opening = len(texts) if headed is None else headed
     above, below = texts[:opening], texts[opening:]
     return [*grids, *(t for t in above if len(t) <= LONGEST)], [t for t in below if len(t) <= SHORT]
 

@@ -225,3 +225,16 @@ def test_a_heading_may_lack_its_number_or_be_followed_by_text(
 ) -> None:
     (section,) = find_sections(read_text(line.encode()))
     assert (section.heading, section.text) == (heading or line, rest)
+
+
+def test_a_list_above_the_byline_of_a_title_names_others() -> None:
+    text = f"{LIST}<p>来源：某县水利局</p>{BARE}<p>一、总体情况</p>".replace("li>", "p>")
+    found = identify(read_html(text.encode()))
+    assert (found.agency, found.year) == ("某县水利局", 2023)
+
+
+def test_a_report_whose_headings_have_no_numbers_opens_at_the_first() -> None:
+    prose = "本年度各项工作在上级部门的指导下有序开展，成效明显。"
+    own = f"某县水利局2023年政府信息公开工作年度报告\n总体情况\n{prose}"
+    other = f"某县水利局2022年政府信息公开工作年度报告\n一、总体情况\n{prose}"
+    assert identify(read_text(f"{own}\n{other}".encode())).year == 2023
