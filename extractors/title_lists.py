@@ -37,8 +37,8 @@ def without_lists(
     blank: set[int] = set()
     lists = list(_lists(lines))
     listed = {n for members in lists for n in members}
-    others = (n for n in range(opening) if n not in listed and as_title(lines[n].text, "line"))
-    has_other = bool(hinted) or next(others, None) is not None
+    others = (as_title(lines[n].text, "line") for n in range(opening) if n not in listed)
+    has_other = bool(hinted) or any(own[0].weight for own in others if own)
     for members in lists:
         kept = [n for n in members if squeezed(lines[n].text) in hinted]
         plain = [n for n in members if not lines[n].is_link]

@@ -73,7 +73,7 @@ def titles(document: Document) -> list[Title]:
     all_lines = list(_first_lines(document))
     headed = first_heading(["" if line.is_link else line.text for line in all_lines])
     opening = len(all_lines) if headed is None else headed
-    lines = without_lists(all_lines, opening, {title.text for title in hinted})
+    lines = without_lists(all_lines, opening, {title.text for title in hinted if title.weight})
     above = list(_from_lines(lines[:opening]))[::-1]
     own = [*(title for title in above if title.is_own), *hinted]
     below = [_told_by(own, title) for title in _from_lines(lines[opening:])]
