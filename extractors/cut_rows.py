@@ -50,8 +50,8 @@ def _joined(upper: Line, lower: Line, row_of: RowOf) -> Line | None:
         return None
     is_page_break = ends_page(upper, lower)
     if upper.prints_figures == lower.prints_figures:
-        is_blank = is_page_break and not upper.prints_figures
-        return _joined_blank(upper, lower, row_of) if is_blank else None
+        join = _continued if upper.prints_figures else _joined_blank
+        return join(upper, lower, row_of) if is_page_break else None
     head, tail = _label(upper), _label(lower)
     if head is None or tail is None:
         return _labelled(upper, lower, row_of) if is_page_break else None
@@ -96,6 +96,37 @@ def ends_page(upper: Line, lower: Line) -> bool:
     return is_last and lower.grid.place.page == max(upper.grid.pages) + 1
 
 
+def _continued(upper: Line, lower: Line, row_of: RowOf) -> Line | None:
+    """A row whose figures are wrapped and go on over a page break, each in its own column and most
+    with nothing beside them. Where the label goes on with them the parts are one figure; otherwise
+    nobody can tell for certain, and the line break between them stays."""
+    own = [cell for cell in lower.cells[lower.first_figure :] if cell.text.strip()]
+    printed = [cell for cell in upper.cells[upper.first_figure :] if cell.text.strip()]
+    above = [next((c for c in printed if _is_same_column(c, cell)), None) for cell in own]
+    if None in above or not len(own) < len(printed):
+        return None
+    head, tail = _label(upper), _label(lower)
+    text = f"{head.text if head else ''}{tail.text if tail else ''}"
+    match, rest = row_of(text), row_of(tail.text) if tail else None
+    is_whole = match is not None and match.is_whole and not (rest is not None and rest.is_whole)
+    if tail is not None and not is_whole:
+        return None
+    gap = "" if tail is not None else "\n"
+    texts = {id(c): f"{c.text}{gap}{cell.text}" for c, cell in zip(above, own, strict=True) if c}
+    if head is not None:
+        texts[id(head)] = text
+    cells = tuple(replace(c, text=texts[id(c)]) if id(c) in texts else c for c in upper.cells)
+    return replace(upper, cells=cells)
+
+
+def _is_same_column(cell: GridCell, other: GridCell) -> bool:
+    """Whether two cells on pages have the same edges at their sides."""
+    if cell.place.box is None or other.place.box is None:
+        return False
+    (left, _, right, _), (other_left, _, other_right, _) = cell.place.box, other.place.box
+    return abs(left - other_left) <= MISFIT and abs(right - other_right) <= MISFIT
+
+
 def _joined_blank(upper: Line, lower: Line, row_of: RowOf) -> Line | None:
     """A row without figures whose label a page break cut: nothing else stands in either half."""
     texts = [[cell for cell in line.cells if cell.text.strip()] for line in (upper, lower)]
@@ -134,13 +165,7 @@ def _is_from(cell: GridCell, left: float) -> bool:
 
 def _are_alike(cells: Sequence[GridCell], others: Sequence[GridCell]) -> bool:
     """Whether the cells of two lines stand below one another, each as wide as the other."""
-    return len(cells) == len(others) and all(
-        a.place.box is not None
-        and b.place.box is not None
-        and abs(a.place.box[0] - b.place.box[0]) <= MISFIT
-        and abs(a.place.box[2] - b.place.box[2]) <= MISFIT
-        for a, b in zip(cells, others, strict=True)
-    )
+    return len(cells) == len(others) and all(map(_is_same_column, cells, others))
 
 
 def _label(line: Line) -> GridCell | None:

@@ -25,6 +25,7 @@ from extractors.side_columns import names_sum
 # How a line of figures calls itself that sums up those above, or is this year's beside last year's.
 TOTALS = ("合计", "总计")
 THIS_YEAR, LAST_YEAR = ("本年", "本年度", "今年"), ("上年", "上年度", "上一年", "去年")
+YEAR = re.compile(r"((?:19|20)\d{2})年?度?")
 YEARS = re.compile(r"年|累计")
 
 
@@ -185,9 +186,11 @@ class ReviewReader:
     def _sums_up(self, line: Line) -> bool:
         """Whether a further line is of all that those above are parts of, or of this year: then
         they are none of the form's."""
-        label, above = _label(line).strip(), self.filled_label.strip()
+        label, above = ("".join(text.split()) for text in (_label(line), self.filled_label))
         is_sum = label in TOTALS and above not in TOTALS and not YEARS.search(above)
-        is_later = is_sum or (label in THIS_YEAR and above in LAST_YEAR)
+        years = [int(match[1]) for text in (above, label) if (match := YEAR.fullmatch(text))]
+        is_next = len(years) > 1 and years[1] == years[0] + 1
+        is_later = is_sum or is_next or (label in THIS_YEAR and above in LAST_YEAR)
         if is_later:
             del self.rows[self.filled_from :]
             self.leftovers.append(Leftover(TABLE, self.filled_label, self.filled_cells))

@@ -36,12 +36,14 @@ NOWHERE: Mapping[str, int] = MappingProxyType({})
 @dataclass(frozen=True)
 class Leftover:
     """A line inside a statutory table that prints figures but names no row of the form, and the
-    kind of the section that it stands in, "" where none is known."""
+    kind of the section that it stands in, "" where none is known. `row` is the row above it, of
+    which a page break may have cut it, "" where none did."""
 
     table: str
     text: str
     cells: tuple[GridCell, ...]
     section: str = ""
+    row: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from itertools import pairwise
 from extractors import labels
 from extractors.between import Named, rows_between
 from extractors.captions import Captions
-from extractors.cut_rows import mended
+from extractors.cut_rows import ends_page, mended
 from extractors.document import Grid
 from extractors.headers import Header, carried_on, read_header
+from extractors.label_paths import last_of_path
 from extractors.labels import Match
 from extractors.lines import Line
 from extractors.review import ReviewReader
@@ -25,10 +26,6 @@ AMBIGUOUS_ALONE = 2
 LONGEST_CORNER = 2
 MOST_WORDS = 3
 CUT_FIGURE = re.compile(r"[-+]?\d[\d,，.]*[（(][^）)]*$")
-# What parts a label from those of the groups around it, where one cell holds them all.
-PATH = re.compile(
-    r"[—–\-＞>→/]+|(?<=.)(?=[（(][一二三四五六七][）)])|(?<=[\u4e00-\u9fff\s])(?=\d[.．、])"
-)
 COMPARISON = re.compile(r"(?:19|20)\d{2}年|上年|去年|同比|增长|增幅")
 
 
@@ -48,6 +45,7 @@ class _State:
     fresh: bool = True
     orphan: str = ""
     is_foreign: bool = False
+    last: Line | None = None
     foreign_grid: Grid | None = None
     is_certainly_foreign: bool = False
     rows: list[RowReading] = field(default_factory=list)
@@ -104,6 +102,7 @@ def _inside(state: _State) -> list[Leftover]:
         left
         for line, left in state.unmatched
         if id(line.grid) in state.grids
+        or left.row
         or any(a < line.order < b or (line.order == b + 1 and not left.text) for a, b in spans)
     ]
 
@@ -140,7 +139,7 @@ def _row_label(line: Line, state: _State) -> tuple[int, Match, str] | None:
         text = line.cells[index].text
         if not text.strip():
             continue
-        joined, path = state.orphan and state.orphan + text, _last_of_path(text)
+        joined, path = state.orphan and state.orphan + text, last_of_path(text)
         for wording in filter(None, dict.fromkeys((path, line.numbered(index), text, joined))):
             match = _meant(wording, state)
             if match and match.table != REVIEW and index + 1 < len(line.cells):
@@ -152,30 +151,6 @@ def _row_label(line: Line, state: _State) -> tuple[int, Match, str] | None:
             if labels.columns().match(text, "") or words > MOST_WORDS:
                 return None
     return None
-
-
-def _last_of_path(text: str) -> str:
-    """The last part of a label that names the groups around it, too, "" where it names no row or
-    another part no group, or not the row's own."""
-    *groups, last = [part.strip() for part in PATH.split(text) if part.strip()] or [""]
-    match = labels.rows().match(last)
-    if not groups or match is None or not match.is_whole:
-        return ""
-    named = [labels.furniture().match(group) for group in groups]
-    is_parent = named[-1] is not None and named[-1].key in _parents(match.table, match.key)
-    return last if all(named) and is_parent else ""
-
-
-@cache
-def _parents(table_id: str, row: str) -> frozenset[str]:
-    """The labels that span a row, over all forms."""
-    return frozenset(
-        text
-        for table in tables_of(table_id)
-        for own in table.rows
-        if own.key == row
-        for text in own.under
-    )
 
 
 def _is_under(match: Match, state: _State) -> bool:
@@ -216,7 +191,7 @@ def _is_short(text: str) -> bool:
 def _take_row(line: Line, index: int, match: Match, label: str, state: _State, form: Form) -> None:
     if match.table != state.table:
         state.table, state.headers = match.table, []
-    state.fresh, state.orphan, state.is_foreign = False, "", False
+    state.fresh, state.orphan, state.is_foreign, state.last = False, "", False, line
     is_foreign = line.grid is state.foreign_grid
     if not is_foreign:
         state.grids.add(id(line.grid))
@@ -279,7 +254,9 @@ def _take_other(line: Line, state: _State) -> None:
         return
     if not state.is_foreign and line.grid is not state.foreign_grid:
         label, section = text.replace("\n", ""), state.captions.section
-        leftover = Leftover(state.table, label, line.cells, section)
+        is_cut = state.last is not None and ends_page(state.last, line)
+        row = state.rows[-1].row if is_cut and state.rows else ""
+        leftover = Leftover(state.table, label, line.cells, section, row)
         state.unmatched.append((line, leftover))
     state.orphan = ""
 

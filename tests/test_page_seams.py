@@ -145,6 +145,22 @@ def test_a_running_foot_that_lines_are_drawn_through_is_none_of_the_row() -> Non
     assert judge(set_page(LABELS, row, ("行政许可", "7"), cut=cut)).values["normative_issued"] == 12
 
 
+CLOSED = Cut(is_closed=True)
+
+
+def test_figures_wrapped_over_a_page_break_are_one_where_the_label_goes_on_with_them() -> None:
+    row = (("行政规范性", "文件"), ("12345", "67"), ("3", ""), ("45", ""))
+    assert judge(set_page(LABELS, row, cut=CLOSED)).values == {**READ, "normative_issued": 1234567}
+
+
+def test_where_the_label_does_not_they_are_in_doubt() -> None:
+    row = (("行政规范性文件", ""), ("12345", "67"), ("3", ""), ("45", ""))
+    report = judge(set_page(LABELS, row, cut=CLOSED))
+    assert report.values == {**READ, "normative_issued": None}
+    named = {name for problem in report.problems for name in problem.columns}
+    assert "normative_issued" in named
+
+
 def test_column_labels_that_a_page_break_cut_are_whole() -> None:
     values = judge(set_page(CUT_LABELS, RECEIVED)).values
     assert values["received__natural_person"] == 6
