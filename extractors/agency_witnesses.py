@@ -225,7 +225,7 @@ def _evidence(name: str, source: str, text: str) -> Iterator[Evidence]:
         name = CLAUSE.sub("", name)
     if source == "contact":
         name = re.sub(r"(?:党政(?:综合)?办(?:公室)?|综合办公室|政府信息公开.*)$", "", name)
-        name = re.sub(r"(?<=[局厅委会])办公室$", "", name)
+        name = re.sub(r"(?<=[局厅委会处）])办公室$", "", name)
     if len(name) < 2 or PRONOUNS.match(name) or JUNK.search(name):
         return
     if source not in ("byline", "origin") or ORGAN_END.search(name):

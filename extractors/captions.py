@@ -14,6 +14,7 @@ from extractors.title_words import as_title, year_of
 YEAR = re.compile(
     r"(?<!\d)(?:19|20)\d{2}(?=年(?!版|修订|新(?:版|修订|格式|样式)|格式|样式|起|\d{1,2}月(?!(?:\d{1,2}日)?[至到—–~～-])))"
 )
+ANNEX = re.compile(r"附[件表录]")
 # Figures of another year, which stand beside the report's own; figures of other bodies may.
 OTHERS = re.compile(
     r"(?<![较比与同和于过为是自])(?:上一?年|去年|往年)度?(?:数据|数字|情况|收到|受理|统计|报告|年报)"
@@ -33,8 +34,8 @@ class Captions:
     year named above the present grid or in a row of its own within it, None where none or several
     are; `unit` the last unit line above a grid (the grids of one table may follow it). `is_others`
     is whether the caption says that the grid holds figures of another year, `is_of_bodies` whether
-    it may hold those of other bodies. `report_year` is named by a report's title that stands below
-    rows of a table: what follows is another report."""
+    it may hold those of other bodies. `report_year` is named by a report's title, or an annex's,
+    that stands below rows of a table: what follows is another report."""
 
     section: str = ""
     year: int | None = None
@@ -50,8 +51,8 @@ class Captions:
         """Looks at the next line. `has_rows` is whether any of a statutory table came before."""
         if line.grid is None:
             self._take_above(line.cells[0].text)
-            for title in as_title(line.cells[0].text, "line") if has_rows else ():
-                self.report_year = year_of(title.text) or self.report_year
+            if has_rows:
+                self._take_below(line.cells[0].text)
             return
         if line.grid is not self.grid:
             if self.above or not _is_next_page(self.grid, line.grid):
@@ -64,6 +65,11 @@ class Captions:
         texts = [cell.text for cell in line.cells if cell.text.strip()]
         if len(texts) == 1 and not line.prints_figures:
             self._read(texts[0])
+
+    def _take_below(self, text: str) -> None:
+        """Another report, or an annex, may begin below rows of the report's own tables."""
+        if as_title(text, "line") or (ANNEX.match(text) and len(set(YEAR.findall(text))) == 1):
+            self.report_year = year_of(text) or self.report_year
 
     def _take_above(self, text: str) -> None:
         heading = heading_of(text)

@@ -12,6 +12,7 @@ from extractors.pages import Glyph, Page, read_pages
 from extractors.ruled_pages import RuledPage
 from extractors.running import MARGIN, Key, key, repeated
 from extractors.set_lines import text_lines
+from extractors.side_text import main_first
 from extractors.struck import with_struck
 from extractors.text_lines import TextLine, blocks_of
 
@@ -43,6 +44,9 @@ def read_pdf(data: bytes) -> Document:
     tables = 0
     for page, own in zip(ruled, outside, strict=True):
         free = [line for line in own if _key(line) not in running]
+        top = page.tables[0].lattice.ys[0] if page.tables else page.page.height
+        above = [line for line in free if line.top < top]
+        free = [*main_first(above, page.page.width), *free[len(above) :]]
         for table in page.tables:
             above = [line for line in free if line.top < table.lattice.ys[0]]
             free = free[len(above) :]

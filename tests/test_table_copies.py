@@ -166,3 +166,9 @@ def test_a_stray_table_in_another_section_only_informs() -> None:
     report = read(page().replace("<p>二、", f"<table>{head}{rows}</table><p>二、", 1))
     assert report.values == plain().truth
     assert report.status is Status.CLEAN
+
+
+def test_an_annex_of_last_year_is_told_from_this_year() -> None:
+    report = read(with_another(page(), f"附件：{plain().year - 1}年度有关数据（供参考）"))
+    assert report.values == plain().truth
+    assert report.status is Status.CLEAN
