@@ -116,9 +116,11 @@ def align(
     found = _ways(line, after, keys, header, placed)
     if placed is None and set(keys) <= set(pattern):
         found.append(by_pattern(cells, pattern))
-    if not any(found):
+    is_found = any(found)
+    if not is_found or (placed is None and len(cells) > len(keys)):
+        # Of more cells than columns, several blank, order alone can't tell which is too many.
         found.append(by_rows_above(line, after, columns))
-    elif placed is None and header is not None:
+    if is_found and placed is None and header is not None:
         found.append(under_blank_label(line, after, keys, header))
     distinct: list[Assignment] = []
     for assignment in found:
