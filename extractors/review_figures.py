@@ -2,11 +2,13 @@
 
 from itertools import pairwise
 
+from extractors import labels
 from extractors.document import GridCell
 from extractors.figures import read_figure
 from extractors.lines import Line
 from extractors.review_header import ReviewHeader
-from extractors.review_labels import result_keys
+from extractors.review_labels import TABLE, result_keys
+from forms.loader import tables_of
 
 
 def figures_of(line: Line, header: ReviewHeader, has_labels: bool) -> list[GridCell]:
@@ -18,8 +20,17 @@ def figures_of(line: Line, header: ReviewHeader, has_labels: bool) -> list[GridC
     if has_labels or len(figures) >= count:
         return figures
     behind = list(line.cells[line.first_figure :])
+    if any(f is None and _is_of_label(c) for c, f in zip(line.cells, line.figures, strict=True)):
+        return figures  # A header that was cut stands in the same line.
     spread = [cell for cell in figures for _ in range(_results_under(cell, line, header))]
     return next((cells for cells in (behind, spread) if len(cells) == count), figures)
+
+
+def _is_of_label(cell: GridCell) -> bool:
+    """Whether a text is a label of a result, or a piece of one."""
+    text = labels.folded(cell.text)
+    wordings = {labels.folded(w) for t in tables_of(TABLE) for c in t.columns for w in c.wordings}
+    return any(text in wording or wording in text for wording in wordings)
 
 
 def _results_under(cell: GridCell, line: Line, header: ReviewHeader) -> int:
