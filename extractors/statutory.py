@@ -262,9 +262,18 @@ def _take_other(line: Line, state: _State) -> None:
 
 
 def _goes_on(line: Line, state: _State) -> bool:
-    """Whether a line stands right below column labels in their own table: pieces of labels that
-    nobody knows alone."""
-    return state.fresh and bool(state.headers) and state.headers[-1].grid is line.grid
+    """Whether a line stands right below column labels in their own table, or on the page after a
+    table that has not ended: pieces of labels that nobody knows alone."""
+    if state.fresh and state.headers and state.headers[-1].grid is line.grid:
+        return True
+    is_next = state.last is not None and ends_page(state.last, line)
+    return is_next and state.rows[-1].row not in _last_rows(state.rows[-1].table)
+
+
+@cache
+def _last_rows(table_id: str) -> frozenset[str]:
+    """The rows with which a table ends, over all forms."""
+    return frozenset(table.rows[-1].key for table in tables_of(table_id))
 
 
 def _is_foreign_header(line: Line) -> bool:
