@@ -7,12 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from extractors.agency_witnesses import KEEPER, PRONOUNS, below_titles, own_kind, said_in
 from extractors.document import Document
 from extractors.reading import Evidence
-from extractors.title_words import Title, agency_part, names_organ
+from extractors.title_words import COMPLETE, Title, agency_part, names_organ
 
-COMPLETE = re.compile(
-    r"(?:政府|委员会|委|管委会|办公室|办公厅|办|局|厅|部|署|院|办事处|中心|公司|海关|关区|机关|馆|站|队|所|会"
-    r"|社|行|学|校|场|室|处|台|园|团|监狱)(?:（.*）)?$"
-)
 RELATIVE = re.compile(r"^(?:省|市|县|区|州|自治区|自治州|旗)(?=[^级])")
 PLACE = re.compile(r"[省市县区州旗盟镇乡]|街道")
 # Whom to believe where no title names the agency, first to last.
@@ -27,8 +23,7 @@ ORDER = (
     "wechat",
     "origin",
 )
-
-
+# Who may answer for what another body wrote.
 OF_SITE = ("contact", "byline", "origin")
 GOVERNMENT = re.compile(r"政府(?:办公[室厅])?$")
 # Who stands for a place.

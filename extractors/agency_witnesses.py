@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extractors.document import Document, Grid
 from extractors.reading import Evidence
-from extractors.title_words import ORGAN_END, Title, as_title, squeezed
+from extractors.title_words import ALIAS, ORGAN_END, Title, as_title, squeezed
 
 NAME = r"[\u4e00-\u9fff（）〇]{2,40}?"
 ORGANS = """人民政府(?:办公室|办公厅)? 政府(?:办公室|办公厅) 委员会 管委会 领导小组办公室
@@ -127,7 +127,6 @@ JUNK = re.compile(
 # Who keeps a site signs what others write.
 KEEPER = re.compile(r"(?:信息|数据|网络|融媒体)(?:中心|局|管理局|发展局|服务中心|管理中心)$")
 CLAUSE = re.compile(r"^.*(?:编制|公布|现将|根据|按照|关于|通过|要求|以来|由|，|,)(?=.{4,})")
-ALIAS = re.compile(r"（以下.*?）")
 SEALED = re.compile(r"（(?:盖章|公章|签章|章)）$")
 YEAR = r"(?:20\d\d|二[〇○零一二三四五六七八九]{3})年"
 NUMBER = r"[\d一二三四五六七八九十]{1,3}"
@@ -136,10 +135,9 @@ NAMED = re.compile(rf"{BODY}(?:{DATE}(?:印发)?)?")
 DATED = re.compile(rf"{DATE}(?:印发)?")
 # A year or a date on a line of its own below a title.
 OF_TIME = re.compile(rf"（?(?:{DATE}|{YEAR}度?)）?|[\d\-/.:：\s]*")
-# How a body speaks of itself, and how its name then ends.
+# How a body speaks of itself, and what its name then is.
 SELF = re.compile(r"(?:我|(?<!基)本)(镇|乡|局|委|厅|街道)")
 TOWN, NO_GOVERNMENT = "镇|乡|街道|办事处", r"^(?!.*(?:政府|政府办公[室厅]|镇|乡|街道|办事处)$)"
-KINDS = {"镇": TOWN, "乡": TOWN, "街道": TOWN}
 METADATA_TABLES = 2
 LONGEST, LONGEST_NAME, LONGEST_LABEL, LAST = 400, 30, 12, 30
 
@@ -202,8 +200,9 @@ def own_kind(document: Document) -> str:
     """How the name of a body may be that speaks of itself as this document does, as a pattern: one
     of 我镇 is a town's, one of 我局 or 我委 no government's; "" where it does not say."""
     said = Counter(kind for p in document.paragraphs for kind in SELF.findall(p.text))
-    kind = said.most_common(1)[0][0] if said else ""
-    return KINDS.get(kind, NO_GOVERNMENT) if kind else ""
+    if not said:
+        return ""
+    return TOWN if re.match(TOWN, said.most_common(1)[0][0]) else NO_GOVERNMENT
 
 
 def _from_metadata(grid: Grid) -> Iterator[Evidence]:

@@ -22,9 +22,9 @@ RowOf = Callable[[str], Match | None]
 
 def mended(lines: Sequence[Line], row_of: RowOf) -> list[Line]:
     """Lines that a page break cut in two, joined: where the label of one line is no whole label of
-    the form, makes one together with the text of a later line, and only one of the two prints
-    figures. A repeated header may stand between them. `row_of` gives the row that a text means
-    (or the result, where table 4 gives each a line)."""
+    the form, makes one together with the text of a later line, and one of the two prints figures,
+    or both print parts of the same. A repeated header may stand between them. `row_of` gives the
+    row that a text means (or the result, where table 4 gives each a line)."""
     result: list[Line] = []
     for line in lines:
         for index in _reachable(result):

@@ -29,13 +29,14 @@ class Instances:
 def instances(rows: Sequence[RowReading], year: int | None) -> Instances:
     """The fullest copy of a table that is printed more than once, and the rows of the others.
 
-    Rows that follow one another in the form's order are a run. The fullest run is the table; other
-    runs give it the rows that it lacks (a table set in parts, or with rows that each page
-    repeats), unless most of their rows it has with other figures. A run whose caption names
-    another year than the report's, or whose columns are not the form's, or that stands in another
-    section while there is one in the table's own, is not the table where there is another; its rows
-    are compared all the same. A blank specimen of the form is no copy. Figures of another year or
-    section fill no gaps, unless nothing but them prints any of their rows.
+    Rows that follow one another in the form's order are a run. The fullest run is the table, of
+    those that are the report's own if these have most of its rows; other runs give it the rows
+    that it lacks (a table set in parts, or with rows that each page repeats), unless most of their
+    rows it has with other figures. A run whose caption names another year than the report's, or
+    whose columns are not the form's, or that stands in another section while there is one in the
+    table's own, is not the table where there is another; its rows are compared all the same. A
+    blank specimen of the form is no copy. Figures of another year or section fill no gaps, unless
+    nothing but them prints any of their rows.
     """
     runs = _without_halves(_runs(rows))
     of_report = [run for run in runs if _is_own(run[0], year)]

@@ -233,6 +233,11 @@ def _furniture(forms: tuple[Form, ...]) -> Iterable[tuple[str, str, str]]:
                         yield table.id, text, text
 
 
+def is_of_form(text: str) -> bool:
+    """Whether a text may be a label of the form: of a row, of a column, or one that spans some."""
+    return any(vocabulary.nearest(text) for vocabulary in (rows(), columns(), furniture()))
+
+
 @cache
 def review_parents() -> frozenset[str]:
     """Labels of table 4 that span groups (行政诉讼)."""

@@ -8,7 +8,7 @@ from functools import cache
 from extractors.instances import Instances
 from extractors.reading import Problem, Severity
 from extractors.row_problems import STRAY_SHARE
-from forms.loader import load_forms, tables_of
+from forms.loader import columns_of, load_forms
 
 
 @dataclass(frozen=True)
@@ -61,9 +61,8 @@ def _place(table: str) -> int:
 
 
 def _problem(table: str) -> Problem:
-    columns = tuple(dict.fromkeys(f.name for own in tables_of(table) for f in own.fields))
     text = (
         f"the table {table} stands among copies of other tables that are not the report's; it may"
         " be another report's, too"
     )
-    return Problem("ambiguous_row", Severity.ERROR, text, columns, True)
+    return Problem("ambiguous_row", Severity.ERROR, text, columns_of(table), True)

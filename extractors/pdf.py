@@ -101,11 +101,7 @@ def _running(pages: Sequence[Sequence[TextLine]]) -> frozenset[Key]:
 
 def _is_of_table(line: TextLine) -> bool:
     """Whether a line holds figures or labels of the form: pages repeat those, too."""
-    vocabularies = (labels.rows(), labels.columns(), labels.furniture())
-    return any(
-        read_figure(text) is not None or any(v.nearest(text, "") for v in vocabularies)
-        for text, _ in line.pieces
-    )
+    return any(read_figure(text) is not None or labels.is_of_form(text) for text, _ in line.pieces)
 
 
 def _key(line: TextLine) -> Key:

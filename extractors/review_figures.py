@@ -1,10 +1,11 @@
 """The figures of a line of table 4, one for each result of its groups."""
 
+from functools import cache
 from itertools import pairwise
 
-from extractors import labels
 from extractors.document import GridCell
 from extractors.figures import read_figure
+from extractors.labels import folded
 from extractors.lines import Line
 from extractors.review_header import ReviewHeader
 from extractors.review_labels import TABLE, result_keys
@@ -28,9 +29,14 @@ def figures_of(line: Line, header: ReviewHeader, has_labels: bool) -> list[GridC
 
 def _is_of_label(cell: GridCell) -> bool:
     """Whether a text is a label of a result, or a piece of one."""
-    text = labels.folded(cell.text)
-    wordings = {labels.folded(w) for t in tables_of(TABLE) for c in t.columns for w in c.wordings}
-    return any(text in wording or wording in text for wording in wordings)
+    text = folded(cell.text)
+    return any(text in wording or wording in text for wording in _wordings())
+
+
+@cache
+def _wordings() -> frozenset[str]:
+    columns = (column for table in tables_of(TABLE) for column in table.columns)
+    return frozenset(folded(wording) for column in columns for wording in column.wordings)
 
 
 def _results_under(cell: GridCell, line: Line, header: ReviewHeader) -> int:

@@ -9,7 +9,7 @@ from extractors.figures import NUMERALS, read_figure
 from extractors.instances import SURE_LABEL, field_names, likeliest
 from extractors.reading import CellReading, Problem, Severity
 from extractors.rows import Leftover, RowReading
-from forms.loader import load_forms, tables_of
+from forms.loader import columns_of, load_forms
 
 STRAY_SHARE = 0.4
 # Rows that divide or sum up those of the form.
@@ -177,10 +177,10 @@ def leftover_row(left: Leftover, is_whole: bool, is_elsewhere: bool) -> Problem:
         f"a row of the table {left.table} matches no row of the form: {label[:60]!r} with {figures}"
     )
     is_part = PART.match(label) is not None
-    vocabularies = (labels.rows(), labels.columns(), labels.furniture())
-    is_known = any(vocabulary.nearest(label) for vocabulary in vocabularies)
     is_held = left.table in SUMMED or not any(f.value for t in figures if (f := read_figure(t)))
-    is_added = is_whole and is_held and not is_known and WORDS.search(label) is not None
+    is_added = (
+        is_whole and is_held and not labels.is_of_form(label) and WORDS.search(label) is not None
+    )
     is_number = is_whole and not label and "".join(figures).strip() in NUMERALS
     is_harmless = is_part or is_added or is_number or (is_whole and is_elsewhere)
     severity = Severity.WARNING if is_harmless and not left.row else Severity.ERROR
@@ -192,5 +192,5 @@ def _columns_beside(left: Leftover) -> tuple[str, ...]:
     """The columns whose figures a row that nobody knows may be part of: those of the row that a
     page break cut above it, and all of table 4, where a line holds the figures of every group."""
     if left.table == "review" and not left.row:
-        return tuple(dict.fromkeys(f.name for own in tables_of("review") for f in own.fields))
+        return columns_of("review")
     return tuple(field_names(left.table, left.row).values()) if left.row else ()

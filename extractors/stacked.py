@@ -46,9 +46,9 @@ def _one_below_another(cells: Sequence[GridCell]) -> list[tuple[GridCell, ...]]:
 
 
 @lru_cache(maxsize=8192)
-def _labels(text: str) -> Sequence[str]:
+def _labels(text: str) -> tuple[str, ...]:
     """The lines of a text, if each is the label of a row to the letter."""
-    lines = text.split("\n")
+    lines = tuple(text.split("\n"))
     matches = [labels.rows().match(line) for line in lines]
     keys = {m.key for m in matches if m is not None and m.is_whole and m.table != REVIEW}
     return lines if len(keys) == len(lines) else ()

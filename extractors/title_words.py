@@ -15,10 +15,16 @@ SUFFIX = r"(?:[（(【\[][^）)】\]]{1,8}[）)】\]]|正文|全文|的报告|�
 TITLE = re.compile(rf"^(?P<before>.{{0,45}}?)(?P<words>{WORDS}){SUFFIX}$")
 # What a comparison print calls a report: 2024年报告（宿迁市）.
 BRIEF = re.compile(r"^(?P<before>(?:19|20)\d{2})年度?报告（(?P<place>[\u4e00-\u9fff]{2,12})）$")
-ORGAN_END = re.compile(
-    r"(?:人民政府|政府|委员会|委|管委会|办公室|办公厅|办|局|厅|部|署|院|街道|办事处|镇|乡|中心|公司|海关|关区|机关|馆|站|队|所|会|社|行|学|校|场|室|处|台|园|团|监狱|苏木|新城|盟|市|县|区|旗|州|省)"
-    r"(?:（[^（）]{2,30}）|\([^()]{2,30}\))?$"
+# How the names of bodies end, and those of places, which stand for their governments.
+BODY_ENDS = (
+    "政府|委员会|委|管委会|办公室|办公厅|办|局|厅|部|署|院|办事处|中心|公司|海关|关区|机关|馆|站|队|所|会|社|行"
+    "|学|校|场|室|处|台|园|团|监狱"
 )
+PLACE_ENDS = "街道|镇|乡|苏木|新城|盟|市|县|区|旗|州|省"
+ORGAN_END = re.compile(
+    rf"(?:人民政府|{BODY_ENDS}|{PLACE_ENDS})(?:（[^（）]{{2,30}}）|\([^()]{{2,30}}\))?$"
+)
+COMPLETE = re.compile(rf"(?:{BODY_ENDS})(?:（.*）)?$")
 NOT_TITLE = re.compile(
     r"[。；;？?！]|请见|详见|根据|按照|如下|现将|要求|(?<!机构)编制(?!委员会)|公布|解读|关于做好|通知|您(?:现在)?的?(?:当前)?位置|当前位置|首页|>|»|联系|大中小|字号|字体|浏览次数|点击"
 )
@@ -32,6 +38,8 @@ OWN = re.compile(r"我|本(?:局|委|机关|单位)|[报送转](?=.*[省市县])
 SITE_END = re.compile(r"(?:网站|门户|平台|大厅|专区|专栏|频道)$")
 PLACE_END = re.compile(r"[省市县区州旗盟镇乡]$")
 DIGITS = str.maketrans("〇○零ＯOo一二三四五六七八九", "000000123456789")
+# What a report calls something from then on: （以下简称《条例》）.
+ALIAS = re.compile(r"（以下.*?）")
 LONGEST = 60
 
 
@@ -102,9 +110,9 @@ def as_title(text: str, source: str) -> tuple[Title, ...]:
     line = re.sub(r"^(?:(?:标题|名称|题名|信息名称)[:：]?|Page\d+-|[•·●\-]+)", "", line)
     head, colon, rest = line.partition(":")
     if colon:
-        own = as_title(rest, source) if names_organ(head) else ()
         if names_organ(rest):
             return tuple(replace(t, text=line, before=rest) for t in as_title(head, source))
+        own = as_title(rest, source) if names_organ(head) else ()
         return tuple(replace(t, text=line, before=head + t.before) for t in own)
     brief = BRIEF.match(line)
     if brief:

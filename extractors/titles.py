@@ -9,6 +9,7 @@ from extractors.headings import heading_of
 from extractors.opening import first_heading
 from extractors.title_lists import FirstLine, may_be_one, without_lists
 from extractors.title_words import (
+    ALIAS,
     ANY_YEAR,
     NOT_TITLE,
     ORGAN_END,
@@ -27,7 +28,6 @@ IN_TEXT = re.compile(
     rf"《(?P<quoted>[^《》〈〉]{{0,40}}?{UNNAMED})》|(?P<plain>[^，。；、：,;:《》〈〉>\s]{{0,40}}?{UNNAMED})"
 )
 NOT_NAMED = re.compile(r"关于|做好|格式|通知|规定|条例|办法|中华人民共和国|〔")
-ALIAS = re.compile(r"（以下.*?）")
 VERB = re.compile(
     r"^.*?(?:公布|发布|向社会公开|(?<!机构)编制|公告|根据|现将|编写|制作|撰写|形成|完成|报告)了?(?=.*(?:19|20)\d{2})"
 )

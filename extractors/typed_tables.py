@@ -56,8 +56,7 @@ def _speaks_of_form(grid: Grid) -> bool:
 
 
 def _may_be_line(block: Block) -> bool:
-    is_short = isinstance(block, Paragraph) and len(block.text) <= LONGEST_ROW
-    return is_short and isinstance(block, Paragraph) and _is_line(block.text)
+    return isinstance(block, Paragraph) and len(block.text) <= LONGEST_ROW and _is_line(block.text)
 
 
 @lru_cache(maxsize=8192)
@@ -81,8 +80,7 @@ def _is_of_table(texts: Sequence[str]) -> bool:
         return len(texts) >= LEAST_FIGURES
     if count < len(texts):
         return bool(labels.rows().nearest(named[-1]) or labels.columns().match(named[-1], "review"))
-    vocabularies = (labels.rows(), labels.columns(), labels.furniture())
-    return all(any(vocabulary.nearest(text) for vocabulary in vocabularies) for text in named)
+    return all(map(labels.is_of_form, named))
 
 
 def _figures(words: Sequence[str]) -> int:
@@ -98,8 +96,7 @@ def _spaced(text: str) -> str:
     line of labels of the form."""
     words = text.split(" ")
     count = len(words) - _figures(words)
-    vocabularies = (labels.rows(), labels.columns(), labels.furniture())
-    if all(any(vocabulary.nearest(word) for vocabulary in vocabularies) for word in words):
+    if all(map(labels.is_of_form, words)):
         return "  ".join(words)
     label = NUMBERED.sub("  ", " ".join(words[:count]))
     return "  ".join((*([label] if label else []), *words[count:]))

@@ -71,23 +71,34 @@ def _has_properties(package: "docx.document.Document") -> bool:
 def _blocks(body: etree._Element) -> Iterator[Block]:
     tables = 0
     typed: list[TextLine] = []
-    for path, element in _flattened(body, "body"):
-        lines = _text(element).split("\n") if element.tag == W_P else []
-        for line in lines:
-            if is_typed(line):
-                typed.append(text_line(line, Place(path=path)))
-            elif line.strip():
-                yield from typed_blocks(typed, tables)
-                tables, typed = tables + bool(typed), []
-                yield Paragraph(" ".join(line.split()), Place(path=path))
-        if element.tag == W_TBL:
+    for part in (*_parts(body), None):
+        if isinstance(part, TextLine):
+            typed.append(part)
+            continue
+        if typed:
             yield from typed_blocks(typed, tables)
-            tables, typed = tables + bool(typed), []
-            grid = expand(_rows(element, path), Place(path=path, table=tables))
+            tables, typed = tables + 1, []
+        if isinstance(part, Paragraph):
+            yield part
+        elif part is not None:
+            path, table = part
+            grid = expand(_rows(table, path), Place(path=path, table=tables))
             tables += 1
             if grid.cells:
                 yield grid
-    yield from typed_blocks(typed, tables)
+
+
+def _parts(body: etree._Element) -> Iterator[Paragraph | TextLine | tuple[str, etree._Element]]:
+    """The paragraphs of the body, rows that tabs part, and tables with their paths."""
+    for path, element in _flattened(body, "body"):
+        if element.tag == W_TBL:
+            yield path, element
+            continue
+        for line in _text(element).split("\n"):
+            if is_typed(line):
+                yield text_line(line, Place(path=path))
+            elif line.strip():
+                yield Paragraph(" ".join(line.split()), Place(path=path))
 
 
 def _flattened(body: etree._Element, path: str) -> Iterator[tuple[str, etree._Element]]:

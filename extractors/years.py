@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from extractors.document import Document
 from extractors.opening import first_heading
 from extractors.reading import Evidence, Problem, Severity
-from extractors.title_words import Title, squeezed
+from extractors.title_words import DIGITS, Title, squeezed
 
 ARABIC = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})(?!\d)(?=年|年度|政府|政务|信息|[\u4e00-\u9fff]|$)"
 )
 CHINESE = re.compile(r"[二][〇○零ＯOo0一二三四五六七八九]{3}(?=年|政府|政务|信息)")
-DIGITS = str.maketrans("〇○零ＯOo一二三四五六七八九", "000000123456789")
 PERIOD = re.compile(
     r"(?:统计期限|统计时限|统计周期|统计时间|统计数据|所列数据|数据核定|时限|期限)[^。]{0,20}?(?P<year>(?:19|20)\d{2})年?(?:1月|11日|1日|度|至|起)"
     r"|报告期[:：]?(?P<term>(?:19|20)\d{2})[.年]"

@@ -36,6 +36,11 @@ def tables_of(table_id: str) -> tuple[Table, ...]:
     return tuple(table for form in load_forms() if (table := form.table(table_id)))
 
 
+def columns_of(table_id: str) -> tuple[str, ...]:
+    """The codebook columns of the table of that id, over all forms."""
+    return tuple(dict.fromkeys(f.name for table in tables_of(table_id) for f in table.fields))
+
+
 def _form(data: Mapping[str, Any]) -> Form:
     tables = tuple(_table(entry) for entry in data.get("table", ()))
     identities = tuple(

@@ -14,6 +14,9 @@ from normalizers.model import Check
 
 NUMBER = r"(?P<number>\d[\d,]*)"
 SENTENCE = re.compile(r"[^。；;]+")
+# What a sentence may count instead: other bodies', several years' or a part of the year.
+APART = re.compile(r"各(?:级|部门|单位|镇|街道|县|区)|以来|上年|去年|同期|季度|半年|月份")
+YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
 
 
 @dataclass(frozen=True)
@@ -65,11 +68,6 @@ STATEMENTS = (
 )
 
 
-# What a sentence may count instead: other bodies', several years' or a part of the year.
-APART = re.compile(r"各(?:级|部门|单位|镇|街道|县|区)|以来|上年|去年|同期|季度|半年|月份")
-YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
-
-
 def check_prose(
     sections: Sequence[SectionReading],
     figures: Mapping[str, Decimal | None],
@@ -77,7 +75,7 @@ def check_prose(
 ) -> tuple[list[Check], list[Problem]]:
     """One check per kind of statement: "not run" where the prose says nothing of it or the tables
     print nothing. Of several sentences, one that agrees is enough; one that counts something else
-    (another year than the report's `year`, all of a county) does not contradict."""
+    (another year than the report's `year`, other bodies, a part of the year) contradicts none."""
     checks, problems = [], []
     for statement in STATEMENTS:
         printed = [v for name in statement.columns if (v := figures.get(name)) is not None]
