@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from extractors.document import Block, Document, Grid, Paragraph
-from extractors.headings import Heading, heading_of, is_cut_heading, is_heading_alone
+from extractors.headings import DOTS, Heading, bare, heading_of, is_cut_heading, is_heading_alone
 from extractors.reading import SectionReading
 
 BARE_NUMBER = re.compile(r"^第?[一二三四五六七八九十]{1,3}(?:部分)?\s*[、.．]?$")
@@ -20,7 +20,7 @@ LEAST_CHINESE, LEAST_LISTED = 3, 4
 
 def find_sections(document: Document) -> tuple[SectionReading, ...]:
     """The sections in the order of the document, those printed twice twice. Text before the first
-    heading and page furniture after the last section belong to none."""
+    heading, a table of contents and page furniture after the last section belong to none."""
     pieces = list(_pieces(document.blocks))
     chinese = sum(found is not None and found.is_chinese for found, _ in pieces)
     sections: list[SectionReading] = []
@@ -37,7 +37,24 @@ def find_sections(document: Document) -> tuple[SectionReading, ...]:
             text.append(rest)
     if heading is not None:
         sections.append(_section(heading, _without_furniture(text)))
-    return tuple(sections)
+    return tuple(_without_contents(sections))
+
+
+def _without_contents(sections: Sequence[SectionReading]) -> Sequence[SectionReading]:
+    """The sections without those that a table of contents names: before the first comes again,
+    headings with no text of their own, all of which come again below."""
+    titles = [bare(DOTS.sub("", section.heading)) for section in sections]
+    below = next((n for n, title in enumerate(titles) if n and title == titles[0]), 0)
+    listed, later = sections[:below], sections[below:]
+    said = {*titles[below:], *_said(later)}
+    is_listed = set(titles[:below]) <= said and _said(listed[:-1]) <= said
+    return later if below >= LEAST_CHINESE and is_listed else sections
+
+
+def _said(sections: Sequence[SectionReading]) -> set[str]:
+    """The lines of sections' texts, without page numbers."""
+    lines = (line for section in sections for line in section.text.split("\n"))
+    return {bare(DOTS.sub("", line)) for line in lines if line}
 
 
 def _section(heading: Heading, text: Sequence[str]) -> SectionReading:

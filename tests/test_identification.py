@@ -158,3 +158,22 @@ def test_headings_with_text_behind_them_or_broken_over_lines(lines: str, heading
 def test_points_labels_of_rows_and_lists_of_sections_are_no_headings(line: str) -> None:
     sections = find_sections(read_text(f"一、总体情况\n{line}\n二、主动公开".encode()))
     assert [section.heading for section in sections] == ["一、总体情况", "二、主动公开"]
+
+
+CONTENTS = ("一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况")
+
+
+@pytest.mark.parametrize("page", ["", "…………1", " 3"])
+def test_a_table_of_contents_is_no_section(page: str) -> None:
+    contents = "\n".join(f"{heading}{page}" for heading in CONTENTS)
+    report = "\n".join(f"{heading}\n本机关的情况如下。" for heading in CONTENTS)
+    text = f"某市财政局2023年报告\n目录\n{contents}\n（一）主动公开{page}\n{report}\n（一）主动公开"
+    sections = find_sections(read_text(text.encode()))
+    assert [section.heading for section in sections] == list(CONTENTS)
+    assert all(section.text.startswith("本机关的情况如下。") for section in sections)
+
+
+def test_sections_given_twice_with_texts_of_their_own_stay_twice() -> None:
+    prose = "\n".join(f"{heading}\n本机关{heading[2:]}良好。" for heading in CONTENTS)
+    again = "\n".join(f"{heading}\n见附表。" for heading in CONTENTS)
+    assert len(find_sections(read_text(f"{prose}\n{again}".encode()))) == 2 * len(CONTENTS)
