@@ -65,7 +65,7 @@ class Glyph:
 
 @dataclass(frozen=True)
 class Page:
-    """One page: `number` from 1, glyphs, ruled lines, how many pictures it shows, and how many
+    """One page: `number` from 1, glyphs, ruled lines, the pictures that it shows, and how many
     characters were left out since no reader sees them as text of the report."""
 
     number: int
@@ -74,7 +74,7 @@ class Page:
     glyphs: tuple[Glyph, ...]
     horizontal: tuple[Rule, ...]
     vertical: tuple[Rule, ...]
-    pictures: int
+    pictures: tuple[Box, ...]
     unseen: int = 0
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors import labels
+from extractors.boxes import around
 from extractors.document import Block, Document, Grid, Note, Paragraph, UnreadableError
 from extractors.figures import read_figure
 from extractors.lattice import padding_of
@@ -21,6 +22,8 @@ PAGE_NUMBER = re.compile(
 )
 EDGE_LINES = 2
 LEAST_PAGES = 4
+# In points: 6 cm. No seal is larger, and nobody reads a table that is as small.
+SEAL = 170.0
 
 
 def read_pdf(data: bytes) -> Document:
@@ -70,7 +73,7 @@ def read_pdf(data: bytes) -> Document:
 
 def _notes(pages: Sequence[Page], shown: Sequence[Page]) -> Iterator[Note]:
     """What was not read: pages that are pictures, and text that nobody sees or that is struck."""
-    empty = [str(page.number) for page in pages if not page.glyphs and page.pictures]
+    empty = [str(page.number) for page in pages if not page.glyphs and _is_pictured(page)]
     if empty:
         text = f"pages {', '.join(empty)} are pictures and were not read"
         yield Note("picture", "error", text)
@@ -81,6 +84,14 @@ def _notes(pages: Sequence[Page], shown: Sequence[Page]) -> Iterator[Note]:
     struck = sum(glyph.is_struck for page in shown for glyph in page.glyphs)
     if struck:
         yield Note("struck_text", "warning", f"{struck} characters are struck out")
+
+
+def _is_pictured(page: Page) -> bool:
+    """Whether a page shows more of a picture than a seal, whatever pieces it is cut into."""
+    if not page.pictures:
+        return False
+    left, top, right, bottom = around(page.pictures)
+    return max(right - left, bottom - top) > SEAL
 
 
 def _running(pages: Sequence[Sequence[TextLine]]) -> frozenset[Key]:

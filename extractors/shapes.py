@@ -39,12 +39,12 @@ class Rule:
 
 @dataclass(frozen=True)
 class Shapes:
-    """Ruled lines, what covers a part of the page with a colour, and how many pictures it shows."""
+    """Ruled lines, what covers a part of the page with a colour, and the pictures that it shows."""
 
     horizontal: tuple[Rule, ...]
     vertical: tuple[Rule, ...]
     fills: tuple[Box, ...]
-    pictures: int
+    pictures: tuple[Box, ...]
 
 
 @dataclass
@@ -54,7 +54,7 @@ class Drawn:
 
     lines: list[tuple[Point, Point]] = field(default_factory=list)
     fills: list[tuple[Point, Point]] = field(default_factory=list)
-    pictures: int = 0
+    pictures: list[tuple[Point, Point]] = field(default_factory=list)
     has_pale_text: bool = False
 
     @classmethod
@@ -68,7 +68,8 @@ class Drawn:
         """As the page is shown. `show` turns the page's own coordinates into those."""
         lines = [(show(a), show(b)) for a, b in self.lines]
         fills = tuple(_box(show(a), show(b)) for a, b in self.fills)
-        return Shapes(tuple(_horizontal(lines)), tuple(_vertical(lines)), fills, self.pictures)
+        pictures = tuple(_box(show(a), show(b)) for a, b in self.pictures)
+        return Shapes(tuple(_horizontal(lines)), tuple(_vertical(lines)), fills, pictures)
 
 
 def _box(a: Point, b: Point) -> Box:
@@ -94,7 +95,7 @@ def _collect(
         if kind == raw.FPDF_PAGEOBJ_TEXT:
             drawn.has_pale_text = drawn.has_pale_text or _is_pale(thing)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-            drawn.pictures += 1
+            drawn.pictures += _bounds(thing, matrix)
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
             inner = _multiply(_matrix(thing), matrix)
             _collect(

@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable
 
 import pytest
+from PIL import Image
 from reportlab.lib.colors import CMYKColorSep, white
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -123,3 +124,28 @@ def test_a_broken_page_with_more_lines_than_any_report_has_ends_soon_and_without
     assert set(labels_beside(figures, [("行政许可", box) for box in lines])) == {()}
     (label,) = labels_beside(figures[:1], [("行政许可", lines[0])])
     assert label == (0,)
+
+
+def with_pictures(*corners: tuple[float, float], side: float) -> bytes:
+    """The report, and a page that holds nothing but square pictures."""
+
+    def ground(canvas: Canvas) -> None:
+        canvas.drawString(LEFT, TOP + 30, "二、主动公开政府信息情况")
+        canvas.showPage()
+        for x, y in corners:
+            canvas.drawInlineImage(Image.new("L", (8, 8)), x, y, side, side)
+        canvas.showPage()
+        canvas.setFont("STSong-Light", 10)
+
+    return page(ground=ground)
+
+
+def test_a_page_with_nothing_but_a_seal_was_read() -> None:
+    document = read_document(with_pictures((300, 200), side=120))
+    assert not document.notes
+
+
+@pytest.mark.parametrize("side", [480, 120])
+def test_a_page_that_is_a_scan_is_said_also_when_it_is_cut_into_pieces(side: float) -> None:
+    document = read_document(with_pictures((40, 40), (40, 160), (40, 280), (160, 40), side=side))
+    assert [note.check for note in document.notes] == ["picture"]
