@@ -13,9 +13,9 @@ from extractors.html_controls import (
     show_controls,
     show_styled_tables,
 )
+from extractors.html_styles import apply_styles
 from extractors.html_tables import (
     BLOCKS,
-    drop_hidden,
     fold,
     holds_table,
     holds_unplain,
@@ -41,7 +41,7 @@ def read_html(data: bytes) -> Document:
     be parsed."""
     text, charset, broken = decode(data)
     root = parse_html(text)
-    drop_hidden(root)
+    hidden = apply_styles(root, text)
     show_controls(root)
     if STYLED.search(text):
         show_styled_tables(root)
@@ -50,13 +50,20 @@ def read_html(data: bytes) -> Document:
     walker.walk(root)
     walker.flush(root)
     return Document(
-        "html", tuple(walker.blocks), charset, tuple(_hints(root)), tuple(_notes(text, broken))
+        "html",
+        tuple(walker.blocks),
+        charset,
+        tuple(_hints(root)),
+        tuple(_notes(text, broken, hidden)),
     )
 
 
-def _notes(text: str, broken: int) -> Iterator[Note]:
+def _notes(text: str, broken: int, hidden: int) -> Iterator[Note]:
     if broken:
         yield Note("charset", "error", f"{broken} characters of the page could not be decoded")
+    if hidden:
+        message = f"{hidden} tables that the page's style sheet hides were left out"
+        yield Note("hidden_text", "warning", message)
     opened, closed = len(TABLE.findall(text)), len(TABLE_END.findall(text))
     if opened > closed and not CLOSING.search(text):
         message = "the page ends within a table; it was cut off, so fetch it again"

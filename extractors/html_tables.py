@@ -7,7 +7,6 @@ from functools import lru_cache
 from lxml import etree
 
 from extractors.figures import raised
-from extractors.html_controls import drop
 from extractors.spans import SpannedCell
 
 UNREAD = ("script", "style", "noscript", "template", "select", "option", "button", "textarea")
@@ -43,7 +42,6 @@ OF_LINES = etree.XPath(
 )
 # Parts of tables whose text a browser does not show as it stands.
 UNPLAIN = (*UNREAD, *STRUCK, "sup", "sub", "img", "input", "svg", "canvas", "object", "embed")
-HIDING = re.compile(r"([.#])([\w-]+)\s*\{[^{}]*(?:display\s*:\s*none|visibility\s*:\s*hidden)")
 LONG_CELL = 300
 PROSE_CELL = 60
 
@@ -76,16 +74,6 @@ def holds_unplain(root: etree._Element) -> bool:
     return any(
         next(element.iterancestors("table"), None) is not None for element in root.iter(*UNPLAIN)
     )
-
-
-def drop_hidden(root: etree._Element) -> None:
-    """Takes out what the page's own style sheet hides by class or id; the text behind it stays."""
-    for style in root.iter("style"):
-        for kind, name in HIDING.findall(style.text or ""):
-            attribute = "@class" if kind == "." else "@id"
-            path = f"//*[contains(concat(' ', {attribute}, ' '), ' {name} ')]"
-            for element in root.xpath(path):
-                drop(element)
 
 
 def holds_table(table: etree._Element) -> bool:
