@@ -32,6 +32,19 @@ class Header:
     def keys(self) -> tuple[str, ...]:
         return tuple(self.cells)
 
+    def above(self, cell: GridCell) -> GridCell | None:
+        """The label over a cell of the header's own grid, on the lowest line of labels."""
+        row = max(label.row for label in self.cells.values())
+        return self.grid.at(row, cell.column) if self.grid is not None else None
+
+    def may_name(self, label: GridCell | None, keys: Sequence[str]) -> bool:
+        """Whether a label may be that of one of some columns: it is none, or furniture, or means
+        one of them."""
+        if label is None or labels.furniture().match(label.text) is not None:
+            return True
+        match = labels.columns().match(label.text, self.table)
+        return not label.text.strip() or (match is not None and match.key in keys)
+
     def names_only(self, keys: Sequence[str]) -> bool:
         """Whether the labels are those of these columns and no others, known or unknown."""
         own = {id(self.cells[key]) for key in keys if key in self.cells}

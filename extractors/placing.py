@@ -97,6 +97,23 @@ def within(line: Line, after: int, count: int) -> Line:
     return line if len(cells) == len(line.cells) else replace(line, cells=cells)
 
 
+def without_copies(line: Line, after: int, count: int, header: Header) -> Line:
+    """The line without cells that repeat the one before them, as their labels do: a span that was
+    flattened fills every box that it covered. Just `count` must remain from index `after`."""
+    own, grid = line.cells[after:], line.grid
+    if len(own) <= count or grid is None:
+        return line
+    row = max(label.row for label in header.cells.values())
+    labels = [above.text if (above := grid.at(row, cell.column)) else "" for cell in own]
+    texts = list(zip(labels, (cell.text for cell in own), strict=True))
+    kept = tuple(
+        cell
+        for number, cell in enumerate(own)
+        if not (number and labels[number] and texts[number] == texts[number - 1])
+    )
+    return replace(line, cells=(*line.cells[:after], *kept)) if len(kept) == count else line
+
+
 def without_spacers(line: Line, after: int, count: int, header: Header) -> Line:
     """The line without the cells of columns that are blank from their labels down, where just
     `count` remain from index `after`."""

@@ -6,7 +6,6 @@ the figures to them in order; where the labels stand in a grid, their position i
 alignment.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -19,14 +18,9 @@ from extractors.placing import Assignment
 from extractors.review_figures import counts_columns, figures_of
 from extractors.review_header import ReviewHeader, under
 from extractors.review_labels import TABLE, Labelled, matches, once, result_keys
+from extractors.row_names import supersedes, tells_apart
 from extractors.rows import Leftover, RowReading
 from extractors.side_columns import names_sum
-
-# How a line of figures calls itself that sums up those above, or is this year's beside last year's.
-TOTALS = ("合计", "总计")
-THIS_YEAR, LAST_YEAR = ("本年", "本年度", "今年"), ("上年", "上年度", "上一年", "去年")
-YEAR = re.compile(r"((?:19|20)\d{2})年?度?")
-YEARS = re.compile(r"年|累计")
 
 
 @dataclass
@@ -51,7 +45,8 @@ class ReviewReader:
         results = matches(line, labels.columns())
         self._drop_blank(line, bool(results) and not groups)
         is_blank, before = self._is_blank_row(line), len(self.rows)
-        if line.prints_figures or is_blank or _is_blank_single(line, results):
+        is_named = self._is_named_blank(line)
+        if line.prints_figures or is_blank or is_named or _is_blank_single(line, results):
             taken = self._take_figures(line, groups, results)
         else:
             taken = self._take_labels(line, groups, results)
@@ -85,6 +80,19 @@ class ReviewReader:
             and not any(cell.text.strip() for cell in line.cells)
         )
 
+    def _is_named_blank(self, line: Line) -> bool:
+        """A line that says whose or which year's its figures are, and prints none: zeros."""
+        texts = [cell.text for cell in line.cells if cell.text.strip()]
+        count = len(result_keys()) * len(self.header.groups)
+        return (
+            self.last is not None
+            and line.grid is self.last.grid
+            and len(texts) == 1
+            and tells_apart(texts[0])
+            and bool(self.header.results)
+            and len(line.cells) > count > 0
+        )
+
     def _take_labels(self, line: Line, groups: list[Labelled], results: list[Labelled]) -> bool:
         if not groups and (line.grid is None or len(results) < 2):
             return False
@@ -101,7 +109,8 @@ class ReviewReader:
         if groups and len(self.header.results) >= len(order):
             return self._take_group(line, groups[-1], figures)
         names_result = bool(results) and printed < len(order)
-        if not (groups or names_result) and self._is_second_row(line) and not self._sums_up(line):
+        is_second = not (groups or names_result) and self._is_second_row(line)
+        if is_second and not self._supersedes(line):
             self.leftovers.append(Leftover(TABLE, _label(line), line.cells))
             return True
         if len(results) == 1 and printed <= len(self.header.groups) > 1 and not groups:
@@ -126,7 +135,7 @@ class ReviewReader:
         leaves = self.header.leaves(count)
         orders = self.header.orders(len(groups))
         cells = _without_blanks(figures, count)
-        if len(cells) > count and self._take_by_position(line, groups, figures):
+        if len(figures) > count and self._take_by_position(line, groups, figures):
             return True
         if len(cells) < count and (fewer := self.header.fewer(len(groups), len(cells))):
             order, orders, leaves, count = fewer, [fewer] * len(groups), [], len(cells)
@@ -149,8 +158,10 @@ class ReviewReader:
         leaves = self.header.lowest()
         placed = [(group, under(line, group[1], leaves)) for group in groups]
         used = {id(cell) for _, found in placed for _, cell in found}
-        others = [cell for cell in figures if id(cell) not in used and cell.text.strip()]
-        if not all(found for _, found in placed) or not all(map(self._is_sum, others)):
+        others = [cell for cell in figures if id(cell) not in used]
+        sums = [cell for cell in others if self._is_sum(cell)]
+        are_sums = all(cell in sums for cell in others if cell.text.strip())
+        if not (all(found for _, found in placed) and sums and are_sums):
             return False
         for group, found in placed:
             self._row(line, group, found, [])
@@ -183,19 +194,20 @@ class ReviewReader:
         self._add(line, group, result[0], cells[0])
         return True
 
-    def _sums_up(self, line: Line) -> bool:
-        """Whether a further line is of all that those above are parts of, or of this year: then
-        they are none of the form's."""
-        label, above = ("".join(text.split()) for text in (_label(line), self.filled_label))
-        is_sum = label in TOTALS and above not in TOTALS and not YEARS.search(above)
-        years = [int(match[1]) for text in (above, label) if (match := YEAR.fullmatch(text))]
-        is_next = len(years) > 1 and years[1] == years[0] + 1
-        is_later = is_sum or is_next or (label in THIS_YEAR and above in LAST_YEAR)
-        if is_later:
+    def _supersedes(self, line: Line) -> bool:
+        """Whether a further line is the report's own rather than the one that was read, which is
+        then none of the form's. Where nothing tells which of two lines with names of their own is,
+        those that were read are in doubt."""
+        is_own = supersedes(_label(line), self.filled_label)
+        if is_own:
             del self.rows[self.filled_from :]
             self.leftovers.append(Leftover(TABLE, self.filled_label, self.filled_cells))
             self.is_filled = False
-        return is_later
+        elif is_own is None:
+            doubt = f"a further line, {_label(line)!r}, stands below that of {self.filled_label!r}"
+            own = self.rows[self.filled_from :]
+            self.rows[self.filled_from :] = [replace(row, doubt=doubt) for row in own]
+        return bool(is_own)
 
     def _is_second_row(self, line: Line) -> bool:
         """Further figures under a header whose figures have been read: another year, a part."""

@@ -8,6 +8,7 @@ from extractors.between import BY_PLACE
 from extractors.figures import NUMERALS, read_figure
 from extractors.instances import SURE_LABEL, field_names, likeliest
 from extractors.reading import CellReading, Problem, Severity
+from extractors.row_names import tells_apart
 from extractors.rows import Leftover, RowReading
 from forms.loader import columns_of, load_forms
 
@@ -178,9 +179,8 @@ def leftover_row(left: Leftover, is_whole: bool, is_elsewhere: bool) -> Problem:
     )
     is_part = PART.match(label) is not None
     is_held = left.table in SUMMED or not any(f.value for t in figures if (f := read_figure(t)))
-    is_added = (
-        is_whole and is_held and not labels.is_of_form(label) and WORDS.search(label) is not None
-    )
+    is_own = WORDS.search(label) is not None or tells_apart(label)
+    is_added = is_whole and is_held and not labels.is_of_form(label) and is_own
     is_number = is_whole and not label and "".join(figures).strip() in NUMERALS
     is_harmless = is_part or is_added or is_number or (is_whole and is_elsewhere)
     severity = Severity.WARNING if is_harmless and not left.row else Severity.ERROR

@@ -27,6 +27,7 @@ from extractors.placing import (
     printed_order,
     under_blank_label,
     within,
+    without_copies,
     without_spacers,
 )
 
@@ -103,9 +104,7 @@ def align(
     """Gives the cells of a line from index `after` on to the columns `keys`. `pattern` is that of
     the rows above: a table that goes on elsewhere has its columns in the same order, those of
     nobody included. `columns` says where rows above in the same grid have theirs."""
-    line = within(line, after, len(keys))
-    if header is not None and header.grid is line.grid:
-        line = without_spacers(line, after, len(keys), header)
+    line = _own_cells(line, after, len(keys), header)
     cells = line.cells[after:]
     if header is not None and (part := part_of(line, after, keys, header)):
         return Alignment((part,))
@@ -129,11 +128,39 @@ def align(
     left_out = [_left_out(cells, assignment) for assignment in distinct]
     if len(keys) == 1 and placed in distinct:
         # A single figure that stands under another column than its own is nobody's for certain.
-        return Alignment(tuple(distinct), _rivals(cells, placed, header))
+        return Alignment(tuple(distinct), _rivals(line, after, header, placed))
+    if placed is not None and header is not None and _is_beside(line, after, keys, header, placed):
+        return Alignment((placed,), _left_out(cells, placed))
     fewest = min(left_out, default=0)
     best = tuple(a for a, count in zip(distinct, left_out, strict=True) if count == fewest)
     told = _pattern(cells, placed) if placed is not None and placed in best else ()
     return Alignment(best, fewest, told if set(keys) <= set(told) else ())
+
+
+def _own_cells(line: Line, after: int, count: int, header: Header | None) -> Line:
+    """The line without blank cells and copies that are no columns of its own."""
+    line = within(line, after, count)
+    if header is None or header.grid is not line.grid:
+        return line
+    return without_spacers(without_copies(line, after, count, header), after, count, header)
+
+
+def _is_beside(
+    line: Line, after: int, keys: Sequence[str], header: Header, placed: Assignment
+) -> bool:
+    """Whether further figures stand under labels beside those that stand right under the form's:
+    then their order tells nothing."""
+    if header.grid is not line.grid or len(line.cells) - after <= len(keys):
+        return False
+    above = (header.above(cell) for cell in _others(line, after, placed))
+    first = line.cells[after].column
+    return any(label is not None and label.text and label.column >= first for label in above)
+
+
+def _others(line: Line, after: int, assignment: Assignment) -> list[GridCell]:
+    """The cells behind a row's label that print something and that no column has."""
+    bound = {id(cell) for cell in assignment.values()}
+    return [cell for cell in line.cells[after:] if id(cell) not in bound and not is_empty(cell)]
 
 
 def _ways(
@@ -163,17 +190,15 @@ def _pattern(cells: Sequence[GridCell], assignment: Assignment) -> tuple[str, ..
     return tuple(names.get(id(cell), "") for cell in cells)
 
 
-def _rivals(cells: Sequence[GridCell], assignment: Assignment | None, header: Header | None) -> int:
-    """How many other figures stand under the labels of an assignment's columns."""
+def _rivals(line: Line, after: int, header: Header | None, assignment: Assignment | None) -> int:
+    """How many cells beside the one of a single column may be that column's: those that stand under
+    its label, too, or under none that would name another column."""
     if assignment is None or header is None:
         return 0
-    spans = [(header.cells[key], cell) for key, cell in assignment.items()]
-    return sum(
-        label.column <= cell.column < label.end_column
-        and cell.text.strip() not in ("", chosen.text.strip())
-        for label, chosen in spans
-        for cell in cells
-    )
+    others = _others(line, after, assignment)
+    if header.grid is not line.grid:
+        return len(others)
+    return sum(header.may_name(header.above(cell), tuple(assignment)) for cell in others)
 
 
 def _left_out(cells: Sequence[GridCell], assignment: Assignment) -> int:
