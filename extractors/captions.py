@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from extractors.document import Grid
+from extractors.figures import UNITS
 from extractors.headings import heading_of
 from extractors.labels import columns, folded, furniture, rows
 from extractors.lines import Line
@@ -23,7 +24,11 @@ OTHERS = re.compile(
 BODIES = re.compile(r"下属|所属|各(?:街道|镇|乡|部门|单位|县|区|科室)")
 PAGE_MARK = re.compile(r"^[-—–]?\s*\d{1,3}\s*[-—–]?$|^第\s*\d{1,3}\s*页")
 ASIDE = re.compile(r"[（(][^（()）]*[)）]")
-UNIT = re.compile(r"单位[:：]?(?P<units>[^。）)]*)")
+# Not a body that fills in a form: 填报单位：庆元县水利局.
+UNIT = re.compile(
+    rf"(?:^|[^\u4e00-\u9fff]|金额|计量|货币|数据|收费)单位[:：]?(?:人民币)?"
+    rf"(?P<units>[十百千万亿]*(?:{UNITS})(?:[、,，/和及](?:{UNITS}))*)(?![\u4e00-\u9fff])"
+)
 SENTENCE = re.compile(r"[。；;，,]")
 
 

@@ -94,15 +94,18 @@ def read_header(line: Line) -> Header | None:
     """The column labels that a line without figures prints, None where it prints none."""
     if line.prints_figures or line.grid is None:
         return None
-    found: dict[str, dict[str, GridCell]] = {}
+    found: dict[str, dict[str, tuple[float, GridCell]]] = {}
     for cell in line.cells:
         matches = (labels.columns().match(cell.text, table) for table in TABLES)
         match = next((m for m in matches if m is not None), None)
         if match:
-            found.setdefault(match.table, {}).setdefault(match.key, cell)
+            own = found.setdefault(match.table, {})
+            if match.key not in own or own[match.key][0] < match.score:
+                own[match.key] = match.score, cell
     if not found:
         return None
-    table, cells = max(found.items(), key=lambda item: len(item[1]))
+    table, nearest = max(found.items(), key=lambda item: len(item[1]))
+    cells = {key: cell for key, (_, cell) in nearest.items()}
     ranked = tuple(
         (cell, rank)
         for cell in line.cells

@@ -95,7 +95,7 @@ def table_rows(table: etree._Element, hides: bool) -> Rows:
     of_lines = set(OF_LINES(table))
     rows = []
     for row in table.iterdescendants("tr"):
-        if is_skipped(row):
+        if is_skipped(row) or any(map(is_skipped, _bodies(row))):
             continue
         rows.append(
             [
@@ -109,6 +109,12 @@ def table_rows(table: etree._Element, hides: bool) -> Rows:
             ]
         )
     return rows
+
+
+def _bodies(row: etree._Element) -> list[etree._Element]:
+    """The part of a table (thead, tbody, tfoot) that holds a row, if any."""
+    above = row.getparent()
+    return [above] if above is not None and above.tag != "table" else []
 
 
 def _span(declared: str) -> int:

@@ -185,8 +185,8 @@ def _runs(rows: Sequence[RowReading]) -> list[list[RowReading]]:
         last = runs[-1][-1]
         is_kin = row.year in (None, last.year) and _kind(row)[1:] == _kind(last)[1:]
         is_new = row.row not in {other.row for other in runs[-1]}
-        is_later = order[row.row] > order[last.row] or (is_new and _table(row) == _table(last))
-        if is_later and is_kin:
+        is_later = order[row.row] > order[last.row] or _table(row) == _table(last)
+        if is_new and is_later and is_kin:
             runs[-1].append(row)
         else:
             runs.append([row])

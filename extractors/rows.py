@@ -30,6 +30,7 @@ from extractors.placing import (
     without_copies,
     without_spacers,
 )
+from extractors.row_names import names_whole
 
 NOWHERE: Mapping[str, int] = MappingProxyType({})
 
@@ -195,7 +196,7 @@ def _rivals(line: Line, after: int, header: Header | None, assignment: Assignmen
     its label, too, or under none that would name another column."""
     if assignment is None or header is None:
         return 0
-    others = _others(line, after, assignment)
+    others = [cell for cell in _others(line, after, assignment) if not names_whole(cell.text)]
     if header.grid is not line.grid:
         return len(others)
     return sum(header.may_name(header.above(cell), tuple(assignment)) for cell in others)

@@ -24,6 +24,10 @@ MONEY = {
     "元": Decimal("0.0001"),
     "万": Decimal(1),
 }
+# Counts in tens or more of what is counted.
+MANY = re.compile(r"(?:十|百|千|万|亿)+(?:件次|人次|件|条|项|个|次|份|宗|起)")
+# A plain figure with a note that calls it a decrease.
+LESSENED = re.compile(r"^\d[\d,.]*\D{0,2}\((?:.*[减降撤废]|.*取消|.*下放|-).*\)$")
 UNIT = re.compile("|".join(name for name in MONEY if name != "万"))
 
 
@@ -56,6 +60,13 @@ def _converted(reading: CellReading) -> tuple[Decimal | None, Problem | None]:
     if reading.column in money_columns():
         return _money(reading, value, unit)
     columns = (reading.column,)
+    texts = (reading.header, reading.label, reading.unit)
+    if named := next((match[0] for text in texts if (match := MANY.search(folded(text)))), ""):
+        text = f"{reading.column}: {reading.raw!r} is said to be in {named}"
+        return None, Problem("unit", Severity.ERROR, text, columns, is_ours=True)
+    if reading.column in signed_columns() and LESSENED.search(folded(reading.raw)):
+        text = f"{reading.column}: {reading.raw!r} may be a decrease"
+        return None, Problem("figure", Severity.ERROR, text, columns, is_ours=True)
     if unit in MONEY or value != value.to_integral_value():
         text = f"{reading.column}: {reading.raw!r} is no count"
         return None, Problem("figure", Severity.ERROR, text, columns, is_ours=True)
