@@ -3,6 +3,7 @@ are known, by the rows above. None where a way leads nowhere."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.cut_rows import is_below
 from extractors.document import Grid, GridCell
@@ -100,18 +101,22 @@ def within(line: Line, after: int, count: int) -> Line:
 def without_copies(line: Line, after: int, count: int, header: Header) -> Line:
     """The line without cells that repeat the one before them, as their labels do: a span that was
     flattened fills every box that it covered. Just `count` must remain from index `after`."""
-    own, grid = line.cells[after:], line.grid
-    if len(own) <= count or grid is None:
+    own = line.cells[after:]
+    if len(own) <= count:
         return line
-    row = max(label.row for label in header.cells.values())
-    labels = [above.text if (above := grid.at(row, cell.column)) else "" for cell in own]
-    texts = list(zip(labels, (cell.text for cell in own), strict=True))
-    kept = tuple(
+    kept = own[:1] + tuple(
         cell
-        for number, cell in enumerate(own)
-        if not (number and labels[number] and texts[number] == texts[number - 1])
+        for before, cell in pairwise(own)
+        if cell.text != before.text or not _is_copy(header.above(cell), header.above(before))
     )
     return replace(line, cells=(*line.cells[:after], *kept)) if len(kept) == count else line
+
+
+def _is_copy(label: GridCell | None, before: GridCell | None) -> bool:
+    """Whether a label repeats the one before it: two cells, one text."""
+    if label is None or before is None or label is before:
+        return False
+    return bool(label.text.strip()) and label.text == before.text
 
 
 def without_spacers(line: Line, after: int, count: int, header: Header) -> Line:

@@ -153,6 +153,9 @@ def _is_beside(
     then their order tells nothing."""
     if header.grid is not line.grid or len(line.cells) - after <= len(keys):
         return False
+    under = [(header.cells[key], cell) for key, cell in placed.items()]
+    if not all(a.column <= b.column and b.end_column <= a.end_column for a, b in under):
+        return False
     above = (header.above(cell) for cell in _others(line, after, placed))
     first = line.cells[after].column
     return any(label is not None and label.text and label.column >= first for label in above)

@@ -14,6 +14,7 @@ from extractors.document import Grid
 from extractors.headers import Header, carried_on, read_header
 from extractors.label_paths import last_of_path
 from extractors.labels import Match
+from extractors.labels_above import doubt_above
 from extractors.lines import Line
 from extractors.review import ReviewReader
 from extractors.row_columns import columns_of, header_over, keys_of
@@ -212,6 +213,8 @@ def _take_row(line: Line, index: int, match: Match, label: str, state: _State, f
         doubt = doubt or "its cells can't be told apart by column"
     elif aligned.left_out:
         doubt = f"it prints {aligned.left_out} figures more than the form has columns"
+    else:
+        doubt = doubt or doubt_above(line, after, keys, header, aligned.candidates[0])
     state.rows.append(
         RowReading(
             match.table,
