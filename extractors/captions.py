@@ -40,7 +40,8 @@ class Captions:
     are; `unit` the last unit line above a grid (the grids of one table may follow it). `is_others`
     is whether the caption says that the grid holds figures of another year, `is_of_bodies` whether
     it may hold those of other bodies. `report_year` is named by a report's title, or an annex's,
-    that stands below rows of a table: what follows is another report."""
+    that stands below rows of a table: what follows is another report. `title` is what stands right
+    above the grid, or alone in its first row."""
 
     section: str = ""
     year: int | None = None
@@ -51,6 +52,7 @@ class Captions:
     report_year: int | None = None
     grid: Grid | None = None
     above: str = ""
+    title: str = ""
 
     def take(self, line: Line, has_rows: bool) -> None:
         """Looks at the next line. `has_rows` is whether any of a statutory table came before."""
@@ -61,6 +63,7 @@ class Captions:
             return
         if line.grid is not self.grid:
             if self.above or not _is_next_page(self.grid, line.grid):
+                self.title = self.above
                 self.year, self.is_others, self.is_of_bodies = self.report_year, False, False
             self.grid = line.grid
             if self.above:
@@ -70,6 +73,8 @@ class Captions:
         texts = [cell.text for cell in line.cells if cell.text.strip()]
         if len(texts) == 1 and not line.prints_figures:
             self._read(texts[0])
+            if not line.row and furniture().match(texts[0]) is None:
+                self.title = texts[0]
 
     def _take_below(self, text: str) -> None:
         """Another report, or an annex, may begin below rows of the report's own tables."""

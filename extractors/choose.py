@@ -14,10 +14,12 @@ from extractors.other_sets import tables_of_other_sets
 from extractors.placing import Assignment
 from extractors.reading import CellReading, Problem
 from extractors.row_problems import (
+    blank_copies,
     differing_copies,
     doubtful_row,
     leftover_row,
     lent_rows,
+    table_of_another,
     table_of_others,
     unlike_labels,
     unnamed_columns,
@@ -43,10 +45,16 @@ class Chosen:
     problems: tuple[Problem, ...]
 
 
-def choose(found: Found, likely: Form, year: int | None = None, is_sure: bool = True) -> Chosen:
+def choose(
+    found: Found,
+    likely: Form,
+    year: int | None = None,
+    is_sure: bool = True,
+    agency: str | None = None,
+) -> Chosen:
     """One cell per codebook column. `likely` decides the form of a table that fits several, `year`
     (the report's) which of several copies counts; unless it `is_sure`, they contradict one
-    another."""
+    another. A table whose caption names a body other than the `agency` may be that body's."""
     cells: list[CellReading] = []
     problems: list[Problem] = []
     table_forms: dict[str, str] = {}
@@ -68,6 +76,8 @@ def choose(found: Found, likely: Form, year: int | None = None, is_sure: bool = 
         problems += unlike_labels(main)
         problems += unnamed_columns(main)
         problems += table_of_others(main, strays, year)
+        problems += table_of_another(main, agency)
+        problems += blank_copies(copies.blanks)
         problems += differing_copies(table_cells, strays, main, is_sure)
         problems += lent_rows(copies.lent)
     problems += tables_of_other_sets(tables)

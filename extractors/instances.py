@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
+from extractors.bodies import names_copy
 from extractors.document import GridCell
 from extractors.figures import Figure, read_figure
+from extractors.headings import heading_of
 from extractors.placing import Assignment
 from extractors.rows import RowReading
 from forms.loader import tables_of
@@ -18,12 +20,14 @@ SURE_LABEL = 92.0
 class Instances:
     """The rows of a table in the form's order, those of its other copies that differ (`strays`),
     which of its rows only a run prints that repeats others (`lent`): another body's table would do
-    so, too; and all runs that repeat most of their rows (`copies`)."""
+    so, too; all runs that repeat most of their rows (`copies`); and the blank copies that have a
+    caption of their own (`blanks`)."""
 
     main: tuple[RowReading, ...]
     strays: tuple[RowReading, ...]
     lent: tuple[RowReading, ...]
     copies: tuple[tuple[RowReading, ...], ...] = ()
+    blanks: tuple[RowReading, ...] = ()
 
 
 def instances(rows: Sequence[RowReading], year: int | None) -> Instances:
@@ -44,7 +48,9 @@ def instances(rows: Sequence[RowReading], year: int | None) -> Instances:
     held = {row.row for run in own for row in run}
     others = [run for run in runs if run not in own]
     missed = [run for run in others if _is_missed(run, held, year)]
-    runs = [*_without_specimens(own), *missed]
+    kept_own = _without_specimens(own)
+    blanks = [run[0] for run in own if run not in kept_own and _is_named(run[0])]
+    runs = [*kept_own, *missed]
     runs.sort(key=lambda run: (run in missed and _is_held(run, own), *_fullness(run)))
     order = _row_order(rows[0].table)
     main, strays, lent = list(runs[0]), list[RowReading](), list[RowReading]()
@@ -67,7 +73,10 @@ def instances(rows: Sequence[RowReading], year: int | None) -> Instances:
     copies = [
         run for run in (*runs[1:], *dropped) if 2 * sum(r.row in kept for r in run) > len(run)
     ]
-    return Instances(tuple(main), tuple(strays), tuple(lent), tuple(map(tuple, copies)))
+    others_blank = tuple(row for row in blanks if row.caption != main[0].caption)
+    return Instances(
+        tuple(main), tuple(strays), tuple(lent), tuple(map(tuple, copies)), others_blank
+    )
 
 
 def _kind(row: RowReading) -> tuple[int | None, bool, bool]:
@@ -161,6 +170,11 @@ def _without_specimens(runs: list[list[RowReading]]) -> list[list[RowReading]]:
         if not (_is_blank(run) and len(run) * 2 > len(filled) > 0)
         or any(row.row not in filled for row in run)
     ]
+
+
+def _is_named(row: RowReading) -> bool:
+    """Whether the caption of a row's table tells it from others, and is no section's heading."""
+    return names_copy(row.caption) and heading_of(row.caption) is None
 
 
 def _is_blank(rows: Sequence[RowReading]) -> bool:

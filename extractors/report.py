@@ -28,7 +28,7 @@ def read_report(document: Document) -> Reading:
     lines = list(lines_of(whole))
     found = find_rows(lines, likely)
     is_sure = not any(problem.check == "year" for problem in identification.problems)
-    chosen = choose(found, likely, identification.year, is_sure)
+    chosen = choose(found, likely, identification.year, is_sure, identification.agency)
     form, problems = _form(chosen, identification.year)
     table_forms = _table_forms(chosen, form)
     notes = tuple(

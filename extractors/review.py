@@ -262,6 +262,7 @@ class ReviewReader:
                 is_others=self.captions.is_others,
                 section=self.captions.section,
                 is_of_bodies=self.captions.is_of_bodies,
+                caption=self.captions.title,
             )
         )
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from extractors import labels
 from extractors.between import BY_PLACE
+from extractors.bodies import body_in, is_same_body
 from extractors.figures import NUMERALS, read_figure
 from extractors.instances import SURE_LABEL, field_names, likeliest
 from extractors.reading import CellReading, Problem, Severity
@@ -44,6 +45,32 @@ def table_of_others(
     text = f"the caption above the table {told[0].table} says {said}"
     severity = Severity.WARNING if is_slip else Severity.ERROR
     return [Problem("caption", severity, text, _columns_of(told), not is_slip)]
+
+
+def table_of_another(rows: Sequence[RowReading], agency: str | None) -> list[Problem]:
+    """A table whose captions name a body that is not the report's."""
+    bodies = [(row, body_in(row.caption)) for row in rows if row.candidates]
+    found = [row for row, body in bodies if agency and body and not is_same_body(body, agency)]
+    if not found:
+        return []
+    body = body_in(found[0].caption)
+    text = f"the caption above the table {found[0].table} names another body: {body}"
+    return [Problem("caption", Severity.ERROR, text, _columns_of(found), True)]
+
+
+def blank_copies(blanks: Sequence[RowReading]) -> list[Problem]:
+    """An error for each blank copy of a table with a caption of its own: it may be the report's,
+    whose figures are all nought, and the one with figures that of others."""
+    return [
+        Problem(
+            "ambiguous_row",
+            Severity.ERROR,
+            f"a copy of the table {row.table} under {row.caption!r} is blank, and may be the own",
+            columns_of(row.table),
+            True,
+        )
+        for row in blanks
+    ]
 
 
 def _columns_of(rows: Sequence[RowReading]) -> tuple[str, ...]:

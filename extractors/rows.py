@@ -56,6 +56,7 @@ class RowReading:
     labels by key, `line` its number in the stream of lines. `doubt` says why the row can't be
     placed with certainty, "" where it can. `year` and `unit` are those that a caption names.
     `section` is the kind of the section that it stands in, "" where none is known.
+    `caption` is what stands right above its table.
     `is_foreign` is whether it stands in a table of other columns than the form's, `is_others`
     whether a caption says that the figures are another year's, `is_of_bodies` whether that they may
     be those of other bodies.
@@ -75,6 +76,7 @@ class RowReading:
     is_others: bool = False
     section: str = ""
     is_of_bodies: bool = False
+    caption: str = ""
 
 
 @dataclass(frozen=True)

@@ -231,6 +231,7 @@ def _take_row(line: Line, index: int, match: Match, label: str, state: _State, f
             state.captions.is_others,
             state.captions.section,
             state.captions.is_of_bodies,
+            state.captions.title,
         )
     )
 
