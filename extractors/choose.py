@@ -21,6 +21,7 @@ from extractors.row_problems import (
     lent_rows,
     table_of_another,
     table_of_others,
+    unlike_columns,
     unlike_labels,
     unnamed_columns,
 )
@@ -74,11 +75,12 @@ def choose(
         identities += [identity for identity in form.identities if identity.table == table_id]
         problems += doubts
         problems += unlike_labels(main)
+        problems += unlike_columns(main)
         problems += unnamed_columns(main)
         problems += table_of_others(main, strays, year)
         problems += table_of_another(main, agency)
         problems += blank_copies(copies.blanks)
-        problems += differing_copies(table_cells, strays, main, is_sure)
+        problems += differing_copies(table_cells, strays, main, copies.copies, is_sure)
         problems += lent_rows(copies.lent)
     problems += tables_of_other_sets(tables)
     problems += doubtful_figures(cells, identities)

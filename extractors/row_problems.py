@@ -99,6 +99,26 @@ def _is_guessed(row: RowReading) -> bool:
     return row.score <= BY_PLACE and not any(summed)
 
 
+def unlike_columns(rows: Sequence[RowReading]) -> list[Problem]:
+    """A warning for each label of a column that is not quite the form's, where no sum of the form
+    would show that it names another (本年减免收费金额)."""
+    found: dict[tuple[str, str], list[RowReading]] = {}
+    for row in rows if rows[0].table not in SUMMED else ():
+        for key in row.candidates[0] if row.candidates else ():
+            match = labels.columns().match(row.header.get(key, ""), row.table)
+            if match is not None and match.score < SURE_LABEL:
+                found.setdefault((key, row.header[key]), []).append(row)
+    return [
+        Problem(
+            "label",
+            Severity.WARNING,
+            f"column label {label!r} is not the form's; taken for {key}",
+            tuple(name for row in own if (name := field_names(row.table, row.row).get(key, ""))),
+        )
+        for (key, label), own in found.items()
+    ]
+
+
 def unnamed_columns(rows: Sequence[RowReading]) -> list[Problem]:
     """A warning for columns that have labels beside them and none of the form's above them."""
     unnamed: dict[frozenset[str], list[RowReading]] = {}
@@ -127,15 +147,17 @@ def differing_copies(
     cells: Sequence[CellReading],
     strays: Sequence[RowReading],
     main: Sequence[RowReading],
+    copies: Sequence[Sequence[RowReading]],
     is_sure: bool,
 ) -> list[Problem]:
     """A figure printed twice with different values is a problem, and a mere fragment of a table
     outside the main one (a comparison with other years, say), or a copy of another year, only a
-    warning, as long as the report's year `is_sure`."""
+    warning, as long as the report's year `is_sure`. `copies` are the runs that repeat rows."""
     printed = {cell.column: cell.figure.value for cell in cells}
     first, last = main[0].line, max(row.line for row in main)
     is_filled = is_sure and any(value is not None for value in printed.values())
     is_copy = len(strays) > len(main) * STRAY_SHARE
+    of_copies = {id(row) for run in copies if 2 * len(run) > len(main) for row in run}
     known = {row.row for row in main}
     found = [
         _only_in_copy(row)
@@ -148,7 +170,7 @@ def differing_copies(
     for row in strays:
         is_inside = first <= row.line <= last
         is_known = is_filled and _is_another_years(row, main[0])
-        is_doubtful = is_inside or (is_copy and not is_known)
+        is_doubtful = is_inside or ((is_copy or id(row) in of_copies) and not is_known)
         severity = Severity.ERROR if is_doubtful else Severity.WARNING
         others = likeliest(row)
         differing = tuple(
