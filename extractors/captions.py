@@ -2,6 +2,7 @@
 figures it holds, and the unit of its amounts (单位：元)."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.document import Grid
@@ -29,6 +30,8 @@ UNIT = re.compile(
     rf"(?:^|[^\u4e00-\u9fff]|金额|计量|货币|数据|收费)单位[:：]?(?:人民币)?"
     rf"(?P<units>[十百千万亿]*(?:{UNITS})(?:[、,，/和及](?:{UNITS}))*)(?![\u4e00-\u9fff])"
 )
+# A note below a table may name it, too.
+NOTED_UNIT = re.compile(r"(?:收费|金额)[^。；;]{0,12}?单位[为是:：]+(?P<unit>[十百千万亿]*元)")
 SENTENCE = re.compile(r"[。；;，,]")
 
 
@@ -98,6 +101,13 @@ class Captions:
         self.is_of_bodies |= _says(BODIES, text)
         if match := UNIT.search(text):
             self.unit = match["units"]
+
+
+def unit_of_notes(lines: Sequence[Line]) -> str:
+    """The unit of money that notes of a document name, "" where none or several do."""
+    texts = (line.cells[0].text for line in lines if line.grid is None or len(line.cells) == 1)
+    units = {match["unit"] for text in texts if (match := NOTED_UNIT.search(folded(text)))}
+    return units.pop() if len(units) == 1 else ""
 
 
 def _says(pattern: re.Pattern[str], text: str) -> bool:

@@ -41,7 +41,7 @@ def read_html(data: bytes) -> Document:
     be parsed."""
     text, charset, broken = decode(data)
     root = parse_html(text)
-    hidden = apply_styles(root, text)
+    hidden, faded = apply_styles(root, text)
     show_controls(root)
     if STYLED.search(text):
         show_styled_tables(root)
@@ -54,15 +54,18 @@ def read_html(data: bytes) -> Document:
         tuple(walker.blocks),
         charset,
         tuple(_hints(root)),
-        tuple(_notes(text, broken, hidden)),
+        tuple(_notes(text, broken, hidden, faded)),
     )
 
 
-def _notes(text: str, broken: int, hidden: int) -> Iterator[Note]:
+def _notes(text: str, broken: int, hidden: int, faded: int) -> Iterator[Note]:
     if broken:
         yield Note("charset", "error", f"{broken} characters of the page could not be decoded")
     if hidden:
         message = f"{hidden} tables that the page's style sheet hides were left out"
+        yield Note("hidden_text", "warning", message)
+    if faded:
+        message = f"{faded} parts of cells, white or too small to be seen, were left out"
         yield Note("hidden_text", "warning", message)
     opened, closed = len(TABLE.findall(text)), len(TABLE_END.findall(text))
     if opened > closed and not CLOSING.search(text):
@@ -175,6 +178,9 @@ class _Walker:
         if is_layout(rows):
             return False
         self.flush(element)
+        for caption in element.iterchildren("caption"):
+            self.say("".join(caption.itertext()))
+            self.flush(caption)
         self.blocks.append(expand(rows, Place(path=path, table=self.tables)))
         self.tables += 1
         return True

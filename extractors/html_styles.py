@@ -1,11 +1,11 @@
-"""What a page's own style sheets and styles hide, strike out or raise, as a screen shows it.
+"""What a page's own style sheets and styles hide, strike out, fade or raise, as a screen shows it.
 
 The cascade decides as in a browser: the weightiest of all rules that say something of an element
 holds, and what its own style attribute says weighs more than any rule that is not important.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -32,9 +32,16 @@ RAISED = {
     "top": re.compile(r"-[\d.]*[1-9][\d.]*(?:[a-z]+|%)"),
 }
 HIDES = re.compile("none|hidden|collapse|line-through|font-size")
+# Or so that nobody sees it beside text that is not so: white on the page's white, type like dust.
+FAINT = {
+    "color": re.compile(r"white|#fff(?:fff)?|rgba?\(\s*255\s*,\s*255\s*,\s*255\s*(?:,\s*1\s*)?\)"),
+    "font-size": re.compile(r"[01](?:\.\d+)?(?:px|pt)"),
+}
+WATCHED = frozenset((*UNSEEN, *RAISED, *FAINT))
 LIFTS = re.compile(r"vertical-align\s*:\s*(?:super|sub|-?[\d.])|mso-text-raise|\btop\s*:\s*-")
-# Words of which such a page has one at least, quickly found.
+# Words of which a page that raises or fades text has one at least, quickly found.
 LIFTING = ("vertical-align", "mso-text-raise", "top:-", "top: -")
+FADING = ("white", "#fff", "255,255,255", "255, 255", "size:1p", "size: 1p", "size:1.", "size:0.")
 # Media other than the screen of a desk.
 OTHER_MEDIA = re.compile(r"print|max-(?:device-)?width|handheld|speech|projection|\bnot\b")
 INLINE = frozenset(("span", "font", "b", "i", "em", "strong", "small", "a", "u", "o:p"))
@@ -53,9 +60,9 @@ class _Said:
     rank: Rank
 
 
-def apply_styles(root: etree._Element, page: str) -> int:
-    """Takes out what the style sheets of a page hide, and makes superiors of what they or styles
-    raise. `page` is its text; how many tables were hidden."""
+def apply_styles(root: etree._Element, page: str) -> tuple[int, int]:
+    """Takes out what the style sheets of a page hide and what its styles fade, and makes superiors
+    of what they raise. `page` is its text; how many tables were hidden and parts of cells faded."""
     sheets = [style for style in root.iter("style") if style.text and _is_shown(style.get("media"))]
     said = [rule for sheet in _texts(sheets) for rule in _rules(sheet)]
     hidden = [
@@ -67,15 +74,22 @@ def apply_styles(root: etree._Element, page: str) -> int:
     for element in hidden:
         drop(element)
     if any(word in page for word in LIFTING):
-        _raise(root, [s for s in said if s.prop in RAISED])
-    return len(tables)
+        for element in _beside_others(root, said, RAISED):
+            element.tag = "sup"
+    page = page.lower()
+    faded = []
+    if any(word in page for word in FADING):
+        faded = [part for part in _beside_others(root, said, FAINT) if _size(part)]
+        for element in faded:
+            drop(element)
+    return len(tables), len(faded)
 
 
 def _texts(sheets: Iterable[etree._Element]) -> Iterator[str]:
     """The style sheets that say anything of what concerns us."""
     for sheet in sheets:
         text = (sheet.text or "").lower()
-        if HIDES.search(text) or LIFTS.search(text):
+        if HIDES.search(text) or LIFTS.search(text) or any(w in text for w in FADING):
             yield sheet.text or ""
 
 
@@ -107,7 +121,7 @@ def _of(nodes: Sequence[Any]) -> Iterator[_Said]:
 def _declared(content: Any) -> Iterator[tuple[str, str, bool]]:  # noqa: ANN401 (tinycss2's nodes)
     """(property, value, whether it is important) of the declarations that concern us."""
     for node in tinycss2.parse_blocks_contents(content, True, True):
-        if node.type == "declaration" and (node.lower_name in UNSEEN or node.lower_name in RAISED):
+        if node.type == "declaration" and (node.lower_name in WATCHED):
             yield node.lower_name, tinycss2.serialize(node.value).strip().lower(), node.important
 
 
@@ -153,30 +167,30 @@ def _own(style: str) -> tuple[tuple[str, str, bool], ...]:
     return tuple(_declared(tinycss2.parse_component_value_list(style)))
 
 
-def _raise(root: etree._Element, said: Sequence[_Said]) -> None:
-    """Makes superiors of the parts of cells that are raised beside others that are not."""
-    own = (e for e in root.iter(*INLINE) if LIFTS.search((e.get("style") or "").lower()))
-    found = {e: None for e in own if _is_raised(e)}
-    for prop in RAISED:
-        rules = [one for one in said if one.prop == prop]
-        found |= dict.fromkeys(e for e in _telling(root, rules, RAISED[prop]) if e.tag in INLINE)
+def _beside_others(
+    root: etree._Element, said: Sequence[_Said], patterns: Mapping[str, re.Pattern[str]]
+) -> Iterator[etree._Element]:
+    """The parts of cells whose style fits one of the patterns, by property, beside text that does
+    not: Word raises the whole text of a cell to set it in the middle of its row, and a coloured
+    cell's may all be white."""
+    found = {e: None for e in root.iter(*INLINE) if e.get("style") and _fits_own(e, patterns)}
+    for prop, pattern in patterns.items():
+        fitting = _telling(root, [one for one in said if one.prop == prop], pattern)
+        found |= dict.fromkeys(element for element in fitting if element.tag in INLINE)
     by_cell: dict[etree._Element, list[etree._Element]] = {}
     for element in found:
         cell = next(element.iterancestors("td", "th"), None)
         if cell is not None:
             by_cell.setdefault(cell, []).append(element)
-    for cell, raised in by_cell.items():
-        # Word raises the whole text of a cell to set it in the middle of its row.
-        if _size(cell) > sum(map(_size, raised)):
-            for element in raised:
-                element.tag = "sup"
+    for cell, parts in by_cell.items():
+        if _size(cell) > sum(map(_size, parts)):
+            yield from parts
 
 
-def _is_raised(element: etree._Element) -> bool:
-    return any(
-        name in RAISED and RAISED[name].fullmatch(value)
-        for name, value, _ in _own(element.get("style") or "")
-    )
+def _fits_own(element: etree._Element, patterns: Mapping[str, re.Pattern[str]]) -> bool:
+    """Whether what an element's own style says fits a pattern of its property."""
+    own = _own(element.get("style") or "")
+    return any(name in patterns and patterns[name].fullmatch(value) for name, value, _ in own)
 
 
 def _size(element: etree._Element) -> int:

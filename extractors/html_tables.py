@@ -16,7 +16,10 @@ STRUCK = ("del", "s", "strike")
 SKIPPED = frozenset((*UNREAD, *UNSEEN, *STRUCK))
 RAISED = frozenset(("sup", "sub"))
 # What shows something other than text, or writes it: no reader can tell what.
-PICTURES = ".//img|.//input|.//textarea|.//select|.//svg|.//canvas|.//object|.//embed|.//script"
+PICTURES = (
+    ".//img|.//input[not(@type='hidden')]|.//textarea|.//select|.//svg|.//canvas|.//object|.//embed"
+    "|.//script"
+)
 NO_TEXT = "[图]"
 BLOCKS = frozenset(
     """address article aside blockquote body center dd div dl dt fieldset figcaption figure footer

@@ -45,7 +45,7 @@ class ReviewReader:
         results = matches(line, labels.columns())
         self._drop_blank(line, bool(results) and not groups)
         is_blank, before = self._is_blank_row(line), len(self.rows)
-        is_named = self._is_named_blank(line)
+        is_named = self._is_named_blank(line) or self._is_blank_group(line, groups)
         if line.prints_figures or is_blank or is_named or _is_blank_single(line, results):
             taken = self._take_figures(line, groups, results)
         else:
@@ -91,6 +91,18 @@ class ReviewReader:
             and tells_apart(texts[0])
             and bool(self.header.results)
             and len(line.cells) > count > 0
+        )
+
+    def _is_blank_group(self, line: Line, groups: list[Labelled]) -> bool:
+        """A line that begins with its group and prints nothing under the five results."""
+        blank = [cell for cell in line.cells if not cell.text.strip()]
+        return (
+            self.last is not None
+            and line.grid is self.last.grid
+            and not self.is_filled
+            and len(groups) == 1
+            and len(self.header.lowest()) == len(result_keys()) == len(blank)
+            and all(cell.column > groups[0][1].column for cell in blank)
         )
 
     def _take_labels(self, line: Line, groups: list[Labelled], results: list[Labelled]) -> bool:

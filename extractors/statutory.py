@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 
 from extractors import labels
 from extractors.between import Named, rows_between
-from extractors.captions import Captions
+from extractors.captions import Captions, unit_of_notes
 from extractors.cut_rows import ends_page, mended
 from extractors.document import Grid
 from extractors.headers import Header, carried_on, read_header
@@ -65,8 +65,10 @@ def find_rows(lines: Iterable[Line], form: Form) -> Found:
     state, review = _read(whole, form, {})
     if named := rows_between(state.rows, [line for line, _ in state.unmatched], form):
         state, review = _read(whole, form, named)
+    unit = unit_of_notes(whole)
+    rows = [replace(row, unit=unit) if unit and not row.unit else row for row in state.rows]
     return Found(
-        tuple(sorted((*state.rows, *review.rows), key=lambda row: row.line)),
+        tuple(sorted((*rows, *review.rows), key=lambda row: row.line)),
         (*_inside(state), *review.leftovers),
     )
 
