@@ -90,7 +90,8 @@ def choose(
     at_home = {t for t, own in tables.items() if all(row.section == t for row in own.main)}
     for left in found.leftovers:
         is_elsewhere = left.table in at_home and left.section not in ("", *TABLES)
-        problems.append(leftover_row(left, _is_whole(left.table, held), is_elsewhere))
+        rows = tables[left.table].main if left.table in tables else ()
+        problems.append(leftover_row(left, rows, _is_whole(left.table, held), is_elsewhere))
     return Chosen(tuple(cells), table_forms, tuple(problems))
 
 

@@ -7,9 +7,9 @@ from extractors import labels
 from extractors.between import BY_PLACE
 from extractors.bodies import body_in, is_same_body
 from extractors.figures import NUMERALS, read_figure
-from extractors.instances import SURE_LABEL, field_names, likeliest
+from extractors.instances import SURE_LABEL, field_names, figure, likeliest
 from extractors.reading import CellReading, Problem, Severity
-from extractors.row_names import tells_apart
+from extractors.row_names import kind_of, tells_apart
 from extractors.rows import Leftover, RowReading
 from forms.loader import columns_of, load_forms
 
@@ -18,6 +18,8 @@ STRAY_SHARE = 0.4
 PART = re.compile(r"其中|.*小计")
 # The tables whose figures sums hold: what is added there can't be part of a row of the form.
 SUMMED = ("requests", "review")
+# Acts that the form does not ask for, which agencies add.
+OTHER_ACTS = re.compile(r"行政(?:检查|确认|裁决|征收|征用|给付|奖励|备案|指导|监督)|其他行政权力")
 WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
@@ -216,11 +218,13 @@ def lent_rows(rows: Sequence[RowReading]) -> list[Problem]:
     ]
 
 
-def leftover_row(left: Leftover, is_whole: bool, is_elsewhere: bool) -> Problem:
-    """A row that the form lacks. One that calls itself a part or a sum only informs, and so does,
-    beside all rows of the form (`is_whole`), one in another section than its table
-    (`is_elsewhere`), one with a label of its own where sums hold the form's or it prints nothing,
-    or a lone 三 that belongs to a group set upright."""
+def leftover_row(
+    left: Leftover, rows: Sequence[RowReading], is_whole: bool, is_elsewhere: bool
+) -> Problem:
+    """A row that the form lacks. One that calls itself a part or a sum of the `rows` above it only
+    informs, and so does, beside all rows of the form (`is_whole`), one in another section than its
+    table (`is_elsewhere`), one with a label of its own where sums hold the form's or it prints
+    nothing, one of another kind of act, or a lone 三 that belongs to a group set upright."""
     figures = [cell.text for cell in left.cells if read_figure(cell.text)]
     label = left.text.strip()
     text = (
@@ -231,10 +235,28 @@ def leftover_row(left: Leftover, is_whole: bool, is_elsewhere: bool) -> Problem:
     is_own = WORDS.search(label) is not None or tells_apart(label)
     is_added = is_whole and is_held and not labels.is_of_form(label) and is_own
     is_number = is_whole and not label and "".join(figures).strip() in NUMERALS
-    is_harmless = is_part or is_added or is_number or (is_whole and is_elsewhere)
+    is_act = is_whole and OTHER_ACTS.fullmatch(label) is not None
+    is_sum = is_whole and kind_of(label) == "sum" and _sums_up(left, rows)
+    is_harmless = (
+        is_part or is_added or is_number or is_act or is_sum or (is_whole and is_elsewhere)
+    )
     severity = Severity.WARNING if is_harmless and not left.row else Severity.ERROR
     columns = _columns_beside(left) if severity is Severity.ERROR else ()
     return Problem("unmatched_row", severity, text, columns, severity is Severity.ERROR)
+
+
+def _sums_up(left: Leftover, rows: Sequence[RowReading]) -> bool:
+    """Whether the one figure of a line is the sum of two or more rows right above it."""
+    printed = [f.value for cell in left.cells if (f := read_figure(cell.text)) and f.value]
+    table, line = left.cells[0].place.table, left.cells[0].row
+    above = [
+        value
+        for row in rows
+        for cell in (row.candidates[0].values() if len(row.candidates) == 1 else ())
+        if cell.place.table == table and cell.row < line and (value := figure(cell).value)
+    ]
+    sums = [sum(above[start:]) for start in range(len(above) - 1)]
+    return len(printed) == 1 and printed[0] in sums
 
 
 def _columns_beside(left: Leftover) -> tuple[str, ...]:
