@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from extractors.containers import unpacked
 from extractors.document import Document, UnreadableError
 from extractors.html import read_html
 from extractors.pdf import read_pdf
@@ -30,9 +31,11 @@ def read_document(data: bytes, again: bool = False) -> Document:
 
     Raises UnreadableError, which says why not and what to do; an error that no reader foresaw
     becomes one too."""
-    media = sniff(data)
+    media = "container"
     readers = SECOND_READERS if again else READERS
     try:
+        data = unpacked(data)
+        media = sniff(data)
         return readers[media](data)
     except UnreadableError:
         raise

@@ -26,8 +26,8 @@ from extractors.document import Block, Document, Grid, Paragraph, Place
 from extractors.figures import read_figure
 from extractors.html_tables import BLOCKS
 from extractors.spans import SpannedCell, expand
-from extractors.strict import transitional
 from extractors.word import BOX, FALLBACK, holds_table, text_boxes
+from extractors.word_package import ordinary
 
 LONGEST_LABEL = 25
 # What prints text in Word, and what it prints where that isn't its own.
@@ -123,7 +123,7 @@ def _count(declared: object) -> int:
 def read_docx_again(data: bytes) -> Document:
     """Paragraphs and tables by python-docx; a merged cell is one that `row.cells` repeats."""
     blocks: list[Block] = []
-    for item in _docx_items(docx.Document(io.BytesIO(transitional(data)))):
+    for item in _docx_items(docx.Document(io.BytesIO(ordinary(data)))):
         if isinstance(item, DocxTable):
             blocks.append(_docx_grid(item, len(blocks)))
         elif item.text.strip():

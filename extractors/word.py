@@ -14,9 +14,9 @@ from lxml import etree
 from extractors.document import Block, Document, Paragraph, Place, UnreadableError
 from extractors.figures import raised
 from extractors.spans import SpannedCell, expand
-from extractors.strict import transitional
 from extractors.text_lines import TextLine, text_line
 from extractors.typed_tables import is_typed, typed_blocks
+from extractors.word_package import ordinary
 
 W_P, W_TBL, W_TR, W_TC = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 W_T = qn("w:t")
@@ -50,7 +50,7 @@ SKIPPED = frozenset(
 def read_docx(data: bytes) -> Document:
     """Raises UnreadableError where the package is broken."""
     try:
-        package = docx.Document(io.BytesIO(transitional(data)))
+        package = docx.Document(io.BytesIO(ordinary(data)))
         body = package.element.body
     except Exception as error:  # python-docx and zipfile raise many kinds for broken packages
         raise UnreadableError(
