@@ -7,7 +7,8 @@ from extractors.document import Document, UnreadableError
 from extractors.html import read_html
 from extractors.pdf import read_pdf
 from extractors.plain import read_text
-from extractors.second import read_docx_again, read_html_again, read_text_again
+from extractors.second import read_html_again, read_text_again
+from extractors.second_docx import read_docx_again
 from extractors.second_pdf import read_pdf_again
 from extractors.sniff import sniff
 from extractors.word import read_docx
