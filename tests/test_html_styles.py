@@ -48,7 +48,9 @@ def test_what_a_screen_does_not_show_is_left_out_and_said(sheet: str) -> None:
 
 
 def test_an_elements_own_style_outweighs_the_sheet() -> None:
-    page = f'<style>.a {{ display: none }}</style><div class="a" style="display:block">{TABLE}</div>'
+    page = (
+        f'<style>.a {{ display: none }}</style><div class="a" style="display:block">{TABLE}</div>'
+    )
     assert read(page).values["normative_in_force"] == 9
 
 
