@@ -55,8 +55,16 @@ def test_a_style_that_hides_shows_again_what_its_paragraph_hides() -> None:
     assert both(cell(run("38") + run("56", MARK), styles, "old")) == "56"
 
 
-@pytest.mark.parametrize("mark", [LIFTED, '<w:position w:val="4pt"/><w:sz w:val="6pt"/>', MARK])
-def test_a_note_mark_raised_in_smaller_type_joins_no_figure(mark: str) -> None:
+@pytest.mark.parametrize(
+    "mark",
+    [
+        LIFTED,
+        '<w:position w:val="4pt"/><w:sz w:val="6pt"/>',
+        '<w:position w:val="8"/>',
+        MARK,
+    ],
+)
+def test_a_note_mark_raised_off_its_line_joins_no_figure(mark: str) -> None:
     assert shown(cell(run("1234") + run("2", mark), style("mark", LIFTED)))[0][-1] == "1234[2]"
 
 
