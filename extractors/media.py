@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 
+from extractors.containers import unpacked
 from extractors.document import Document, UnreadableError
 from extractors.html import read_html
 from extractors.pdf import read_pdf
 from extractors.plain import read_text
-from extractors.second import read_docx_again, read_html_again, read_text_again
+from extractors.second import read_html_again, read_text_again
+from extractors.second_docx import read_docx_again
 from extractors.second_pdf import read_pdf_again
 from extractors.sniff import sniff
 from extractors.word import read_docx
@@ -30,9 +32,11 @@ def read_document(data: bytes, again: bool = False) -> Document:
 
     Raises UnreadableError, which says why not and what to do; an error that no reader foresaw
     becomes one too."""
-    media = sniff(data)
+    media = "container"
     readers = SECOND_READERS if again else READERS
     try:
+        data = unpacked(data)
+        media = sniff(data)
         return readers[media](data)
     except UnreadableError:
         raise

@@ -2,44 +2,23 @@
 columns are found in the Document is the same for both.
 
 They are slower and only run where a check failed or something was ambiguous. HTML goes through
-BeautifulSoup with Python's own parser, DOCX through python-docx's `row.cells`, PDF through
-pdfplumber (`second_pdf.py`), plain text through a search for figures in each line.
+BeautifulSoup with Python's own parser, DOCX through python-docx's `row.cells` (`second_docx.py`),
+PDF through pdfplumber (`second_pdf.py`), plain text through a search for figures in each line.
 """
 
-import io
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, cast
 
-import docx
 from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import NavigableString
-from docx.blkcntnr import BlockItemContainer
-from docx.document import Document as DocxDocument
-from docx.oxml.ns import qn
-from docx.table import Table as DocxTable
-from docx.table import _Cell as DocxCell
-from docx.text.paragraph import Paragraph as DocxParagraph
 
 from extractors.charset import decode
-from extractors.document import Block, Document, Grid, Paragraph, Place
+from extractors.document import Block, Document, Paragraph, Place
 from extractors.figures import read_figure
 from extractors.html_tables import BLOCKS
 from extractors.spans import SpannedCell, expand
-from extractors.strict import transitional
-from extractors.word import BOX, FALLBACK, holds_table, text_boxes
 
 LONGEST_LABEL = 25
-# What prints text in Word, and what it prints where that isn't its own.
-DOCX_TEXTS = {
-    qn("w:t"): "",
-    qn("m:t"): "",
-    qn("w:noBreakHyphen"): "-",
-    qn("w:br"): "\n",
-    qn("w:tab"): " ",
-}
-DOCX_OFF = tuple(qn(name) for name in ("w:vanish", "w:strike", "w:dstrike"))
-DOCX_GONE = frozenset((qn("w:del"), qn("w:moveFrom"), FALLBACK, BOX))
 UNSEEN = ("script", "style", "noscript", "template", "head", "del", "s", "strike")
 # Elements that begin a line of their own.
 PARTING = BLOCKS | {"br"}
@@ -118,77 +97,6 @@ def _soup_text(cell: Tag) -> str:
 def _count(declared: object) -> int:
     match = re.match(r"\s*(\d+)", str(declared or ""))
     return int(match[1]) if match else 1
-
-
-def read_docx_again(data: bytes) -> Document:
-    """Paragraphs and tables by python-docx; a merged cell is one that `row.cells` repeats."""
-    blocks: list[Block] = []
-    for item in _docx_items(docx.Document(io.BytesIO(transitional(data)))):
-        if isinstance(item, DocxTable):
-            blocks.append(_docx_grid(item, len(blocks)))
-        elif item.text.strip():
-            blocks.append(Paragraph(" ".join(item.text.split()), Place()))
-    return Document("docx", tuple(blocks))
-
-
-def _docx_items(
-    container: BlockItemContainer | DocxDocument,
-) -> Iterator[DocxParagraph | DocxTable]:
-    """Paragraphs and tables, those in text boxes and in cells of placing tables, too."""
-    for item in container.iter_inner_content():
-        if isinstance(item, DocxTable) and holds_table(item._tbl):
-            cells = {id(cell._tc): cell for row in item.rows for cell in row.cells}
-            for cell in cells.values():
-                yield from _docx_items(cell)
-            continue
-        yield item
-        if isinstance(item, DocxParagraph):
-            for box in text_boxes(item._p):
-                yield from (
-                    DocxTable(cast(Any, table), item) for table in box.iterchildren(qn("w:tbl"))
-                )
-
-
-def _docx_text(paragraph: DocxParagraph) -> str:
-    """The text of a paragraph as Word shows it, insertions and fields included."""
-    shown = []
-    for node in paragraph._p.iter(*DOCX_TEXTS):
-        around = list(node.iterancestors())
-        run = next((above for above in around if above.tag == qn("w:r")), None)
-        properties = run.find(qn("w:rPr")) if run is not None else None
-        is_off = properties is not None and any(properties.find(t) is not None for t in DOCX_OFF)
-        if not is_off and not any(above.tag in DOCX_GONE for above in around):
-            shown.append(DOCX_TEXTS[str(node.tag)] or node.text or "")
-    return "".join(shown)
-
-
-def _docx_texts(cell: DocxCell) -> Iterator[str]:
-    """The texts of a cell, those of tables of one cell in it, too."""
-    for item in cell.iter_inner_content():
-        if isinstance(item, DocxTable):
-            yield from (
-                text for row in item.rows for inner in row.cells for text in _docx_texts(inner)
-            )
-        else:
-            yield _docx_text(item)
-
-
-def _docx_grid(table: DocxTable, number: int) -> Grid:
-    positions: dict[object, list[tuple[int, int]]] = {}
-    texts: dict[object, str] = {}
-    for row_number, row in enumerate(table.rows):
-        for column, cell in enumerate(row.cells, row.grid_cols_before):
-            positions.setdefault(cell._tc, []).append((row_number, column))
-            texts[cell._tc] = "\n".join(
-                " ".join(text.split()) for text in _docx_texts(cell)
-            ).strip()
-    rows: list[list[SpannedCell]] = [[] for _ in table.rows]
-    for element, spots in positions.items():
-        top, left = spots[0]
-        height = 1 + max(row for row, _ in spots) - top
-        width = 1 + max(column for _, column in spots) - left
-        rows[top].append(SpannedCell(texts[element], height, width, left))
-    return expand(rows, Place(table=number))
 
 
 def read_text_again(data: bytes) -> Document:

@@ -3,11 +3,15 @@
 import io
 import re
 import zipfile
+import zlib
 
 from extractors.charset import wide_charset
 from extractors.document import UnreadableError
+from extractors.word_package import main_part
 
 CONTROL = bytes(byte for byte in range(32) if byte < 9 or byte > 13)
+# What `zipfile` raises for packages that are cut off, or locked.
+BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PICTURES = {
     b"\xff\xd8\xff": "JPEG",
@@ -21,6 +25,10 @@ TAG = re.compile(
     rb"<\s*(!doctype\s+html|html|head|body|meta|table|tr|td|div|p|span|h[1-6]|ucap|br|font|title)\b",
     re.IGNORECASE,
 )
+OLD = {
+    re.compile(rb"\A\{\\rtf"): "RTF",
+    re.compile(rb"<w:wordDocument\b"): "Word's XML of 2003",
+}
 
 
 def sniff(data: bytes) -> str:
@@ -35,15 +43,14 @@ def sniff(data: bytes) -> str:
         return _sniff_zip(data)
     if data.startswith(OLE):
         raise _ole_error(data)
-    for magic, name in PICTURES.items():
-        if data.startswith(magic) and b"\x00" in head:
-            raise UnreadableError(
-                "picture", f"the file is a {name} picture, not a document; it needs OCR"
-            )
-    if data.startswith(b"RIFF") and head[8:12] == b"WEBP":
-        raise UnreadableError("picture", "the file is a WebP picture, not a document; it needs OCR")
-    if data.startswith(b"{\\rtf"):
-        raise UnreadableError("old_format", "the file is RTF; save it as DOCX and read that")
+    if name := _picture(data, head):
+        raise UnreadableError(
+            "picture", f"the file is a {name} picture, not a document; it needs OCR"
+        )
+    for pattern, name in OLD.items():
+        if pattern.search(head):
+            message = f"the file is {name}; save it as DOCX and read that"
+            raise UnreadableError("old_format", message)
     if _is_binary(head):
         raise UnreadableError("unknown_media", "the bytes are of no known document format")
     return "html" if looks_like_html(data) else "text"
@@ -55,16 +62,24 @@ def looks_like_html(data: bytes) -> bool:
     return not _is_binary(head) and TAG.search(head.replace(b"\x00", b"")) is not None
 
 
+def _picture(data: bytes, head: bytes) -> str:
+    """The name of a picture's format, "" for anything else."""
+    if data.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return "WebP"
+    names = (name for magic, name in PICTURES.items() if data.startswith(magic))
+    return next(names, "") if b"\x00" in head else ""
+
+
 def _sniff_zip(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            names, main = archive.namelist(), main_part(archive)
+    except BROKEN_ZIP as error:
         raise UnreadableError(
             "broken_file",
             f"the file begins as a ZIP (DOCX) but is broken ({error}); fetch it again",
         ) from error
-    if "word/document.xml" in names:
+    if main is not None:
         return "docx"
     if "xl/workbook.xml" in names:
         raise UnreadableError("old_format", "the file is an Excel workbook; no reader for it yet")

@@ -9,7 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from extractors.document import Document, Grid
-from extractors.second import read_docx_again
+from extractors.second_docx import read_docx_again
 from extractors.word import read_docx
 from normalizers.judge import judge
 
