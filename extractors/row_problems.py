@@ -246,17 +246,24 @@ def leftover_row(
 
 
 def _sums_up(left: Leftover, rows: Sequence[RowReading]) -> bool:
-    """Whether the one figure of a line is the sum of two or more rows right above it."""
-    printed = [f.value for cell in left.cells if (f := read_figure(cell.text)) and f.value]
+    """Whether the figures of a line are the sums of two or more rows right above it."""
     table, line = left.cells[0].place.table, left.cells[0].row
+    printed = {c.column: f.value for c in left.cells if (f := read_figure(c.text)) and f.value}
     above = [
-        value
+        {cell.column: figure(cell).value or 0 for cell in row.candidates[0].values()}
         for row in rows
-        for cell in (row.candidates[0].values() if len(row.candidates) == 1 else ())
-        if cell.place.table == table and cell.row < line and (value := figure(cell).value)
+        if len(row.candidates) == 1 and _is_above(row, table, line)
     ]
-    sums = [sum(above[start:]) for start in range(len(above) - 1)]
-    return len(printed) == 1 and printed[0] in sums
+    return bool(printed) and any(
+        all(sum(row.get(n, 0) for row in above[start:]) == value for n, value in printed.items())
+        for start in range(len(above) - 1)
+    )
+
+
+def _is_above(row: RowReading, table: int | None, line: int) -> bool:
+    """Whether a row stands above a line of a table."""
+    cells = row.candidates[0].values()
+    return all(cell.place.table == table and cell.row < line for cell in cells)
 
 
 def _columns_beside(left: Leftover) -> tuple[str, ...]:
