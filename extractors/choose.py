@@ -10,6 +10,8 @@ from decimal import Decimal
 
 from extractors.doubtful_figures import doubled_figures, doubtful_figures, unlikely_columns
 from extractors.instances import field_names, figure, instances, values
+from extractors.label_problems import unlike_columns, unlike_labels, unnamed_columns
+from extractors.leftovers import leftover_row
 from extractors.other_sets import tables_of_other_sets
 from extractors.placing import Assignment
 from extractors.reading import CellReading, Problem
@@ -17,13 +19,9 @@ from extractors.row_problems import (
     blank_copies,
     differing_copies,
     doubtful_row,
-    leftover_row,
     lent_rows,
     table_of_another,
     table_of_others,
-    unlike_columns,
-    unlike_labels,
-    unnamed_columns,
 )
 from extractors.rows import RowReading
 from extractors.statutory import Found

@@ -3,13 +3,13 @@ are known, by the rows above. None where a way leads nowhere."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from extractors.cut_rows import is_below
-from extractors.document import Grid, GridCell
+from extractors.document import GridCell
 from extractors.figures import read_figure
 from extractors.headers import Header
 from extractors.lines import Line
+from extractors.own_cells import is_empty, is_spacer
 
 Assignment = Mapping[str, GridCell]
 TOTAL = "total"
@@ -25,7 +25,7 @@ def part_of(line: Line, after: int, keys: Sequence[str], header: Header) -> Assi
         return None
     own = line.cells[after:]
     is_same = len(own) == len(keys) and header.grid is line.grid
-    spacers = sum(_is_spacer(cell, line.grid, header) for cell in own) if is_same else 0
+    spacers = sum(is_spacer(cell, line.grid, header) for cell in own) if is_same else 0
     if len(named) != len(own) - spacers:
         return None
     found = {key: _under(header.cells[key], line, after, header) for key in named}
@@ -83,50 +83,6 @@ def from_label(cells: Sequence[GridCell], keys: Sequence[str]) -> Assignment | N
     if len(cells) < len(keys) or not all(is_empty(cell) for cell in cells[len(keys) :]):
         return None
     return dict(zip(keys, cells, strict=False))
-
-
-def within(line: Line, after: int, count: int) -> Line:
-    """The line without blank cells that stand right of where most rows of its table end, as long
-    as `count` remain from index `after` on. Where the first of those is blank, too, nobody can tell
-    which cell is too many."""
-    cells = line.cells
-    end = line.grid.usual_width if line.grid is not None else 0
-    if len(cells) <= after or is_empty(cells[after]):
-        return line
-    while len(cells) > after + count and cells[-1].column >= end and is_empty(cells[-1]):
-        cells = cells[:-1]
-    return line if len(cells) == len(line.cells) else replace(line, cells=cells)
-
-
-def without_copies(line: Line, after: int, count: int, header: Header) -> Line:
-    """The line without cells that repeat the one before them, as their labels do: a span that was
-    flattened fills every box that it covered. Just `count` must remain from index `after`."""
-    own = line.cells[after:]
-    if len(own) <= count:
-        return line
-    kept = own[:1] + tuple(
-        cell
-        for before, cell in pairwise(own)
-        if cell.text != before.text or not _is_copy(header.above(cell), header.above(before))
-    )
-    return replace(line, cells=(*line.cells[:after], *kept)) if len(kept) == count else line
-
-
-def _is_copy(label: GridCell | None, before: GridCell | None) -> bool:
-    """Whether a label repeats the one before it: two cells, one text."""
-    if label is None or before is None or label is before:
-        return False
-    return bool(label.text.strip()) and label.text == before.text
-
-
-def without_spacers(line: Line, after: int, count: int, header: Header) -> Line:
-    """The line without the cells of columns that are blank from their labels down, where just
-    `count` remain from index `after`."""
-    own = line.cells[after:]
-    if len(own) <= count:
-        return line
-    solid = tuple(cell for cell in own if not _is_spacer(cell, line.grid, header))
-    return replace(line, cells=(*line.cells[:after], *solid)) if len(solid) == count else line
 
 
 def by_pattern(cells: Sequence[GridCell], pattern: Sequence[str]) -> Assignment | None:
@@ -269,23 +225,6 @@ def _blank(line: Line, label: GridCell) -> GridCell:
     left, _, right, _ = label.place.box
     box = (left, min(box[1] for box in boxes), right, max(box[3] for box in boxes))
     return replace(label, text="", row=line.row, place=replace(line.cells[0].place, box=box))
-
-
-def _is_spacer(cell: GridCell, grid: Grid | None, header: Header) -> bool:
-    """Whether a cell stands in a column in which nothing is printed, its label neither."""
-    if grid is None or cell.text.strip() or cell.column_span > 1:
-        return False
-    if grid.at(max(label.row for label in header.cells.values()), cell.column) is None:
-        return False  # A row that is longer than its labels has a cell too many.
-    column = (grid.at(row, cell.column) for row in range(grid.height))
-    alone = [c for c in column if c is not None and c.column_span == 1 and c.column == cell.column]
-    return not any(other.text.strip() for other in alone)
-
-
-def is_empty(cell: GridCell) -> bool:
-    """Whether the cell prints nothing at all."""
-    figure = read_figure(cell.text)
-    return figure is not None and figure.mark == "empty"
 
 
 def _is_nothing(cell: GridCell) -> bool:

@@ -11,14 +11,19 @@ from dataclasses import dataclass, field, replace
 
 from extractors import labels
 from extractors.captions import Captions
-from extractors.cut_rows import ends_page
 from extractors.document import GridCell
 from extractors.lines import Line
 from extractors.placing import Assignment
+from extractors.review_blanks import (
+    is_blank_group,
+    is_blank_row,
+    is_blank_single,
+    is_named_blank,
+)
 from extractors.review_figures import counts_columns, figures_of
 from extractors.review_header import ReviewHeader, under
 from extractors.review_labels import TABLE, Labelled, matches, once, result_keys
-from extractors.row_names import supersedes, tells_apart
+from extractors.row_names import supersedes
 from extractors.rows import Leftover, RowReading
 from extractors.side_columns import names_sum
 
@@ -44,9 +49,11 @@ class ReviewReader:
         groups = once(matches(line, labels.rows()))
         results = matches(line, labels.columns())
         self._drop_blank(line, bool(results) and not groups)
-        is_blank, before = self._is_blank_row(line), len(self.rows)
-        is_named = self._is_named_blank(line) or self._is_blank_group(line, groups)
-        if line.prints_figures or is_blank or is_named or _is_blank_single(line, results):
+        is_blank, before = (
+            is_blank_row(line, self.last, self.header, self.is_filled),
+            len(self.rows),
+        )
+        if line.prints_figures or is_blank or self._prints_zeros(line, groups, results):
             taken = self._take_figures(line, groups, results)
         else:
             taken = self._take_labels(line, groups, results)
@@ -55,6 +62,14 @@ class ReviewReader:
             self.is_counted = counts_columns(line)
             self.blank_from = before if is_blank or self.is_counted else None
         return taken
+
+    def _prints_zeros(self, line: Line, groups: list[Labelled], results: list[Labelled]) -> bool:
+        """Whether a line with a name prints its zeros as nothing."""
+        return (
+            is_blank_single(line, results)
+            or is_named_blank(line, self.last, self.header)
+            or is_blank_group(line, groups, self.last, self.header, self.is_filled)
+        )
 
     def _drop_blank(self, line: Line, names_results: bool) -> None:
         """Forgets a blank line that was taken for figures, or one that numbers the columns, where
@@ -68,42 +83,6 @@ class ReviewReader:
         if is_same or len(line.cells) == len(result_keys()) * len(self.header.groups):
             del self.rows[self.blank_from :]
             self.is_filled, self.blank_from = False, None
-
-    def _is_blank_row(self, line: Line) -> bool:
-        """A line of empty cells right under the result labels, or first on the page after them,
-        prints its zeros as nothing."""
-        return (
-            self.last is not None
-            and (line.grid is self.last.grid or ends_page(self.last, line))
-            and bool(self.header.results)
-            and not self.is_filled
-            and not any(cell.text.strip() for cell in line.cells)
-        )
-
-    def _is_named_blank(self, line: Line) -> bool:
-        """A line that says whose or which year's its figures are, and prints none: zeros."""
-        texts = [cell.text for cell in line.cells if cell.text.strip()]
-        count = len(result_keys()) * len(self.header.groups)
-        return (
-            self.last is not None
-            and line.grid is self.last.grid
-            and len(texts) == 1
-            and tells_apart(texts[0])
-            and bool(self.header.results)
-            and len(line.cells) > count > 0
-        )
-
-    def _is_blank_group(self, line: Line, groups: list[Labelled]) -> bool:
-        """A line that begins with its group and prints nothing under the five results."""
-        blank = [cell for cell in line.cells if not cell.text.strip()]
-        return (
-            self.last is not None
-            and line.grid is self.last.grid
-            and not self.is_filled
-            and len(groups) == 1
-            and len(self.header.lowest()) == len(result_keys()) == len(blank)
-            and all(cell.column > groups[0][1].column for cell in blank)
-        )
 
     def _take_labels(self, line: Line, groups: list[Labelled], results: list[Labelled]) -> bool:
         if not groups and (line.grid is None or len(results) < 2):
@@ -281,14 +260,6 @@ class ReviewReader:
 
 def _label(line: Line) -> str:
     return "".join(cell.text for cell in line.cells[: line.first_figure])
-
-
-def _is_blank_single(line: Line, results: list[Labelled]) -> bool:
-    """One result label with nothing but an empty cell behind it."""
-    if len(results) != 1 or line.grid is None:
-        return False
-    behind = [cell for cell in line.cells if cell.column > results[0][1].column]
-    return bool(behind) and not any(cell.text.strip() for cell in behind)
 
 
 def _without_blanks(cells: list[GridCell], count: int) -> list[GridCell]:

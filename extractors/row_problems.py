@@ -1,26 +1,14 @@
-"""What was wrong with the rows of a table: doubts, labels, copies that differ, rows of no form."""
+"""What was wrong with the rows of a table: doubts, captions that name others, copies."""
 
-import re
 from collections.abc import Sequence
 
-from extractors import labels
-from extractors.between import BY_PLACE
 from extractors.bodies import body_in, is_same_body
-from extractors.figures import NUMERALS, read_figure
-from extractors.instances import SURE_LABEL, field_names, figure, likeliest
+from extractors.instances import field_names, likeliest
 from extractors.reading import CellReading, Problem, Severity
-from extractors.row_names import kind_of, tells_apart
-from extractors.rows import Leftover, RowReading
-from forms.loader import columns_of, load_forms
+from extractors.rows import RowReading
+from forms.loader import columns_of
 
 STRAY_SHARE = 0.4
-# Rows that divide or sum up those of the form.
-PART = re.compile(r"其中|.*小计")
-# The tables whose figures sums hold: what is added there can't be part of a row of the form.
-SUMMED = ("requests", "review")
-# Acts that the form does not ask for, which agencies add.
-OTHER_ACTS = re.compile(r"行政(?:检查|确认|裁决|征收|征用|给付|奖励|备案|指导|监督)|其他行政权力")
-WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
 def doubtful_row(row: RowReading, why: str) -> Problem:
@@ -77,72 +65,6 @@ def blank_copies(blanks: Sequence[RowReading]) -> list[Problem]:
 
 def _columns_of(rows: Sequence[RowReading]) -> tuple[str, ...]:
     return tuple(name for row in rows for name in field_names(row.table, row.row).values())
-
-
-def unlike_labels(rows: Sequence[RowReading]) -> list[Problem]:
-    """A warning for each label that is not quite the form's; an error where only its place tells
-    the row and no sum of the form holds it."""
-    return [
-        Problem(
-            "label",
-            Severity.ERROR if _is_guessed(row) else Severity.WARNING,
-            f"row label {row.label!r} is not the form's; taken for {row.row}",
-            tuple(field_names(row.table, row.row).values()),
-            _is_guessed(row),
-        )
-        for row in rows
-        if row.score < SURE_LABEL
-    ]
-
-
-def _is_guessed(row: RowReading) -> bool:
-    columns = set(field_names(row.table, row.row).values())
-    summed = (columns & set(i.columns) for form in load_forms() for i in form.identities)
-    return row.score <= BY_PLACE and not any(summed)
-
-
-def unlike_columns(rows: Sequence[RowReading]) -> list[Problem]:
-    """A warning for each label of a column that is not quite the form's, where no sum of the form
-    would show that it names another (本年减免收费金额)."""
-    found: dict[tuple[str, str], list[RowReading]] = {}
-    for row in rows if rows[0].table not in SUMMED else ():
-        for key in row.candidates[0] if row.candidates else ():
-            match = labels.columns().match(row.header.get(key, ""), row.table)
-            if match is not None and match.score < SURE_LABEL:
-                found.setdefault((key, row.header[key]), []).append(row)
-    return [
-        Problem(
-            "label",
-            Severity.WARNING,
-            f"column label {label!r} is not the form's; taken for {key}",
-            tuple(name for row in own if (name := field_names(row.table, row.row).get(key, ""))),
-        )
-        for (key, label), own in found.items()
-    ]
-
-
-def unnamed_columns(rows: Sequence[RowReading]) -> list[Problem]:
-    """A warning for columns that have labels beside them and none of the form's above them."""
-    unnamed: dict[frozenset[str], list[RowReading]] = {}
-    for row in rows:
-        keys = frozenset(row.candidates[0]) - set(row.header) if row.candidates else frozenset()
-        if row.header and keys:
-            unnamed.setdefault(keys, []).append(row)
-    return [
-        Problem(
-            "label",
-            Severity.WARNING,
-            f"no label of the form stands above the columns {', '.join(sorted(keys))} of"
-            f" {found[0].table}; they are told by those beside them",
-            tuple(
-                name
-                for row in found
-                for key, name in field_names(row.table, row.row).items()
-                if key in keys
-            ),
-        )
-        for keys, found in unnamed.items()
-    ]
 
 
 def differing_copies(
@@ -216,59 +138,3 @@ def lent_rows(rows: Sequence[RowReading]) -> list[Problem]:
         )
         for row in rows
     ]
-
-
-def leftover_row(
-    left: Leftover, rows: Sequence[RowReading], is_whole: bool, is_elsewhere: bool
-) -> Problem:
-    """A row that the form lacks. One that calls itself a part or a sum of the `rows` above it only
-    informs, and so does, beside all rows of the form (`is_whole`), one in another section than its
-    table (`is_elsewhere`), one with a label of its own where sums hold the form's or it prints
-    nothing, one of another kind of act, or a lone 三 that belongs to a group set upright."""
-    figures = [cell.text for cell in left.cells if read_figure(cell.text)]
-    label = left.text.strip()
-    text = (
-        f"a row of the table {left.table} matches no row of the form: {label[:60]!r} with {figures}"
-    )
-    is_part = PART.match(label) is not None
-    is_held = left.table in SUMMED or not any(f.value for t in figures if (f := read_figure(t)))
-    is_own = WORDS.search(label) is not None or tells_apart(label)
-    is_added = is_whole and is_held and not labels.is_of_form(label) and is_own
-    is_number = is_whole and not label and "".join(figures).strip() in NUMERALS
-    is_act = is_whole and OTHER_ACTS.fullmatch(label) is not None
-    is_sum = is_whole and kind_of(label) == "sum" and _sums_up(left, rows)
-    is_harmless = (
-        is_part or is_added or is_number or is_act or is_sum or (is_whole and is_elsewhere)
-    )
-    severity = Severity.WARNING if is_harmless and not left.row else Severity.ERROR
-    columns = _columns_beside(left) if severity is Severity.ERROR else ()
-    return Problem("unmatched_row", severity, text, columns, severity is Severity.ERROR)
-
-
-def _sums_up(left: Leftover, rows: Sequence[RowReading]) -> bool:
-    """Whether the figures of a line are the sums of two or more rows right above it."""
-    table, line = left.cells[0].place.table, left.cells[0].row
-    printed = {c.column: f.value for c in left.cells if (f := read_figure(c.text)) and f.value}
-    above = [
-        {cell.column: figure(cell).value or 0 for cell in row.candidates[0].values()}
-        for row in rows
-        if len(row.candidates) == 1 and _is_above(row, table, line)
-    ]
-    return bool(printed) and any(
-        all(sum(row.get(n, 0) for row in above[start:]) == value for n, value in printed.items())
-        for start in range(len(above) - 1)
-    )
-
-
-def _is_above(row: RowReading, table: int | None, line: int) -> bool:
-    """Whether a row stands above a line of a table."""
-    cells = row.candidates[0].values()
-    return all(cell.place.table == table and cell.row < line for cell in cells)
-
-
-def _columns_beside(left: Leftover) -> tuple[str, ...]:
-    """The columns whose figures a row that nobody knows may be part of: those of the row that a
-    page break cut above it, and all of table 4, where a line holds the figures of every group."""
-    if left.table == "review" and not left.row:
-        return columns_of("review")
-    return tuple(field_names(left.table, left.row).values()) if left.row else ()

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from extractors.document import GridCell
 from extractors.headers import Header
 from extractors.lines import Line
+from extractors.own_cells import is_empty, own_cells
 from extractors.placing import (
     Assignment,
     by_elimination,
@@ -21,14 +22,10 @@ from extractors.placing import (
     by_rows_above,
     differ_by_total,
     from_label,
-    is_empty,
     is_shifted,
     part_of,
     printed_order,
     under_blank_label,
-    within,
-    without_copies,
-    without_spacers,
 )
 from extractors.row_names import names_whole
 
@@ -107,7 +104,7 @@ def align(
     """Gives the cells of a line from index `after` on to the columns `keys`. `pattern` is that of
     the rows above: a table that goes on elsewhere has its columns in the same order, those of
     nobody included. `columns` says where rows above in the same grid have theirs."""
-    line = _own_cells(line, after, len(keys), header)
+    line = own_cells(line, after, len(keys), header)
     cells = line.cells[after:]
     if header is not None and (part := part_of(line, after, keys, header)):
         return Alignment((part,))
@@ -138,14 +135,6 @@ def align(
     best = tuple(a for a, count in zip(distinct, left_out, strict=True) if count == fewest)
     told = _pattern(cells, placed) if placed is not None and placed in best else ()
     return Alignment(best, fewest, told if set(keys) <= set(told) else ())
-
-
-def _own_cells(line: Line, after: int, count: int, header: Header | None) -> Line:
-    """The line without blank cells and copies that are no columns of its own."""
-    line = within(line, after, count)
-    if header is None or header.grid is not line.grid:
-        return line
-    return without_spacers(without_copies(line, after, count, header), after, count, header)
 
 
 def _is_beside(

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import pairwise
 
 from extractors import labels
 from extractors.between import Named, rows_between
@@ -12,20 +11,17 @@ from extractors.captions import Captions, unit_of_notes
 from extractors.cut_rows import ends_page, mended
 from extractors.document import Grid
 from extractors.headers import Header, carried_on, read_header
-from extractors.label_paths import last_of_path
 from extractors.labels import Match
 from extractors.labels_above import doubt_above
 from extractors.lines import Line
 from extractors.review import ReviewReader
 from extractors.row_columns import columns_of, header_over, keys_of
+from extractors.row_labels import REVIEW, RowLabel, Seen, row_label
 from extractors.rows import NOWHERE, Alignment, Leftover, RowReading, align
 from forms.loader import tables_of
 from forms.model import Form
 
-REVIEW = "review"
-AMBIGUOUS_ALONE = 2
 LONGEST_CORNER = 2
-MOST_WORDS = 3
 CUT_FIGURE = re.compile(r"[-+]?\d[\d,，.]*[（(][^）)]*$")
 COMPARISON = re.compile(r"(?:19|20)\d{2}年|上年|去年|同比|增长|增幅")
 
@@ -112,7 +108,7 @@ def _inside(state: _State) -> list[Leftover]:
 
 def _take(line: Line, state: _State, form: Form) -> None:
     header = read_header(line)
-    found = _row_label(line, state) if not header or len(header.cells) == 1 else None
+    found = _labelled(line, state) if not header or len(header.cells) == 1 else None
     if found is not None:
         index, match, label = found
         _take_row(line, index, match, label, state, form)
@@ -129,66 +125,12 @@ def _take(line: Line, state: _State, form: Form) -> None:
     _take_other(line, state)
 
 
-def _row_label(line: Line, state: _State) -> tuple[int, Match, str] | None:
-    """(index of the label cell, what it means, its text): the last cell before the figures that
-    names a row; a label cut in two by a page break is tried whole. Under column labels, words may
-    stand where a figure belongs."""
-    if line.grid is None:
-        return None
-    if named := state.named.get(line.order):
+def _labelled(line: Line, state: _State) -> RowLabel | None:
+    """The label of a line's row, if it has one or its place tells it."""
+    if line.grid is not None and (named := state.named.get(line.order)):
         return named.index, named.match, named.label
-    words = 0
-    for index in range(min(line.first_figure, len(line.cells)) - 1, -1, -1):
-        text = line.cells[index].text
-        if not text.strip():
-            continue
-        joined, path = state.orphan and state.orphan + text, last_of_path(text)
-        for wording in filter(None, dict.fromkeys((path, line.numbered(index), text, joined))):
-            match = _meant(wording, state)
-            if match and match.table != REVIEW and index + 1 < len(line.cells):
-                if _is_short(text) and match.table != state.table:
-                    continue
-                return (index, match, wording) if not words or _is_under(match, state) else None
-        if labels.furniture().match(text, "") is None:
-            words += 1
-            if labels.columns().match(text, "") or words > MOST_WORDS:
-                return None
-    return None
-
-
-def _is_under(match: Match, state: _State) -> bool:
-    """Whether labels of the columns of a row's table are in force."""
-    options = columns_of(match.table, match.key)
-    return match.is_whole and header_over(options, state.headers) is not None
-
-
-def _meant(wording: str, state: _State) -> Match | None:
-    """The row that a label names; where it may name several (其他 without its number), the one that
-    follows the last row in a form."""
-    nearest = labels.rows().nearest(wording)
-    if len(nearest) == 1:
-        return nearest[0]
     last = state.rows[-1] if state.rows else None
-    following = [
-        match
-        for match in nearest
-        if last is not None
-        and match.is_whole
-        and match.table == last.table
-        and (last.row, match.key) in _neighbours(last.table)
-    ]
-    return following[0] if len(following) == 1 else None
-
-
-@cache
-def _neighbours(table_id: str) -> frozenset[tuple[str, str]]:
-    """Rows of a table with the row that follows, over all forms."""
-    keys = [[row.key for row in table.rows] for table in tables_of(table_id)]
-    return frozenset(pair for own in keys for pair in pairwise(own))
-
-
-def _is_short(text: str) -> bool:
-    return len(labels.split_enumerator(text)[1]) <= AMBIGUOUS_ALONE
+    return row_label(line, Seen(state.table, state.headers, state.orphan, last))
 
 
 def _take_row(line: Line, index: int, match: Match, label: str, state: _State, form: Form) -> None:
