@@ -1,7 +1,9 @@
 """Which report a document is: title, agency, year, publication date, with the evidence."""
 
+from functools import partial
+
 from extractors.agencies import find_agency
-from extractors.agency_witnesses import signatures
+from extractors.agency_witnesses import is_banner, signatures, speaker
 from extractors.document import Document
 from extractors.opening import around_opening
 from extractors.reading import Evidence, Identification, Problem, Severity
@@ -12,11 +14,15 @@ from extractors.years import find_published, find_year
 def identify(document: Document) -> Identification:
     """None for whatever the document does not say; each None is a warning."""
     opening = around_opening(document)
-    found = [title for title in titles(opening) if title.is_own]
-    agency, agency_evidence = find_agency(opening, found, signatures(document))
+    speaks, signed = speaker(opening), list(signatures(document))
+    is_other = partial(is_banner, speaks=speaks, signed=signed)
+    found = [title for title in titles(opening, is_other) if title.is_own]
+    agency, agency_evidence = find_agency(opening, found, speaks, signed)
     year, year_evidence, problems = find_year(opening, found)
     published, date_evidence = find_published(opening)
-    title = found[0].text if found else None
+    # What a sentence calls the report is its title only where no line is.
+    printed = [title for title in found if title.source != "text"] or found
+    title = printed[0].text if printed else None
     missing = [
         Problem("identity", Severity.WARNING, f"no {what} was found in the document")
         for what, value in (("title", title), ("agency", agency), ("year", year))
