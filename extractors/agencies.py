@@ -4,6 +4,7 @@ line: the name as the report gives it, in its fullest form."""
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from extractors.agency_statements import OF_PLACE
 from extractors.agency_witnesses import KEEPER, PRONOUNS, Speaker, below_titles, said_in
 from extractors.document import Document
 from extractors.reading import Evidence
@@ -28,8 +29,6 @@ OF_SITE = ("contact", "byline", "origin")
 # Where the keeper of a site may stand.
 BY_KEEPER = ("byline", "origin", "signature")
 GOVERNMENT = re.compile(r"政府(?:办公[室厅])?$")
-# Who stands for a place.
-OF_PLACE = re.compile(r"(?:政府(?:办公[室厅])?|委员会|管委会|办公[室厅]|办事处)$")
 
 
 def find_agency(

@@ -96,3 +96,5 @@ STATEMENTS = (
         re.compile(rf"(?:^|[，。,]){BODY}(?:编制了{REPORT}|特向社会公布|现(?:向社会)?公布)"),
     ),
 )
+# Who stands for a place.
+OF_PLACE = re.compile(r"(?:政府(?:办公[室厅])?|委员会|管委会|办公[室厅]|办事处)$")

@@ -3,12 +3,14 @@
 from functools import partial
 
 from extractors.agencies import find_agency
+from extractors.agency_doubts import contradicted
 from extractors.agency_witnesses import is_banner, signatures, speaker
 from extractors.document import Document
 from extractors.opening import around_opening
+from extractors.published import find_published
 from extractors.reading import Evidence, Identification, Problem, Severity
 from extractors.titles import titles
-from extractors.years import find_published, find_year
+from extractors.years import find_year
 
 
 def identify(document: Document) -> Identification:
@@ -18,8 +20,8 @@ def identify(document: Document) -> Identification:
     is_other = partial(is_banner, speaks=speaks, signed=signed)
     found = [title for title in titles(opening, is_other) if title.is_own]
     agency, agency_evidence = find_agency(opening, found, speaks, signed)
-    year, year_evidence, problems = find_year(opening, found)
     published, date_evidence = find_published(opening)
+    year, year_evidence, problems = find_year(opening, found, published)
     # What a sentence calls the report is its title only where no line is.
     printed = [title for title in found if title.source != "text"] or found
     title = printed[0].text if printed else None
@@ -33,5 +35,6 @@ def identify(document: Document) -> Identification:
         for e in agency_evidence
         if e.source == "inferred"
     ]
+    missing += contradicted(agency, agency_evidence)
     evidence: tuple[Evidence, ...] = (*agency_evidence, *year_evidence, *date_evidence)
     return Identification(title, agency, year, published, evidence, (*problems, *missing))

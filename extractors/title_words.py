@@ -60,6 +60,8 @@ PLACE_END = re.compile(r"[省市县区州旗盟镇乡]$")
 DIGITS = str.maketrans("〇○零ＯOo一二三四五六七八九", "000000123456789")
 # What a report calls something from then on: （以下简称《条例》）.
 ALIAS = re.compile(r"（以下.*?）")
+# Since the first regulation on open government information.
+FIRST_LAW = 2007
 LONGEST, LONGEST_DATE = 60, 16
 
 

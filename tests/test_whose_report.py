@@ -184,3 +184,26 @@ def test_titles_of_page_and_text_with_different_years_are_named() -> None:
     titles = f"<h1>来凤县财政局{TITLE}</h1><p>2022-01-09</p><p>来凤县财政局{TITLE}</p>"
     found = page(f"{titles.replace('2021', '2020', 1)}{TEXT}")
     assert [p.message for p in found.problems] == ["the titles of the page say 2021 and 2020"]
+
+
+def test_a_title_against_all_that_the_text_says_is_named() -> None:
+    byline = "<div>发布机构：来凤县农业农村局 发布日期：2022-01-09</div>"
+    signed = "<p>来凤县农业农村局</p><p>2022年1月4日</p>"
+    found = page(f"<h1>来凤县财政局{TITLE}</h1>{byline}{TEXT}{signed}")
+    assert found.agency == "来凤县财政局"
+    said = "the agency is 来凤县财政局 in the title, but 来凤县农业农村局 elsewhere"
+    assert [p.message for p in found.problems] == [f"{said} (byline, signature)"]
+
+
+@pytest.mark.parametrize(
+    ("byline", "signed"),
+    [
+        ("来凤县人民政府办公室", "来凤县财政局"),
+        ("来凤县审计局", "来凤县财政局"),
+        ("财政局", "来凤县财政局"),
+        ("来凤县政务服务局", ""),
+    ],
+)
+def test_one_other_body_beside_the_titles_is_no_doubt(byline: str, signed: str) -> None:
+    body = f"<div>发布机构：{byline}</div>{TEXT}<p>{signed}</p><p>2022年1月4日</p>"
+    assert page(f"<h1>来凤县财政局{TITLE}</h1>{body}").problems == ()
