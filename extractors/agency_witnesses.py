@@ -48,7 +48,7 @@ SIGNS = re.compile(r"^(?:填报|报告|报送|编制)单位(?:（(?:盖章|公�
 # A year or a date on a line of its own below a title.
 OF_TIME = re.compile(rf"（?(?:{DATE}|{YEAR}度?)）?|[\d\-/.:：\s]*")
 # How a body speaks of itself, and what its name then is.
-SELF = re.compile(r"(?:我|(?<!基)本)(镇|乡|局|委|厅|街道)")
+SELF = re.compile(r"(?:我|(?<!基)本)(镇|乡|局|委|厅|街道|中心)")
 TOWN, NO_GOVERNMENT = "镇|乡|街道|办事处", r"^(?!.*(?:政府|政府办公[室厅]|镇|乡|街道|办事处)$)"
 METADATA_TABLES = 2
 LONGEST, LONGEST_NAME, LONGEST_LABEL, LONGEST_LINK, LAST = 400, 30, 12, 80, 30

@@ -1,5 +1,6 @@
 """Which report a document is: title, agency, year, publication date, with the evidence."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from extractors.agencies import find_agency
@@ -9,6 +10,7 @@ from extractors.document import Document
 from extractors.opening import around_opening
 from extractors.published import find_published
 from extractors.reading import Evidence, Identification, Problem, Severity
+from extractors.title_words import Title
 from extractors.titles import titles
 from extractors.years import find_year
 
@@ -22,9 +24,7 @@ def identify(document: Document) -> Identification:
     agency, agency_evidence = find_agency(opening, found, speaks, signed)
     published, date_evidence = find_published(opening)
     year, year_evidence, problems = find_year(opening, found, published)
-    # What a sentence calls the report is its title only where no line is.
-    printed = [title for title in found if title.source != "text"] or found
-    title = printed[0].text if printed else None
+    title = _printed(found)
     missing = [
         Problem("identity", Severity.WARNING, f"no {what} was found in the document")
         for what, value in (("title", title), ("agency", agency), ("year", year))
@@ -38,3 +38,10 @@ def identify(document: Document) -> Identification:
     missing += contradicted(agency, agency_evidence)
     evidence: tuple[Evidence, ...] = (*agency_evidence, *year_evidence, *date_evidence)
     return Identification(title, agency, year, published, evidence, (*problems, *missing))
+
+
+def _printed(titles: Sequence[Title]) -> str | None:
+    """The title that the page prints; what a sentence calls the report is its title only where no
+    line is one."""
+    lines = [t for t in titles if t.source == "line" or (t.source == "hint" and t.weight)]
+    return next((title.text for title in (*lines, *titles)), None)

@@ -53,6 +53,7 @@ NAMED_LAST = re.compile(
 LABEL = re.compile(
     r"^(?:[（[〔【〖][^）\]〕】〗]{1,10}[）\]〕】〗]|附件\d{0,2}[:、.]?|[^|丨]{1,8}[|丨])(?=.)"
 )
+IN_BRACKETS = re.compile(r"^（([^（）]+)）$")
 SENDS = re.compile(r"^(?:报送|上报|呈报|公布|发布|印发|公开|公示)")
 OWN = re.compile(r"我|本(?:局|委|机关|单位)|[报送转](?=.*[省市县])")
 SITE_END = re.compile(r"(?:网站|门户|平台|大厅|专区|专栏|频道)$")
@@ -117,7 +118,8 @@ def agency_part(before: str) -> str:
     text = re.sub(rf"{ANY_YEAR}年\d{{1,2}}月(?:\d{{1,2}}日)?", "", before)
     text = re.sub(rf"{ANY_YEAR}[-—–至]{ANY_YEAR}学?年度?", "", text)
     text = re.sub(rf"{ANY_YEAR}(?:年度|年)?(?:[上下]半年|第?[一二三四]季度)?", "", text)
-    text = LABEL.sub("", text.replace("（）", "")) or text
+    text = LABEL.sub("", text.replace("（）", ""))
+    text = IN_BRACKETS.sub(r"\1", text)
     author, about, subject = text.rpartition("关于")
     subject = SENDS.sub("", subject)
     is_other = author and names_organ(subject) and not PLACE_END.search(subject)

@@ -23,7 +23,7 @@ PLAN = re.compile(
     r"下一?步|今后|来年|明年|新的一年|下一?年"
     r"|将(?:会|要|进一步|继续|持续|不断|更加|着力|着重|重点|努力|坚持|围绕|加强|加大|深入|切实|从以下)"
 )
-AIM = re.compile(r"将|要|拟")
+AIM = re.compile(r"将|拟")
 YEARS_END = re.compile(r"(?P<year>(?:19|20)\d{2})年?(?!\d{1,2}月)")
 MONTH = re.compile(r"(?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?")
 
@@ -50,10 +50,8 @@ def find_year(
         problems.append(
             Problem("year", Severity.WARNING, f"the title says {title[0]}, the period {period[0]}")
         )
-    if title:
-        return title[0], evidence, problems
-    if period:
-        return period[0], evidence, problems
+    if named := title or period:
+        return named[0], evidence, [*problems, *_too_early(named[0], published)]
     year = _most_named(by_source["text"] or by_source["aim"])
     return year, evidence, [*problems, *_from_prose(year, published)]
 
@@ -61,6 +59,13 @@ def find_year(
 def _most_named(years: Sequence[int]) -> int | None:
     """The year that is named most often, the first of equals."""
     return max(years, key=years.count, default=None)
+
+
+def _too_early(year: int, published: str | None) -> Iterator[Problem]:
+    """A warning where a report appears before its year: one of the two is another's."""
+    if published is not None and year > int(published[:4]):
+        text = f"the report is of {year}, but published on {published}"
+        yield Problem("year", Severity.WARNING, text)
 
 
 def _from_prose(year: int | None, published: str | None) -> Iterator[Problem]:

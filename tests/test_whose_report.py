@@ -84,6 +84,7 @@ def test_a_government_above_the_title_is_its_agency_where_nothing_says_otherwise
         f"关于报送来凤县财政局{TITLE}的报告",
         f"{TITLE}_来凤县财政局",
         "来凤县财政局（2021年）政府信息公开工作年度报告",
+        f"（来凤县财政局）{TITLE}",
         "来凤县财政局2021年政务公开（政府信息公开）工作年度报告",
     ],
 )
@@ -155,6 +156,12 @@ def test_furniture_above_a_whole_name_is_not_joined(above: str) -> None:
 def test_the_keeper_of_a_site_is_not_the_body_that_says_our_bureau(keeper: str) -> None:
     byline = f"<div>来源：{keeper} 发布时间：2022-01-09</div>"
     assert page(f"<h1>{TITLE}</h1>{byline}{TEXT}").agency is None
+
+
+def test_a_centre_of_data_may_be_the_body_that_says_our_centre() -> None:
+    byline = "<div>发布机构：来凤县大数据中心</div>"
+    text = TEXT.replace("我局", "我中心")
+    assert page(f"<h1>{TITLE}</h1>{byline}{text}").agency == "来凤县大数据中心"
 
 
 def test_a_bureau_of_information_may_sign_its_own_report() -> None:
