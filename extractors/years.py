@@ -32,9 +32,9 @@ def find_year(
     document: Document, titles: Sequence[Title], published: str | None
 ) -> tuple[int | None, list[Evidence], list[Problem]]:
     """(year, evidence, problems). The title's year counts first, then the period that the report
-    says its figures cover, then the year that its first paragraphs speak of, which is a warning; a
-    year in which, or after which, it was published can't be so found. Disagreement between titles,
-    or between title and period, is a warning."""
+    says its figures cover, then the year that its first paragraphs speak of: a warning, and an
+    error where that year is not over when the report appears. Disagreement between titles, or
+    between title and period, is a warning, and so is a report that appears before its year."""
     evidence = [*_from_titles(titles), *_from_text(document)]
     by_source = {
         source: [int(e.value) for e in evidence if e.source == source]
