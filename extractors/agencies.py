@@ -4,10 +4,11 @@ line: the name as the report gives it, in its fullest form."""
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from extractors.agency_witnesses import KEEPER, PRONOUNS, below_titles, own_kind, said_in
+from extractors.agency_statements import OF_PLACE
+from extractors.agency_witnesses import KEEPER, PRONOUNS, Speaker, below_titles, said_in
 from extractors.document import Document
 from extractors.reading import Evidence
-from extractors.title_words import COMPLETE, Title, agency_part, names_organ
+from extractors.title_words import COMPLETE, ONLY_TAIL, Title, agency_part, names_organ
 
 RELATIVE = re.compile(r"^(?:省|市|县|区|州|自治区|自治州|旗)(?=[^级])")
 PLACE = re.compile(r"[省市县区州旗盟镇乡]|街道")
@@ -25,13 +26,13 @@ ORDER = (
 )
 # Who may answer for what another body wrote.
 OF_SITE = ("contact", "byline", "origin")
+# Where the keeper of a site may stand.
+BY_KEEPER = ("byline", "origin", "signature")
 GOVERNMENT = re.compile(r"政府(?:办公[室厅])?$")
-# Who stands for a place.
-OF_PLACE = re.compile(r"(?:政府(?:办公[室厅])?|委员会|管委会|办公[室厅]|办事处)$")
 
 
 def find_agency(
-    opening: Document, titles: Sequence[Title], signed: Iterable[Evidence]
+    opening: Document, titles: Sequence[Title], speaks: Speaker, signed: Iterable[Evidence]
 ) -> tuple[str | None, list[Evidence]]:
     """(name, evidence). A bare place in the title (上海市) is completed by a body that names itself
     as the compiler; a name without its place (市文化和旅游局) by a fuller form of the same name.
@@ -41,9 +42,8 @@ def find_agency(
     inferred = [e.value for e in evidence if e.source == "inferred"]
     if inferred:
         return inferred[0], evidence
-    kind = own_kind(opening)
     named = [e.value for e in evidence if e.source == "title"]
-    others = [e for e in evidence if e.source != "title" and _is_witness(e, kind)]
+    others = [e for e in evidence if e.source != "title" and _is_witness(e, speaks)]
     if named:
         return _completed(_fullest(named), others), evidence
     ordered = [e for source in ORDER for e in others if e.source == source]
@@ -53,15 +53,15 @@ def find_agency(
     return _completed(first.value, [e for e in ordered if e is not first]), evidence
 
 
-def _is_witness(evidence: Evidence, kind: str) -> bool:
-    """Whether evidence may be of the body itself, which speaks of itself as `kind` says: keepers of
-    sites sign what others write, and a channel may be anybody's."""
+def _is_witness(evidence: Evidence, speaks: Speaker) -> bool:
+    """Whether evidence may be of the body itself, as it speaks of itself: keepers of sites sign
+    what others write, and a channel may be anybody's."""
     if evidence.source == "issued":
         return True
-    is_weak = evidence.source == "wechat" or (
-        evidence.source in ("byline", "origin") and KEEPER.search(evidence.value)
-    )
-    return re.search(kind, evidence.value) is not None and not (is_weak and not kind)
+    is_keeper = evidence.source in BY_KEEPER and KEEPER.search(evidence.value) is not None
+    if is_keeper and not speaks.is_named(evidence.value):
+        return False
+    return speaks.may_be(evidence.value) and not (evidence.source == "wechat" and not speaks.kind)
 
 
 def _own_body(ordered: Sequence[Evidence]) -> Evidence | None:
@@ -83,14 +83,14 @@ def _from_titles(titles: Sequence[Title]) -> Iterator[Evidence]:
         if title.place:
             yield Evidence("agency", f"{title.place}人民政府", "inferred", title.text)
         name = _cleaned(agency_part(title.before))
-        if name and names_organ(name):
+        if name and names_organ(name) and not ONLY_TAIL.match(name):
             yield Evidence("agency", name, "title", title.text)
 
 
 def _cleaned(name: str) -> str:
     """A name cut at 政府信息公开 gets its 政府 back: 张义镇人民 → 张义镇人民政府."""
     name = re.sub(r"^.*(?:公布|印发|发布|】|>)", "", name)
-    name = re.sub(r"^[^\u4e00-\u9fff]+|[^\u4e00-\u9fff）]+$", "", name)
+    name = re.sub(r"^(?!\d+[团师])[^\u4e00-\u9fff]+|[^\u4e00-\u9fff）]+$", "", name)
     if PRONOUNS.match(name):
         return ""
     return name + "政府" if name.endswith("人民") else name

@@ -4,107 +4,15 @@ lines and signatures."""
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from extractors.agency_statements import BODY, STATEMENTS
 from extractors.document import Document, Grid
 from extractors.reading import Evidence
-from extractors.title_words import ALIAS, ORGAN_END, Title, as_title, squeezed
+from extractors.title_words import ALIAS, ELSEWHERE, ORGAN_END, Title, as_title, is_entry, squeezed
 
-NAME = r"[\u4e00-\u9fff（）〇]{2,40}?"
-ORGANS = """人民政府(?:办公室|办公厅)? 政府(?:办公室|办公厅) 委员会 管委会 领导小组办公室
-    办公室 办公厅 分局 局 厅 街道办事处 办事处 街道 镇政府 乡政府 镇 乡 海关 中心 公司 委 办 部 院
-    馆 站 队 合作社 联社 支行 分行 监狱 电视台 管理处 大学 中学 小学 学校 学院 医院 农场 林场
-    研究室"""
-ORGAN = f"(?:{'|'.join(ORGANS.split())})"
-BODY = rf"(?P<name>{NAME}{ORGAN})"
-REPORT = r"(?:本(?:年度)?报告|《?[^《》。]{0,30}(?:年度报告|年报))"
-# (kind of evidence, one of these words it needs, pattern)
-STATEMENTS = (
-    (
-        "compiler",
-        ("由",),
-        re.compile(
-            rf"(?:本报告|本年报|报告|本年度报告)由{BODY}"
-            r"(?:根据|依据|按照|负责|组织|汇总|编制|编写|编撰|统一)"
-        ),
-    ),
-    (
-        "compiler",
-        ("编制", "编写", "编撰"),
-        re.compile(
-            rf"(?:要求|规定|[，,]|^)由{BODY}"
-            r"(?:(?:根据|依据|按照|负责|组织|汇总|统一)[^。，,]{0,20}?)?(?:编制|编写|编撰)"
-        ),
-    ),
-    (
-        "compiler",
-        ("编制", "编写", "撰写"),
-        re.compile(rf"[，,。]{BODY}(?:编制|编写|撰写)(?:形成)?了?{REPORT}"),
-    ),
-    (
-        "compiler",
-        ("编制",),
-        re.compile(rf"^{BODY}(?:根据|依据|按照)[^。]{{2,60}}编制(?:并公布|了)?[^。]{{0,24}}报告"),
-    ),
-    (
-        "contact",
-        ("联系", "咨询", "反映"),
-        re.compile(
-            rf"(?:请|敬请|可|欢迎)(?:直接)?(?:与|向|致电|和){BODY[:-1]}(?:党政办|办公室)?)"
-            r"(?:政府信息公开[\u4e00-\u9fff]{0,8})?(?:联系|咨询|反映)"
-        ),
-    ),
-    ("wechat", ("微信",), re.compile(rf"[“\"]{BODY}[”\"](?:政务)?微信")),
-    (
-        "statement",
-        ("20",),
-        re.compile(
-            r"(?:涵盖了|反映了)?20\d\d年度?+(?:以来)?[，,]?(?:在[^，,。]{2,20}下[，,]){0,3}"
-            rf"{BODY}(?:在|以|坚持|认真|严格|高度|深入|全面|积极|切实|按照|根据|紧紧|始终|扎实|持续"
-            r"|政府信息公开)"
-        ),
-    ),
-    (
-        "statement",
-        ("高度重视", "认真贯彻", "坚持以", "主动公开政府信息"),
-        re.compile(
-            rf"(?:^|[。，,）)\s])(?P<name>(?:省|市|县|区)?{NAME}{ORGAN})"
-            r"(?:高度重视|认真贯彻|坚持以|主动公开政府信息)"
-        ),
-    ),
-    (
-        "statement",
-        ("领导小组",),
-        re.compile(
-            rf"(?:成立了?|《){BODY}(?:关于调整[^》]{{0,6}})?"
-            r"(?:政务|政府信息|（|）)*公开(?:工作)?领导小组"
-        ),
-    ),
-    (
-        "statement",
-        ("领导小组",),
-        re.compile(rf"(?:^|[。，,]){BODY}成立了?[^。，,]{{0,12}}公开(?:工作)?领导小组"),
-    ),
-    (
-        "statement",
-        ("20",),
-        re.compile(rf"(?:^|[。，,])(?:现将)?{BODY}20\d\d年度?的?(?:政府)?信息公开"),
-    ),
-    (
-        "issued",
-        ("关于",),
-        re.compile(
-            rf"^{BODY}关于(?:公布|发布|印发|公开|报送)"
-            r"[^，。]{0,12}政府信息公开[^，。]{0,8}(?:年度报告|年报)"
-        ),
-    ),
-    (
-        "issued",
-        ("编制了", "公布"),
-        re.compile(rf"(?:^|[，。,]){BODY}(?:编制了{REPORT}|特向社会公布|现(?:向社会)?公布)"),
-    ),
-)
 LABELLED = re.compile(
     r"(?:发布机构|发布单位|公开机构|公开主体|发布机关|编制单位|报送单位|填报单位|制作单位|单位名称"
     r"|(?P<origin>信息来源|文章来源|稿源|来源)|发布者|(?<![办管持护])单位|作者|发布)"
@@ -116,7 +24,7 @@ PRONOUNS = re.compile(
     r"|全(?:省|市|县|区|州(?!县)|镇|乡|旗|年|系统|局|国(?!社))|其(?:他|中)|上级|有关|相关"
     r"|(?:县|市|省)级(?!机关)|区级|乡镇(?!企业)|党中央"
     r"|国务院(?:办公厅|令|关于|有关|各|$)"
-    r"|中共(?!.{1,7}[省市县区州旗]委|中央.))"
+    r"|中共(?!.{1,16}[省市县区州旗]委|中央.))"
 )
 # Sites, parts of sentences, and offices within a body.
 JUNK = re.compile(
@@ -125,7 +33,9 @@ JUNK = re.compile(
     r"|^领导小组|^(?:街道办事处|[镇乡]政府|管委会)$"
 )
 # Who keeps a site signs what others write.
-KEEPER = re.compile(r"(?:信息|数据|网络|融媒体)(?:中心|局|管理局|发展局|服务中心|管理中心)$")
+KEEPER = re.compile(
+    r"(?:(?:信息|数据|网络|融媒体)(?:中心|局|管理局|发展局|服务中心|管理中心)|宣传部)$"
+)
 CLAUSE = re.compile(r"^.*(?:编制|公布|现将|根据|按照|关于|通过|要求|以来|由|，|,)(?=.{4,})")
 SEALED = re.compile(r"（(?:盖章|公章|签章|章)）$")
 YEAR = r"(?:20\d\d|二[〇○零一二三四五六七八九]{3})年"
@@ -133,20 +43,26 @@ NUMBER = r"[\d一二三四五六七八九十]{1,3}"
 DATE = rf"{YEAR}{NUMBER}月(?:{NUMBER}日)?"
 NAMED = re.compile(rf"{BODY}(?:{DATE}(?:印发)?)?")
 DATED = re.compile(rf"{DATE}(?:印发)?")
+# What a signature says before the name.
+SIGNS = re.compile(r"^(?:填报|报告|报送|编制)单位(?:（(?:盖章|公章|签章)）)?:")
 # A year or a date on a line of its own below a title.
 OF_TIME = re.compile(rf"（?(?:{DATE}|{YEAR}度?)）?|[\d\-/.:：\s]*")
 # How a body speaks of itself, and what its name then is.
-SELF = re.compile(r"(?:我|(?<!基)本)(镇|乡|局|委|厅|街道)")
+SELF = re.compile(r"(?:我|(?<!基)本)(镇|乡|局|委|厅|街道|中心)")
 TOWN, NO_GOVERNMENT = "镇|乡|街道|办事处", r"^(?!.*(?:政府|政府办公[室厅]|镇|乡|街道|办事处)$)"
 METADATA_TABLES = 2
-LONGEST, LONGEST_NAME, LONGEST_LABEL, LAST = 400, 30, 12, 30
+LONGEST, LONGEST_NAME, LONGEST_LABEL, LONGEST_LINK, LAST = 400, 30, 12, 80, 30
 
 
 def said_in(document: Document) -> Iterator[Evidence]:
     """What a document's opening says, in paragraphs, metadata tables and hints."""
-    told = [p.text for p in document.paragraphs if not p.is_link and len(p.text) < 3000]
+    told = [
+        p.text
+        for p in document.paragraphs
+        if not p.is_link and len(p.text) < 3000 and not is_entry(p.text)
+    ]
     for text, following in pairwise((*told, "")):
-        if as_title(text, "line"):
+        if as_title(text, "line") or (len(text) < LONGEST_LINK and ELSEWHERE.search(text)):
             continue
         if _names_publisher(text):
             yield from _evidence(following, "byline", text)
@@ -188,21 +104,45 @@ def below_titles(document: Document, titles: Sequence[Title]) -> Iterator[Eviden
 def signatures(document: Document) -> Iterator[Evidence]:
     """An agency on a line of its own above a date, or with one, at the end of a document."""
     lines = [squeezed(paragraph.text) for paragraph in document.paragraphs[-LAST:]]
-    for line, following in pairwise((*lines, "")):
+    for before, printed, following in zip(("", *lines), lines, (*lines[1:], ""), strict=False):
+        line = SIGNS.sub("", printed).removeprefix("（").removesuffix("）")
         named = NAMED.fullmatch(line)
-        if named is None or len(named["name"]) >= LONGEST_NAME or KEEPER.search(named["name"]):
+        if named is None or len(named["name"]) >= LONGEST_NAME:
             continue
-        if line != named["name"] or DATED.fullmatch(following):
+        is_dated = DATED.fullmatch(before) or DATED.fullmatch(following)
+        if line != named["name"] or line != printed or is_dated:
             yield from _evidence(named["name"], "signature", line)
 
 
-def own_kind(document: Document) -> str:
-    """How the name of a body may be that speaks of itself as this document does, as a pattern: one
-    of 我镇 is a town's, one of 我局 or 我委 no government's; "" where it does not say."""
+@dataclass(frozen=True)
+class Speaker:
+    """How a document speaks of the body whose report it is: as 我局, 我镇; "" where it does not."""
+
+    kind: str = ""
+
+    def may_be(self, name: str) -> bool:
+        """Whether a name may be the body's: one of 我镇 is a town's, one of 我局 or 我委 no
+        government's."""
+        pattern = TOWN if re.match(TOWN, self.kind) else NO_GOVERNMENT
+        return not self.kind or re.search(pattern, name) is not None
+
+    def is_named(self, name: str) -> bool:
+        """Whether a name ends as the body calls itself."""
+        return bool(self.kind) and name.endswith(self.kind)
+
+
+def speaker(document: Document) -> Speaker:
+    """Who speaks in a document."""
     said = Counter(kind for p in document.paragraphs for kind in SELF.findall(p.text))
-    if not said:
-        return ""
-    return TOWN if re.match(TOWN, said.most_common(1)[0][0]) else NO_GOVERNMENT
+    return Speaker(said.most_common(1)[0][0] if said else "")
+
+
+def is_banner(name: str, speaks: Speaker, signed: Sequence[Evidence]) -> bool:
+    """Whether the name of a government above a title is its site's only: the text speaks of itself
+    otherwise, or another body signs it."""
+    if re.search(r"\d|(?<!政府)$", name):
+        return False
+    return not speaks.may_be(name) or any("政府" not in e.value for e in signed)
 
 
 def _from_metadata(grid: Grid) -> Iterator[Evidence]:

@@ -25,7 +25,8 @@ class Place:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A run of text without a break, white space folded; whether all of it is a link's."""
+    """A run of text without a break, white space folded; whether all of it is a link's, but for
+    the link's date."""
 
     text: str
     place: Place

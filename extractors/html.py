@@ -34,6 +34,8 @@ TITLE_METAS = frozenset(("articletitle", "og:title", "title"))
 SOURCE_METAS = frozenset(("contentsource", "author", "source"))
 STRUCTURE = ".//table|.//p|.//div|.//br|.//li"
 DATE_METAS = frozenset(("pubdate", "publishdate", "publishtime"))
+# What a list prints beside a link: its date, its marks, which of the neighbours it leads to.
+BESIDE_LINK = re.compile(r"(?:[\W\d_年月日]|[上下]一[篇条])*")
 
 
 def read_html(data: bytes) -> Document:
@@ -119,7 +121,7 @@ class _Walker:
         self.tree, self.hides = tree, hides
         self.blocks: list[Block] = []
         self.pending: list[str] = []
-        self.links, self.is_plain = 0, False
+        self.links, self.is_linked, self.is_plain = 0, False, False
         self.taken: set[etree._Element] = set()
         self.tables = 0
 
@@ -161,15 +163,17 @@ class _Walker:
 
     def say(self, text: str) -> None:
         self.pending.append(text)
-        self.is_plain |= not self.links and not text.isspace()
+        self.is_linked |= bool(self.links) and not text.isspace()
+        self.is_plain |= not self.links and BESIDE_LINK.fullmatch(text) is None
 
     def flush(self, element: etree._Element) -> None:
         text = fold("".join(self.pending))
         self.pending.clear()
         if text:
             place = Place(path=self.tree.getpath(element))
-            self.blocks.append(Paragraph(text, place, not self.is_plain))
-        self.is_plain = False
+            is_link = self.is_linked and not self.is_plain
+            self.blocks.append(Paragraph(text, place, is_link))
+        self.is_linked = self.is_plain = False
 
     def table(self, element: etree._Element) -> bool:
         """Takes a table as a grid; False where it only places things on the page."""

@@ -1,22 +1,30 @@
 """Which report a document is: title, agency, year, publication date, with the evidence."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from extractors.agencies import find_agency
-from extractors.agency_witnesses import signatures
+from extractors.agency_doubts import contradicted
+from extractors.agency_witnesses import is_banner, signatures, speaker
 from extractors.document import Document
 from extractors.opening import around_opening
+from extractors.published import find_published
 from extractors.reading import Evidence, Identification, Problem, Severity
+from extractors.title_words import Title
 from extractors.titles import titles
-from extractors.years import find_published, find_year
+from extractors.years import find_year
 
 
 def identify(document: Document) -> Identification:
     """None for whatever the document does not say; each None is a warning."""
     opening = around_opening(document)
-    found = [title for title in titles(opening) if title.is_own]
-    agency, agency_evidence = find_agency(opening, found, signatures(document))
-    year, year_evidence, problems = find_year(opening, found)
+    speaks, signed = speaker(opening), list(signatures(document))
+    is_other = partial(is_banner, speaks=speaks, signed=signed)
+    found = [title for title in titles(opening, is_other) if title.is_own]
+    agency, agency_evidence = find_agency(opening, found, speaks, signed)
     published, date_evidence = find_published(opening)
-    title = found[0].text if found else None
+    year, year_evidence, problems = find_year(opening, found, published)
+    title = _printed(found)
     missing = [
         Problem("identity", Severity.WARNING, f"no {what} was found in the document")
         for what, value in (("title", title), ("agency", agency), ("year", year))
@@ -27,5 +35,13 @@ def identify(document: Document) -> Identification:
         for e in agency_evidence
         if e.source == "inferred"
     ]
+    missing += contradicted(agency, agency_evidence)
     evidence: tuple[Evidence, ...] = (*agency_evidence, *year_evidence, *date_evidence)
     return Identification(title, agency, year, published, evidence, (*problems, *missing))
+
+
+def _printed(titles: Sequence[Title]) -> str | None:
+    """The title that the page prints; what a sentence calls the report is its title only where no
+    line is one."""
+    lines = [t for t in titles if t.source == "line" or (t.source == "hint" and t.weight)]
+    return next((title.text for title in (*lines, *titles)), None)

@@ -39,5 +39,11 @@ def first_heading(texts: Sequence[str]) -> int | None:
     return None
 
 
+def last_heading(texts: Sequence[str]) -> int | None:
+    """The number of the last line that is a section's heading with a number, None without any."""
+    found = (n for n, text in enumerate(texts) if (h := heading_of(text)) and h.is_chinese)
+    return max(found, default=None)
+
+
 def _is_prose(text: str) -> bool:
     return len(text) >= LEAST_PROSE and "。" in text

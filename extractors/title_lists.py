@@ -15,10 +15,12 @@ BETWEEN = re.compile(r"[^\u4e00-\u9fffA-Za-z]*|[^\w]*(?:19|20)\d{2}年\d{1,2}月
 
 @dataclass(frozen=True)
 class FirstLine:
-    """One of a document's first lines, and whether all of it leads elsewhere."""
+    """One of a document's first lines, whether all of it leads elsewhere, and whether it is the
+    cell of a table."""
 
     text: str
     is_link: bool = False
+    is_cell: bool = False
 
 
 def may_be_one(title: Title, other: Title) -> bool:
@@ -43,12 +45,22 @@ def without_lists(
         kept = [n for n in members if squeezed(lines[n].text) in hinted]
         plain = [n for n in members if not lines[n].is_link]
         if not kept:
-            last = [n for n in members[-1:] if n < opening and not has_other]
+            last = [
+                n for n in members[-1:] if n < opening and not has_other and not lines[n].is_cell
+            ]
             kept = plain if len(plain) == 1 else last
-        blank |= {*members} - {*kept}
+        if not _is_page_and_text(members, lines):
+            blank |= {*members} - {*kept}
     if not blank:
         return lines
     return [replace(line, text="") if n in blank else line for n, line in enumerate(lines)]
+
+
+def _is_page_and_text(members: Sequence[int], lines: Sequence[FirstLine]) -> bool:
+    """Whether the page's title and the text's follow one another, of one body but not one year."""
+    own = [as_title(lines[n].text, "line")[0] for n in members if not lines[n].is_link]
+    names = {agency_part(title.before) for title in own}
+    return len(own) == len(members) == 2 and len(names) == 1
 
 
 def _lists(lines: Sequence[FirstLine]) -> Iterator[list[int]]:

@@ -5,42 +5,65 @@ import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-SUBJECT = r"(?:(?:政府|政务|海关|税务)?信息(?:主动)?(?:公开|公開|[公开](?=工作))|政务公开)"
+SUBJECT = (
+    r"(?:政务公开（政府信息公开）|政府信息公开（政务公开）"
+    r"|(?:政府|政务|海关|税务)?信息(?:主动)?(?:公开|公開|[公开](?=工作))|政务公开)"
+)
 ANY_YEAR = r"(?:(?:19|20)\d{2}|二[〇○零ＯOo0一二三四五六七八九]{3})"
 WORDS = (
     rf"{SUBJECT}(?:[和与及、]政务公开)?(?:重点)?(?:工作)?(?P<inner>{ANY_YEAR}(?:年度|年)?)?(?:年度|工作|情况|重点|开展|落实|进展)*的?"
     r"(?:年度报告|年度報告|年度總結報告|工作报告|情况报告|年报|報告|报告|(?<=情况的)公告)"
 )
-SUFFIX = r"(?:[（(【\[][^）)】\]]{1,8}[）)】\]]|正文|全文|的报告|的函)?"
+SUFFIX = r"(?:[（(【\[][^）)】\]]{1,8}[）)】\]]|正文|全文|的(?:报告|函|公示|公告))?"
 TITLE = re.compile(rf"^(?P<before>.{{0,45}}?)(?P<words>{WORDS}){SUFFIX}$")
 # What a comparison print calls a report: 2024年报告（宿迁市）.
 BRIEF = re.compile(r"^(?P<before>(?:19|20)\d{2})年度?报告（(?P<place>[\u4e00-\u9fff]{2,12})）$")
+DATE = r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?"
+# A title with a date behind it is an entry of a list, which leads elsewhere.
+ENTRY = re.compile(rf"{WORDS.replace('?P<inner>', '?:')}\s*[\[（(]?\s*{DATE}\s*[\]）)]?$")
 # How the names of bodies end, and those of places, which stand for their governments.
 BODY_ENDS = (
     "政府|委员会|委|管委会|办公室|办公厅|办|局|厅|部|署|院|办事处|中心|公司|海关|关区|机关|馆|站|队|所|会|社|行"
-    "|学|校|场|室|处|台|园|团|监狱"
+    "|学|校|场|室|处|台|园|团|监狱|[妇侨文残]联|工商联|社科联|[科作]协"
 )
 PLACE_ENDS = "街道|镇|乡|苏木|新城|盟|市|县|区|旗|州|省"
 ORGAN_END = re.compile(
-    rf"(?:人民政府|{BODY_ENDS}|{PLACE_ENDS})(?:（[^（）]{{2,30}}）|\([^()]{{2,30}}\))?$"
+    rf"(?:人民政府|{BODY_ENDS}|{PLACE_ENDS})(?:（[^（）]{{1,30}}）|\([^()]{{1,30}}\))?$"
+)
+# Names that no body has by itself: 事务局, 服务中心, 设局; and such as begin amid a place's name.
+ONLY_TAIL = re.compile(
+    rf"(?:.?(?:管理|事务|服务|保障|监督|执法)+(?:{BODY_ENDS})|(?![税水])[\u4e00-\u9fff]局|族自治.*)$"
 )
 COMPLETE = re.compile(rf"(?:{BODY_ENDS})(?:（.*）)?$")
+# A line that leads to other reports.
+ELSEWHERE = re.compile(r"[上下]一[篇条]|相关(?:链接|文章|信息|阅读)")
 NOT_TITLE = re.compile(
-    r"[。；;？?！]|请见|详见|根据|按照|如下|现将|要求|(?<!机构)编制(?!委员会)|公布|解读|关于做好|通知|您(?:现在)?的?(?:当前)?位置|当前位置|首页|>|»|联系|大中小|字号|字体|浏览次数|点击"
+    rf"{ELSEWHERE.pattern}"
+    r"|[。；;？?！]|请见|详见|根据|按照|如下|现将|要求|(?<!机构)编制(?!委员会)|公布|解读|关于做好|通知|您(?:现在)?的?(?:当前)?位置|当前位置|首页|>|»|联系|大中小|字号|字体|浏览次数|点击"
 )
 # What a body does in a title: 某局公布2024年….
-PUBLISHES = re.compile(rf"(?<=[局会厅府委办院署处镇乡])(?:公布|发布)(?={ANY_YEAR}年)")
+PUBLISHES = re.compile(rf"(?<=[局会厅府委办院署处镇乡社馆心])(?:公布|发布)(?={ANY_YEAR}年)")
+# A notice that publishes a report, not one that asks for it: 关于公布…的通知.
+PUBLISHED = re.compile(r"(?P<title>.*关于(?:公布|发布|公开|印发).*报告)的通知$")
 # The body behind the fixed words: …年度报告（某局）, …年度报告——某局.
 NAMED_LAST = re.compile(
-    r"(?:（(?P<inner>[^（）]{3,30})）|[-—–]{1,2}(?P<last>[\u4e00-\u9fff（）]{3,30}))$"
+    r"(?:（(?P<inner>[^（）]{3,30})）|[-—–_]{1,2}(?P<last>[\u4e00-\u9fff（）]{3,30}))$"
 )
+# What a site or a letter sets before a title: [年报], 附件1, 公示|; and what a letter does with it.
+LABEL = re.compile(
+    r"^(?:[（[〔【〖][^）\]〕】〗]{1,10}[）\]〕】〗]|附件\d{0,2}[:、.]?|[^|丨]{1,8}[|丨])(?=.)"
+)
+IN_BRACKETS = re.compile(r"^（([^（）]+)）$")
+SENDS = re.compile(r"^(?:报送|上报|呈报|公布|发布|印发|公开|公示)")
 OWN = re.compile(r"我|本(?:局|委|机关|单位)|[报送转](?=.*[省市县])")
 SITE_END = re.compile(r"(?:网站|门户|平台|大厅|专区|专栏|频道)$")
 PLACE_END = re.compile(r"[省市县区州旗盟镇乡]$")
 DIGITS = str.maketrans("〇○零ＯOo一二三四五六七八九", "000000123456789")
 # What a report calls something from then on: （以下简称《条例》）.
 ALIAS = re.compile(r"（以下.*?）")
-LONGEST = 60
+# Since the first regulation on open government information.
+FIRST_LAW = 2007
+LONGEST, LONGEST_DATE = 60, 16
 
 
 @dataclass(frozen=True)
@@ -84,16 +107,24 @@ def names_organ(text: str) -> bool:
     return bool(ORGAN_END.search(text)) and not ORGAN_END.fullmatch(text) and not is_none
 
 
+def is_entry(text: str) -> bool:
+    """Whether a line is an entry of a list of reports: a title with a date behind it."""
+    return ENTRY.search(text) is not None and len(text) <= LONGEST + LONGEST_DATE
+
+
 def agency_part(before: str) -> str:
     """What a title says of the agency: the part before the fixed words, years taken off; where one
     body writes about another, the other."""
     text = re.sub(rf"{ANY_YEAR}年\d{{1,2}}月(?:\d{{1,2}}日)?", "", before)
     text = re.sub(rf"{ANY_YEAR}[-—–至]{ANY_YEAR}学?年度?", "", text)
     text = re.sub(rf"{ANY_YEAR}(?:年度|年)?(?:[上下]半年|第?[一二三四]季度)?", "", text)
-    author, _, subject = text.rpartition("关于")
-    subject = re.sub(r"^(?:报送|公布|发布|印发)", "", subject)
+    text = LABEL.sub("", text.replace("（）", ""))
+    text = IN_BRACKETS.sub(r"\1", text)
+    author, about, subject = text.rpartition("关于")
+    subject = SENDS.sub("", subject)
     is_other = author and names_organ(subject) and not PLACE_END.search(subject)
     text = subject if is_other else author if author and names_organ(author) else text
+    text = subject if about and not author else text
     return re.sub(
         r"^(?:关于|公布|发布|印发|年度|[-_—:：、，·\s])+|(?:关于|公布|发布|年度|年|的|至|[-_—:：、，·\s])+$",
         "",
@@ -122,7 +153,9 @@ def as_title(text: str, source: str) -> tuple[Title, ...]:
         own = as_title(line[: named.start()], source) if names_organ(organ) else ()
         if own and (not own[0].has_agency or PLACE_END.search(agency_part(own[0].before))):
             return (replace(own[0], text=line, before=organ),)
-    match = TITLE.match(PUBLISHES.sub("", line)) if len(line) <= LONGEST else None
+    notice = PUBLISHED.match(line)
+    told = PUBLISHES.sub("", notice["title"] if notice else line)
+    match = TITLE.match(told) if len(line) <= LONGEST else None
     if match is None or NOT_TITLE.search(match["before"]):
         return ()
     return (Title(line, match["before"] + (match["inner"] or ""), source),)

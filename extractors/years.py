@@ -1,16 +1,14 @@
-"""The year that a report is about, and the day it was published."""
+"""The year that a report is about."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extractors.document import Document
-from extractors.opening import first_heading
 from extractors.reading import Evidence, Problem, Severity
-from extractors.title_words import DIGITS, Title, squeezed
+from extractors.title_words import DIGITS, FIRST_LAW, Title, squeezed
 
 ARABIC = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d{2})(?!\d)(?=年|年度|政府|政务|信息|[\u4e00-\u9fff]|$)"
+    r"(?<!\d)(?P<year>(?:19|20)\d{2})(?!\d)(?=年|年度|政府|政务|信息|[\u4e00-\u9fff）]|$)"
 )
 CHINESE = re.compile(r"[二][〇○零ＯOo0一二三四五六七八九]{3}(?=年|政府|政务|信息)")
 PERIOD = re.compile(
@@ -19,38 +17,28 @@ PERIOD = re.compile(
     r"|从?自?(?P<range>(?:19|20)\d{2})年?1?月?1?日?起?至"
 )
 STATED = re.compile(r"(?P<year>(?:19|20)\d{2})(?:年度|年[，,以度我全共本底末是在主来]|年12月31日)")
-YEARS_END = re.compile(r"(?P<year>(?:19|20)\d{2})年?(?!\d{1,2}月)")
-FULL_DATE = r"(?P<y>(?:19|20)\d{2})\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})"
-# What a date is called, the day of publication first, and other days last.
-DATED = (
-    re.compile(
-        r"(?:(?:发布|公开|公布|发文|发稿|发表|添加)(?:(?:时间|日期)\s*[:：]?|\s*[:：])|^发布于)\s*"
-        rf"{FULL_DATE}"
-    ),
-    re.compile(rf"(?<![文成新稿计止至期议])(?:时间|日期)\s*[:：]?\s*{FULL_DATE}"),
-    re.compile(
-        rf"^[\s\[（(【]*{FULL_DATE}(?:\s*日)?(?:\s*\d{{1,2}}\s*:\s*\d{{2}}(?::\d{{2}})?)?"
-        r"[\s\]）)】|]*(?:(?:来源|信息来源|浏览|访问|作者|字号|点击).*)?$"
-    ),
-    re.compile(rf"^(?:来源|信息来源|作者|浏览)\s*[:：]?.{{0,40}}?\s{FULL_DATE}"),
-    re.compile(rf"(?:成文|生成|更新)(?:时间|日期)\s*[:：]?\s*{FULL_DATE}"),
+# Sentences about what is to come; 将 alone may also mean what was done: 我局将公开工作列入日程.
+SENTENCE = re.compile(r"[^。；;！!]+")
+PLAN = re.compile(
+    r"下一?步|今后|来年|明年|新的一年|下一?年"
+    r"|将(?:会|要|进一步|继续|持续|不断|更加|着力|着重|重点|努力|坚持|围绕|加强|加大|深入|切实|从以下)"
 )
+AIM = re.compile(r"将|拟")
+YEARS_END = re.compile(r"(?P<year>(?:19|20)\d{2})年?(?!\d{1,2}月)")
 MONTH = re.compile(r"(?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?")
-FIRST_LAW = 2007
-# What may say when a page was published: a line of the page's head, a short one further down.
-LONGEST, SHORT = 120, 60
 
 
 def find_year(
-    document: Document, titles: Sequence[Title]
+    document: Document, titles: Sequence[Title], published: str | None
 ) -> tuple[int | None, list[Evidence], list[Problem]]:
     """(year, evidence, problems). The title's year counts first, then the period that the report
-    says its figures cover, then the year that its first paragraphs speak of. Disagreement between
-    titles, or between title and period, is a warning."""
+    says its figures cover, then the year that its first paragraphs speak of: a warning, and an
+    error where that year is not over when the report appears. Disagreement between titles, or
+    between title and period, is a warning, and so is a report that appears before its year."""
     evidence = [*_from_titles(titles), *_from_text(document)]
     by_source = {
         source: [int(e.value) for e in evidence if e.source == source]
-        for source in ("title", "period", "text")
+        for source in ("title", "period", "text", "aim")
     }
     problems = []
     said = list(dict.fromkeys(by_source["title"]))
@@ -62,35 +50,38 @@ def find_year(
         problems.append(
             Problem("year", Severity.WARNING, f"the title says {title[0]}, the period {period[0]}")
         )
-    if title:
-        return title[0], evidence, problems
-    if period:
-        return period[0], evidence, problems
-    counted = Counter(by_source["text"]).most_common(2)
-    if not counted or (len(counted) > 1 and counted[0][1] == counted[1][1]):
-        first = by_source["text"][:1]
-        return (first[0] if first else None), evidence, problems
-    return counted[0][0], evidence, problems
+    if named := title or period:
+        return named[0], evidence, [*problems, *_too_early(named[0], published)]
+    year = _most_named(by_source["text"] or by_source["aim"])
+    return year, evidence, [*problems, *_from_prose(year, published)]
 
 
-def find_published(document: Document) -> tuple[str | None, list[Evidence]]:
-    """The publication date as YYYY-MM-DD, from a labelled date, a metadata table, a meta tag, or a
-    date alone on a line."""
-    for texts in _dated_texts(document):
-        for pattern in DATED:
-            for text in texts:
-                if (match := pattern.search(text)) and (date := _date(match)):
-                    return date, [Evidence("published_on", date, "text", text[:80])]
-    for name, hint in document.hints:
-        if name == "date" and (match := re.search(FULL_DATE, hint)) and (date := _date(match)):
-            return date, [Evidence("published_on", date, "hint", hint)]
-    return None, []
+def _most_named(years: Sequence[int]) -> int | None:
+    """The year that is named most often, the first of equals."""
+    return max(years, key=years.count, default=None)
+
+
+def _too_early(year: int, published: str | None) -> Iterator[Problem]:
+    """A warning where a report appears before its year: one of the two is another's."""
+    if published is not None and year > int(published[:4]):
+        text = f"the report is of {year}, but published on {published}"
+        yield Problem("year", Severity.WARNING, text)
+
+
+def _from_prose(year: int | None, published: str | None) -> Iterator[Problem]:
+    """What to say of a year that only sentences name."""
+    if year is None:
+        return
+    yield Problem("year", Severity.WARNING, f"no title and no period says the year {year}")
+    if published is not None and year >= int(published[:4]):
+        text = f"the year {year}, which only sentences name, is not over on {published}"
+        yield Problem("year", Severity.ERROR, text, is_ours=True)
 
 
 def _from_titles(titles: Sequence[Title]) -> Iterator[Evidence]:
     for title in titles:
         # 2023年…关于2022年政府信息公开…: the year nearest to the fixed words is the report's.
-        years = years_in(MONTH.sub("", title.before)) or years_in(title.text)
+        years = years_in(MONTH.sub("", title.before)) or years_in(MONTH.sub("", title.text))
         if years:
             yield Evidence("year", str(years[-1]), "title", title.text)
 
@@ -112,27 +103,8 @@ def _from_text(document: Document) -> Iterator[Evidence]:
             year = match["year"] or match["range"] or match["term"]
             yield Evidence("year", year, "period", text[:80])
         arabic = CHINESE.sub(lambda numeral: numeral[0].translate(DIGITS), text)
-        for match in STATED.finditer(arabic):
-            if FIRST_LAW <= int(match["year"]) < 2100:
-                yield Evidence("year", match["year"], "text", text[:80])
-
-
-def _dated_texts(document: Document) -> tuple[list[str], list[str]]:
-    """The short texts above the first heading, metadata tables among them, and those below it."""
-    grids = (
-        " ".join(cell.text for cell in grid.row(row))
-        for grid in document.grids[:2]
-        for row in range(grid.height)
-    )
-    texts = [p.text for p in document.paragraphs]
-    headed = first_heading(texts)
-    opening = len(texts) if headed is None else headed
-    above, below = texts[:opening], texts[opening:]
-    return [*grids, *(t for t in above if len(t) <= LONGEST)], [t for t in below if len(t) <= SHORT]
-
-
-def _date(match: re.Match[str]) -> str | None:
-    year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
-    if not (year >= FIRST_LAW and 1 <= month <= 12 and 1 <= day <= 31):
-        return None
-    return f"{year:04d}-{month:02d}-{day:02d}"
+        for sentence in SENTENCE.findall(arabic):
+            for match in STATED.finditer(sentence):
+                if FIRST_LAW <= int(match["year"]) < 2100 and not PLAN.search(sentence):
+                    source = "aim" if AIM.search(sentence, match.end()) else "text"
+                    yield Evidence("year", match["year"], source, text[:80])
