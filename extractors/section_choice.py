@@ -55,21 +55,28 @@ def _of_main_numbering(headings: dict[int, Heading]) -> dict[int, Heading]:
 
 
 def _nested(main: dict[int, Heading]) -> set[int]:
-    """Headings of an agency's own that number the points of a section: where known headings come in
-    order, those whose numbers don't fit between theirs. A number continues the nearest list."""
+    """Headings that number the points of a section: where known headings come in order, those of
+    an agency's own whose numbers don't fit between theirs, and known ones in a list from 一、 on
+    that all come again. A number continues the nearest list."""
     if len({h.kind for h in main.values() if h.is_known}) < LEAST_KNOWN:
         return set()
     following = _next_known(main)
+    later = _later_kinds(main)
     nested: set[int] = set()
     last = point = 0
     for n, heading in main.items():
-        value = number_of(heading.text)[1]
-        if heading.is_known:
+        way, value = number_of(heading.text)
+        begins = value == 1 and way == PLAIN and last > 0 and heading.kind != "overview"
+        continues = bool(point) and value == point + 1
+        if heading.is_known and heading.kind in later[n] and (begins or continues):
+            nested.add(n)
+            point = value or 0
+        elif heading.is_known:
             last, point = value or last, 0
         elif value is not None:
             limit = following[n]
             is_beyond = limit is not None and last < limit <= value
-            if value <= last or is_beyond or (point and value == point + 1):
+            if value <= last or is_beyond or continues:
                 nested.add(n)
                 point = value
             else:
@@ -86,6 +93,16 @@ def _next_known(main: dict[int, Heading]) -> dict[int, int | None]:
         if heading.is_known:
             number = number_of(heading.text)[1] or number
     return numbers
+
+
+def _later_kinds(main: dict[int, Heading]) -> dict[int, frozenset[str]]:
+    """The kinds of the known headings behind each."""
+    kinds: dict[int, frozenset[str]] = {}
+    behind: frozenset[str] = frozenset()
+    for n, heading in reversed(main.items()):
+        kinds[n] = behind
+        behind |= {heading.kind} if heading.is_known else set()
+    return kinds
 
 
 def _in_gaps(pieces: Sequence[Piece], chosen: dict[int, Heading]) -> dict[int, Heading]:
@@ -136,7 +153,8 @@ def _opens(pieces: Sequence[Piece]) -> bool:
     """Whether the first of the pieces opens a report: with text behind it, not above its title."""
     text = pieces[0].text or (pieces[1].whole if len(pieces) > 1 else "")
     is_above = any(as_title(piece.whole, "line") for piece in pieces[1:])
-    return len(text) >= LEAST_PROSE and not is_above
+    is_text = len(text) >= LEAST_PROSE or number_of(text)[1] == 1
+    return is_text and not is_above
 
 
 def _kinds(chosen: dict[int, Heading]) -> dict[int, Heading]:

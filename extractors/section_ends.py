@@ -4,6 +4,8 @@ explanation of this one."""
 import re
 from collections.abc import Sequence
 
+from extractors.headings import Heading
+from extractors.section_choice import ORDER
 from extractors.section_pieces import Piece
 from extractors.title_words import as_title, year_of
 
@@ -14,13 +16,12 @@ END = re.compile(
 # The heading of a list of other pages: 历年报告, 热门推荐.
 LIST = re.compile(
     r"(?:历年|往年|历史|近年|相关|相近|热门|热点|最新|推荐|更多|延伸|友情)[\u4e00-\u9fff]{0,6}"
-    r"(?:报告|年报|公开|推荐|阅读|链接|文章|信息|新闻|内容|文件|资讯|点击|排行|解读|稿件|文档|下载|更多)[:：]?"
+    r"(?:报告|年报|推荐|阅读|链接|文章|信息|新闻|内容|文件|资讯|点击|排行|解读|稿件|文档|下载|更多)[:：]?"
 )
 EXPLAINED = re.compile(
     r"^.{0,60}(?:年度报告|工作报告|情况报告|年报)[》”]?的?(?:政策|文字|图片|图文|图表|视频|专家|简明)?(?:解读|图解)(?:[（(].{1,8}[)）])?$"
     r"|^【?(?:政策|文字|图片|图文|一图|专家)(?:解读|读懂)】?.{0,60}(?:报告|年报)》?$"
 )
-SENTENCE_END = "。"
 LAST_KINDS = ("problems", "other_matters")
 
 
@@ -36,34 +37,46 @@ def until_end(pieces: Sequence[Piece]) -> Sequence[Piece]:
 
 def _other_report(pieces: Sequence[Piece], headed: Sequence[int]) -> int:
     """Where, below one of a report's last sections, a title begins the report of another year, or
-    the explanation of a report."""
-    years = {
-        year_of(title.text)
-        for piece in pieces[: headed[0]]
-        for title in as_title(piece.text, "line")
-    }
-    is_late = False
+    the explanation of a report. One that the report's next section follows is a page's header."""
+    years = _years(pieces[: headed[0]])
+    last: Heading | None = None
     for n, piece in enumerate(pieces):
-        is_late |= piece.heading is not None and piece.heading.kind in LAST_KINDS
-        if not is_late or piece.heading or piece.is_table:
+        last = piece.heading or last
+        if piece.heading or piece.is_table or last is None or last.kind not in LAST_KINDS:
             continue
-        others = {year_of(title.text) for title in as_title(piece.text, "line")} - {None}
-        if EXPLAINED.match(piece.text) or (others and years and not others & years):
+        others = _years([piece])
+        is_title = bool(others) and bool(years) and not others & years
+        if (is_title or EXPLAINED.match(piece.text)) and not _goes_on(last, pieces[n:]):
             return n
     return len(pieces)
+
+
+def _years(pieces: Sequence[Piece]) -> set[int]:
+    """The years that titles of reports name."""
+    titles = (title for piece in pieces for title in as_title(piece.text, "line"))
+    return {year for title in titles if (year := year_of(title.text))}
+
+
+def _goes_on(last: Heading, below: Sequence[Piece]) -> bool:
+    """Whether the next known heading is one that the form has behind the last."""
+    headings = (piece.heading for piece in below if piece.heading and piece.heading.is_known)
+    following = next(headings, None)
+    return following is not None and ORDER[following.kind] > ORDER[last.kind]
 
 
 def _furniture(pieces: Sequence[Piece], last: int) -> int:
-    """Where furniture begins in the last section: at its words, or at links with no sentence
-    behind them."""
+    """Where furniture begins in the last section: at its words, or at links with neither a
+    sentence nor a table behind them."""
     for n in range(last + 1, len(pieces)):
         piece = pieces[n]
-        is_last = piece.is_link and not any(
-            SENTENCE_END in later.text for later in pieces[n:] if not later.is_link
-        )
-        if is_last or (not piece.is_table and _is_furniture(piece.text)):
+        is_end = piece.is_link and not any(_is_content(later) for later in pieces[n:])
+        if is_end or (not piece.is_table and _is_furniture(piece.text)):
             return n
     return len(pieces)
+
+
+def _is_content(piece: Piece) -> bool:
+    return bool(piece.text) and not piece.is_link and (piece.is_table or "。" in piece.text)
 
 
 def _is_furniture(text: str) -> bool:

@@ -121,6 +121,10 @@ class TestNumbersLost:
         assert headings(found) == list(KINDS)
         assert {section.text for section in found} == {PROSE}
 
+    def test_before_points(self) -> None:
+        lines = [SIX[0][2:], "（一）主动公开", *written(*SIX[1:])]
+        assert headings(on_page(as_page(lines))) == [SIX[0][2:], *SIX[1:]]
+
     def test_points_of_the_overview_are_none(self) -> None:
         points = ["（一）主动公开情况", PROSE, "（二）依申请公开情况", PROSE]
         found = sections(*written(SIX[0]), *points, *written(*SIX[3:]))
@@ -150,6 +154,16 @@ class TestNumbersWithinSections:
         assert headings(found) == SIX
         assert found[0].text == "\n".join(points)
         assert found[4].text == "\n".join(faults)
+
+    def test_points_that_say_what_sections_say(self) -> None:
+        points = ["一、主动公开情况", PROSE, "二、依申请公开情况", PROSE, "三、平台建设情况", PROSE]
+        found = sections(SIX[0], *points, *written(*SIX[1:]))
+        assert headings(found) == SIX
+        assert found[0].text == "\n".join(points)
+
+    def test_sections_whose_tables_come_again_stay(self) -> None:
+        lines = [*SIX, *SIX[1:4]]
+        assert headings(sections(*written(*lines))) == lines
 
     def test_an_agencys_own_sections_among_known_ones_stay(self) -> None:
         own = ["二、政务新媒体建设情况", "三、建议提案办理情况"]
@@ -209,6 +223,11 @@ class TestEnd:
         listed = f"<aside><h4>历年报告</h4>{links}</aside>"
         for below in (links, listed):
             assert on_page(as_page(written(*SIX)) + below)[-1].text == PROSE
+
+    def test_not_before_a_header_of_a_page(self) -> None:
+        header = TITLE.replace("2023", "2022")
+        found = sections(TITLE, *written(*SIX[:5]), header, *written(SIX[5]))
+        assert headings(found) == SIX
 
     def test_not_before_a_link_within_its_text(self) -> None:
         within = "<p><a href='/1'>某县人民政府网站</a></p><p>可在上述网站查阅本报告。</p>"
