@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractors.heading_numbers import DIGIT, IN_BRACKETS, NONE, PLAIN, number_of
-from extractors.headings import BY_NUMBER, NEARLY, WORDING, Heading
+from extractors.headings import BY_NUMBER, NEARLY, WORDING, Heading, bare
 from extractors.section_pieces import Piece
 from extractors.title_words import as_title
 from forms.loader import load_forms
@@ -14,6 +14,7 @@ from forms.loader import load_forms
 LEAST_CHINESE = LEAST_KNOWN = 3
 # A line of so many characters is no label.
 LEAST_PROSE = 20
+LABELS = frozenset(bare(section.label) for form in load_forms() for section in form.sections)
 ORDER = {section.kind: n for n, section in enumerate(load_forms()[-1].sections)}
 
 
@@ -107,7 +108,8 @@ def _later_kinds(main: dict[int, Heading]) -> dict[int, frozenset[str]]:
 
 def _in_gaps(pieces: Sequence[Piece], chosen: dict[int, Heading]) -> dict[int, Heading]:
     """Headings to the letter of a form that lost their number, or have one of another kind: those
-    of kinds not met otherwise, where the order of the form has their place."""
+    of kinds not met otherwise, where the order of the form has their place. The form's own label
+    outweighs other wordings above it."""
     known = [n for n, heading in sorted(chosen.items()) if heading.is_known]
     if len(known) < LEAST_KNOWN - 1:
         return {}
@@ -116,9 +118,12 @@ def _in_gaps(pieces: Sequence[Piece], chosen: dict[int, Heading]) -> dict[int, H
     for before, after in pairwise([-1, *known, len(pieces)]):
         rank = ORDER[chosen[before].kind] if before in chosen else -1
         end = ORDER[chosen[after].kind] if after in chosen else len(ORDER)
-        for n, heading in _candidates(pieces, before, after, chosen):
+        candidates = list(_candidates(pieces, before, after, chosen))
+        labelled = {heading.kind: n for n, heading in candidates if heading.title in LABELS}
+        points = {n for n, h in candidates if n < labelled.get(h.kind, 0) and h.title not in LABELS}
+        for n, heading in candidates:
             own = ORDER[heading.kind]
-            if heading.kind not in met and rank < own < end:
+            if heading.kind not in met and rank < own < end and n not in points:
                 found[n] = heading
                 met.add(heading.kind)
                 rank = own

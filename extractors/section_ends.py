@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from extractors.headings import Heading
 from extractors.section_choice import ORDER
 from extractors.section_pieces import Piece
-from extractors.title_words import as_title, year_of
+from extractors.title_lists import may_be_one
+from extractors.title_words import Title, as_title, year_of
 
 END = re.compile(
     r"^(?:上一篇|下一篇|上一条|下一条|相关(?:链接|文章|信息|阅读)|版权所有|主办(?:单位)?[:：]|承办(?:单位)?[:：]|"
@@ -36,32 +37,39 @@ def until_end(pieces: Sequence[Piece]) -> Sequence[Piece]:
 
 
 def _other_report(pieces: Sequence[Piece], headed: Sequence[int]) -> int:
-    """Where, below one of a report's last sections, a title begins the report of another year, or
-    the explanation of a report. One that the report's next section follows is a page's header."""
-    years = _years(pieces[: headed[0]])
+    """Where, below one of a report's last sections, a title begins another report or an explanation
+    of this one. What the report's next section follows is a page's header."""
+    own = [title for piece in pieces[: headed[0]] for title in as_title(piece.text, "line")]
     last: Heading | None = None
     for n, piece in enumerate(pieces):
         last = piece.heading or last
         if piece.heading or piece.is_table or last is None or last.kind not in LAST_KINDS:
             continue
-        others = _years([piece])
-        is_title = bool(others) and bool(years) and not others & years
-        if (is_title or EXPLAINED.match(piece.text)) and not _goes_on(last, pieces[n:]):
+        following = _next_place(pieces[n:])
+        begins = EXPLAINED.match(piece.text) or _is_another(piece.text, own, following == 0)
+        if begins and (following is None or following <= ORDER[last.kind]):
             return n
     return len(pieces)
 
 
-def _years(pieces: Sequence[Piece]) -> set[int]:
-    """The years that titles of reports name."""
-    titles = (title for piece in pieces for title in as_title(piece.text, "line"))
-    return {year for title in titles if (year := year_of(title.text))}
+def _is_another(text: str, own: Sequence[Title], begins_anew: bool) -> bool:
+    """Whether a line is the title of another year's report; of another body's, where the sections
+    begin anew below it."""
+    years = {year for title in own if (year := year_of(title.text))}
+    for title in as_title(text, "line"):
+        year = year_of(title.text)
+        is_other = not any(may_be_one(title, other) for other in own)
+        return (
+            bool(own) and is_other and (begins_anew or bool(year and years and year not in years))
+        )
+    return False
 
 
-def _goes_on(last: Heading, below: Sequence[Piece]) -> bool:
-    """Whether the next known heading is one that the form has behind the last."""
-    headings = (piece.heading for piece in below if piece.heading and piece.heading.is_known)
-    following = next(headings, None)
-    return following is not None and ORDER[following.kind] > ORDER[last.kind]
+def _next_place(below: Sequence[Piece]) -> int | None:
+    """The place in the form's order of the next known heading."""
+    known = (piece.heading for piece in below if piece.heading and piece.heading.is_known)
+    heading = next(known, None)
+    return ORDER[heading.kind] if heading else None
 
 
 def _furniture(pieces: Sequence[Piece], last: int) -> int:

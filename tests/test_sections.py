@@ -130,6 +130,11 @@ class TestNumbersLost:
         found = sections(*written(SIX[0]), *points, *written(*SIX[3:]))
         assert headings(found) == [SIX[0], *SIX[3:]]
 
+    def test_a_point_above_the_forms_own_label_is_none(self) -> None:
+        point = ["主动公开情况", PROSE]
+        found = sections(*written(SIX[0]), *point, *written(SIX[1][2:], *SIX[2:]))
+        assert headings(found) == [SIX[0], SIX[1][2:], *SIX[2:]]
+
     def test_captions_menus_and_what_stands_out_of_order_are_none(self) -> None:
         menu = ["概况", "机构职能", TITLE, PROSE]
         caption = SIX[1][2:]
@@ -207,6 +212,7 @@ class TestEnd:
             [f"{TITLE}解读", "一、编制背景", PROSE, "二、主要内容", PROSE],
             [f"《{TITLE}》政策解读", "一、编制背景", PROSE],
             [TITLE.replace("2023", "2022"), *written(*SIX)],
+            [TITLE.replace("水利局", "河道管理所"), *written(*SIX)],
             ["历年报告", TITLE.replace("2023", "2022")],
             ["热门推荐", "某县召开会议"],
             ["相关报告：", "某县民政局年报"],
