@@ -12,6 +12,8 @@ from extractors.title_words import as_title
 from forms.loader import load_forms
 
 LEAST_CHINESE = LEAST_KNOWN = 3
+# Of more headings numbered 1, the numbers don't count: an editor lost them.
+MOST_FIRST = 2
 # A line of so many characters is no label.
 LEAST_PROSE = 20
 LABELS = frozenset(bare(section.label) for form in load_forms() for section in form.sections)
@@ -63,11 +65,12 @@ def _nested(main: dict[int, Heading]) -> set[int]:
         return set()
     following = _next_known(main)
     later = _later_kinds(main)
+    is_counted = [number_of(h.text)[1] for h in main.values() if h.is_known].count(1) <= MOST_FIRST
     nested: set[int] = set()
     last = point = 0
     for n, heading in main.items():
-        way, value = number_of(heading.text)
-        begins = value == 1 and way == PLAIN and last > 0 and heading.kind != "overview"
+        value = number_of(heading.text)[1]
+        begins = value == 1 and is_counted and last > 0 and heading.kind != "overview"
         continues = bool(point) and value == point + 1
         if heading.is_known and heading.kind in later[n] and (begins or continues):
             nested.add(n)

@@ -58,10 +58,9 @@ def _is_another(text: str, own: Sequence[Title], begins_anew: bool) -> bool:
     years = {year for title in own if (year := year_of(title.text))}
     for title in as_title(text, "line"):
         year = year_of(title.text)
-        is_other = not any(may_be_one(title, other) for other in own)
-        return (
-            bool(own) and is_other and (begins_anew or bool(year and years and year not in years))
-        )
+        if year and years and year not in years:
+            return True
+        return bool(own) and begins_anew and not any(may_be_one(title, other) for other in own)
     return False
 
 

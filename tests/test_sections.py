@@ -160,11 +160,17 @@ class TestNumbersWithinSections:
         assert found[0].text == "\n".join(points)
         assert found[4].text == "\n".join(faults)
 
-    def test_points_that_say_what_sections_say(self) -> None:
-        points = ["一、主动公开情况", PROSE, "二、依申请公开情况", PROSE, "三、平台建设情况", PROSE]
-        found = sections(SIX[0], *points, *written(*SIX[1:]))
-        assert headings(found) == SIX
+    @pytest.mark.parametrize("numbers", ["一二三四五六", "123456"])
+    def test_points_that_say_what_sections_say(self, numbers: str) -> None:
+        points = [f"{numbers[0]}、主动公开情况", PROSE, f"{numbers[1]}、依申请公开情况", PROSE]
+        lines = [f"{number}、{title}" for number, title in zip(numbers, KINDS, strict=True)]
+        found = on_page(as_page([lines[0], *points, *written(*lines[1:])]))
+        assert headings(found) == lines
         assert found[0].text == "\n".join(points)
+
+    def test_lines_that_all_lost_their_numbers_stay(self) -> None:
+        lines = [f"1、{title}" for title in (*KINDS, *list(KINDS)[1:4])]
+        assert headings(on_page(as_page(written(*lines)))) == lines
 
     def test_sections_whose_tables_come_again_stay(self) -> None:
         lines = [*SIX, *SIX[1:4]]
@@ -223,6 +229,12 @@ class TestEnd:
         found = sections(TITLE, *written(*SIX), *signed, *below)
         assert headings(found) == SIX
         assert found[-1].text.replace("\n", "") == "".join([PROSE, *signed])
+
+    def test_before_last_years_report_though_a_line_above_names_no_year(self) -> None:
+        above = [TITLE.replace("2023年", ""), TITLE]
+        last_year = TITLE.replace("2023", "2022")
+        found = sections(*above, *written(*SIX), last_year, *written(*SIX))
+        assert headings(found) == SIX
 
     def test_before_links(self) -> None:
         links = "<ul><li><a href='/1'>某县召开会议</a></li><li><a href='/2'>下一页</a></li></ul>"
