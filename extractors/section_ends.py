@@ -57,10 +57,9 @@ def _is_another(text: str, own: Sequence[Title], begins_anew: bool) -> bool:
     begin anew below it."""
     years = {year for title in own if (year := year_of(title.text))}
     for title in as_title(text, "line"):
-        year = year_of(title.text)
-        if year and years and year not in years:
-            return True
-        return bool(own) and begins_anew and not any(may_be_one(title, other) for other in own)
+        is_other_year = bool(years) and year_of(title.text) not in (None, *years)
+        is_other_body = bool(own) and not any(may_be_one(title, other) for other in own)
+        return is_other_year or (begins_anew and is_other_body)
     return False
 
 

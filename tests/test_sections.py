@@ -233,8 +233,8 @@ class TestEnd:
     def test_before_last_years_report_though_a_line_above_names_no_year(self) -> None:
         above = [TITLE.replace("2023年", ""), TITLE]
         last_year = TITLE.replace("2023", "2022")
-        found = sections(*above, *written(*SIX), last_year, *written(*SIX))
-        assert headings(found) == SIX
+        lines = [*above, *written(*SIX), last_year, *written(*SIX)]
+        assert headings(on_page(as_page(lines))) == SIX
 
     def test_before_links(self) -> None:
         links = "<ul><li><a href='/1'>某县召开会议</a></li><li><a href='/2'>下一页</a></li></ul>"
