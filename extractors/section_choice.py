@@ -12,6 +12,8 @@ from extractors.title_words import as_title
 from forms.loader import load_forms
 
 LEAST_CHINESE = LEAST_KNOWN = 3
+# So many known headings tell the places of the others.
+LEAST_BESIDE = 2
 # Of more headings numbered 1, the numbers don't count: an editor lost them.
 MOST_FIRST = 2
 # A line of so many characters is no label.
@@ -40,7 +42,8 @@ def _of_main_numbering(headings: dict[int, Heading]) -> dict[int, Heading]:
     """The headings numbered as the report numbers its sections: 一、 where it has several, else in
     the way of most known ones; all where none prevails. A line near a known wording, without a
     number, is none where another says it to the letter: 无其他需要报告的事项."""
-    exact = {h.kind for h in headings.values() if h.told_by == WORDING}
+    said = [h for h in headings.values() if h.told_by == WORDING]
+    exact = {h.kind for h in said if number_of(h.text)[0] != IN_BRACKETS}
     sure = {
         n: h
         for n, h in headings.items()
@@ -114,7 +117,7 @@ def _in_gaps(pieces: Sequence[Piece], chosen: dict[int, Heading]) -> dict[int, H
     of kinds not met otherwise, where the order of the form has their place. The form's own label
     outweighs other wordings above it."""
     known = [n for n, heading in sorted(chosen.items()) if heading.is_known]
-    if len(known) < LEAST_KNOWN - 1:
+    if len(known) < LEAST_BESIDE:
         return {}
     met = {chosen[n].kind for n in known}
     found: dict[int, Heading] = {}
