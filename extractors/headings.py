@@ -6,16 +6,16 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
+from extractors.heading_kinds import kind_by_number, kind_by_words
+from extractors.heading_numbers import BRACKETS, NUMBER
 from extractors.labels import DROPPED, folded
 from forms.loader import load_forms
 
-NUMBER = re.compile(
-    r"^(?:第?(?P<chinese>[一二三四五六七八九十]{1,3})(?:部分)?\s*(?:(?P<mark>[、.．,，:：])|\s|(?=[^\s、.．一二三四五六七八九十是方]))"
-    r"|(?P<digit>\d{1,2})\s*[、.．](?!\d)|(?P<lost>[、.．]))\s*"
-)
-# A section only where the exact wording follows, and the report numbers none with 一、.
-IN_BRACKETS = re.compile(r"^[（(][一二三四五六][)）]\s*")
-DOTS = re.compile(r"[.·…．。]{3,}\s*\d*\s*$|\s+\d{1,3}$")
+# What a table of contents sets behind a heading: dots and the number of its page.
+DOTS = re.compile(r"(?:[.·•…．。_]{3,}|…+|(?<=\s))\s*(?:[-—(（]?\s*\d{1,3}\s*[-—)）]?)?\s*$")
+# Figures at the end of a row that is typed without a table.
+FIGURES = re.compile(r"(?:\s+(?:[-+]?\d[\d.,]*|[-—–/]))+\s*$")
+LEAST_FIGURES = 3
 SENTENCE = re.compile(r"[。；;！!？?]")
 # Counts points of the text: 第一，…. A heading has 第一部分.
 ORDINAL = re.compile(r"第[一二三四五六七八九十]+\s*[，,：:]")
@@ -23,9 +23,10 @@ ORDINAL = re.compile(r"第[一二三四五六七八九十]+\s*[，,：:]")
 FOLLOWED = re.compile(r"^[^（(]*[：:\s]\S")
 # Old reports have headings of two clauses: 强化组织领导，完善工作机制.
 PARALLEL = re.compile(r"[\u4e00-\u9fff]{4,10}[，,][\u4e00-\u9fff]{4,10}")
+WORDING, NEARLY, WORDS, BY_NUMBER = "wording", "nearly", "words", "number"
 LONGEST_HEADING = 45
 LONGEST_PLAIN = 24
-NEAR = 84.0
+LEAST_LIKE = 84.0
 SHORTEST_FUZZY = 4
 # So long a wording is no label of a table.
 SHORTEST_ALONE = 8
@@ -34,25 +35,28 @@ SHORTEST_RUN_IN = 8
 HEADING_END = re.compile(r"^[^，,。；;]*(?:情况|事项|措施|问题|概述|概况|打算|建议)$")
 ENDING = ("", "。", "：", ":", " ", "\u3000", "、", "（", "(")
 UNMARKED = ("。", "：", ":", " ", "\u3000")
-KEYWORDS = (
-    ("review", r"复议|诉讼"),
-    ("problems", r"问题|改进|整改|打算|下步|下一步"),
-    ("requests", r"依申请|(?:收到|受理|处理).*申请"),
-    ("proactive_disclosure", r"主动公开|主要公开"),
-    ("other_matters", r"其他.*(?:事项|情况)|需要报告|收费|减免|统计表"),
-    ("overview", r"总体|概述|概况|基本|工作开展|主要任务|引言"),
-)
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading as printed, its kind, and what follows it in the same paragraph; whether its words
-    are known, or its number alone tells."""
+    """A heading as printed, its kind, and what follows it in the same paragraph; what tells the
+    kind: a form's wording, one near it, its words or its number."""
 
     text: str
     kind: str
     rest: str = ""
-    is_known: bool = True
+    told_by: str = WORDING
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is a form's heading, not one of an agency's own."""
+        return self.told_by in (WORDING, NEARLY)
+
+    @property
+    def title(self) -> str:
+        """What it says, for comparison: without its number, and the page that contents name."""
+        number = BRACKETS.match(self.text) or NUMBER.match(self.text)
+        return bare(without_page(self.text[number.end() :] if number else self.text))
 
     @property
     def is_chinese(self) -> bool:
@@ -63,8 +67,9 @@ class Heading:
 
 @lru_cache(maxsize=16384)
 def heading_of(text: str) -> Heading | None:
-    """The heading that a paragraph is or begins with, None for running text."""
-    if match := IN_BRACKETS.match(text):
+    """The heading that a paragraph is or begins with, None for running text. （一） numbers
+    one only before a form's wording."""
+    if match := BRACKETS.match(text):
         title, blank, rest = text[match.end() :].partition(" ")
         if kind := _wordings().get(bare(title + rest)):
             return Heading(text, kind)
@@ -74,23 +79,43 @@ def heading_of(text: str) -> Heading | None:
         return None
     match = NUMBER.match(text)
     if match is None:
-        kind = _known(text) if len(text) <= LONGEST_PLAIN else _wordings().get(bare(text))
-        return Heading(text, kind) if kind and not SENTENCE.search(text[:-1]) else None
-    if ORDINAL.match(text) or bare(text) in _row_labels():
+        return _plain(text)
+    if ORDINAL.match(text) or _is_row(text):
         return None
     return _numbered(text, match) or _followed(text, match) or _unknown(text, match)
 
 
+def _plain(text: str) -> Heading | None:
+    """A known heading without a number, alone in its line or with sentences behind a blank."""
+    if kind := _wordings().get(bare(text)):
+        return Heading(text, kind)
+    title, _, rest = text.partition(" ")
+    kind = _wordings().get(bare(title)) if len(title) >= SHORTEST_FUZZY else None
+    if kind and SENTENCE.search(rest):
+        return Heading(title, kind, rest)
+    kind = _known(text) if len(text) <= LONGEST_PLAIN else None
+    is_one = kind is not None and not SENTENCE.search(text[:-1])
+    return Heading(text, kind, told_by=NEARLY) if kind and is_one else None
+
+
+def _is_row(text: str) -> bool:
+    """Whether a line is a row of a table: its numbered label, or any with figures behind it."""
+    label = FIGURES.sub("", text)
+    figures = len(text[len(label) :].split())
+    labels = (label, text.partition(" ")[0])
+    return figures >= LEAST_FIGURES or any(bare(each) in _row_labels() for each in labels)
+
+
 def _numbered(text: str, number: re.Match[str]) -> Heading | None:
     """A known heading behind its number, alone in its line or with running text behind it."""
-    title = DOTS.sub("", text[number.end() :]).rstrip("、：:。. ")
+    title = without_page(text[number.end() :]).rstrip("、：:。. ")
     if kind := _wordings().get(bare(title)):
         return Heading(text, kind)
     run_in = _run_in(text, number)
     if run_in is not None and (FOLLOWED.search(title) or SENTENCE.search(text)):
         return run_in
     kind = _known(title) if len(title) <= LONGEST_HEADING else None
-    return Heading(text, kind) if kind else run_in
+    return Heading(text, kind, told_by=NEARLY) if kind else run_in
 
 
 def _followed(text: str, number: re.Match[str]) -> Heading | None:
@@ -98,8 +123,8 @@ def _followed(text: str, number: re.Match[str]) -> Heading | None:
     head, _, rest = text[number.end() :].replace("：", " ", 1).partition(" ")
     if not (number["chinese"] and number["mark"] and rest and len(head) <= LONGEST_PLAIN // 2):
         return None
-    kind = _by_keyword(head) if HEADING_END.search(head) else None
-    return Heading(text.removesuffix(rest).rstrip("： "), kind, rest) if kind else None
+    kind = kind_by_words(head) if HEADING_END.search(head) else None
+    return Heading(text.removesuffix(rest).rstrip("： "), kind, rest, WORDS) if kind else None
 
 
 def _unknown(text: str, number: re.Match[str]) -> Heading | None:
@@ -108,9 +133,9 @@ def _unknown(text: str, number: re.Match[str]) -> Heading | None:
     is_short = len(body) <= LONGEST_HEADING and not SENTENCE.search(body[:-1])
     is_plain = not re.search(r"[，,]", body) or PARALLEL.fullmatch(body) is not None
     if number["chinese"] and number["mark"] and is_short and is_plain:
-        title = DOTS.sub("", body).rstrip("、：:。. ")
-        kind = _by_keyword(title) or _by_number(number["chinese"])
-        return Heading(text, kind, is_known=False)
+        kind = kind_by_words(without_page(body))
+        told_by = WORDS if kind else BY_NUMBER
+        return Heading(text, kind or kind_by_number(number["chinese"]), told_by=told_by)
     return None
 
 
@@ -121,8 +146,8 @@ def _run_in(text: str, number: re.Match[str]) -> Heading | None:
         return None
     body = text[number.end() :]
     for wording, kind in _by_length():
-        if body.startswith(wording):
-            end = number.end() + len(wording)
+        if length := _length_of(wording, body):
+            end = number.end() + length
             rest = text[end:].lstrip("。：:、. ")
             following = text[end : end + 1]
             if not (number["mark"] or number["lost"] or following in UNMARKED):
@@ -131,6 +156,21 @@ def _run_in(text: str, number: re.Match[str]) -> Heading | None:
             if is_long or following in ENDING or re.match(r"\d{4}年|本", rest):
                 return Heading(text[:end], kind, rest)
     return None
+
+
+def _length_of(wording: str, body: str) -> int:
+    """How far a wording reaches into the text that begins with it, blanks within it left out of
+    account; 0 where the text does not."""
+    if body[:1] != wording[0]:
+        return 0
+    position = 0
+    for sign in wording:
+        while body[position : position + 1].isspace():
+            position += 1
+        if body[position : position + 1] != sign:
+            return 0
+        position += 1
+    return position
 
 
 @cache
@@ -179,8 +219,14 @@ def is_cut_heading(text: str, following: str) -> bool:
     number = NUMBER.match(text)
     if number is None or not number["chinese"]:
         return False
-    own, whole = bare(text[number.end() :]), bare(text[number.end() :] + following)
+    own = bare(text[number.end() :])
+    whole = bare(text[number.end() :] + without_page(following))
     return own not in _wordings() and whole in _wordings()
+
+
+def without_page(text: str) -> str:
+    """A line of a table of contents without the dots and the page behind it."""
+    return DOTS.sub("", text)
 
 
 def bare(text: str) -> str:
@@ -196,14 +242,5 @@ def _known(title: str) -> str | None:
     wordings = _wordings()
     if text in wordings or len(text) <= SHORTEST_FUZZY:
         return wordings.get(text)
-    found = process.extractOne(text, wordings.keys(), scorer=fuzz.ratio, score_cutoff=NEAR)
+    found = process.extractOne(text, wordings.keys(), scorer=fuzz.ratio, score_cutoff=LEAST_LIKE)
     return wordings[found[0]] if found else None
-
-
-def _by_keyword(title: str) -> str | None:
-    return next((kind for kind, pattern in KEYWORDS if re.search(pattern, title)), None)
-
-
-def _by_number(number: str) -> str:
-    form = load_forms()[-1]
-    return next((s.kind for s in form.sections if s.number == number), "other_matters")

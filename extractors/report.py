@@ -9,6 +9,7 @@ from extractors.identify import identify
 from extractors.lines import lines_of
 from extractors.missing import find_missing
 from extractors.reading import Problem, Reading, Severity
+from extractors.section_gaps import find_gaps
 from extractors.sections import find_sections
 from extractors.statutory import find_rows
 from extractors.transposed import upright
@@ -31,6 +32,8 @@ def read_report(document: Document) -> Reading:
     chosen = choose(found, likely, identification.year, is_sure, identification.agency)
     form, problems = _form(chosen, identification.year)
     table_forms = _table_forms(chosen, form)
+    sections = find_sections(document)
+    columns = {cell.column for cell in chosen.cells}
     notes = tuple(
         Problem(n.check, Severity(n.severity), n.message, (), True) for n in document.notes
     )
@@ -38,7 +41,7 @@ def read_report(document: Document) -> Reading:
         media=document.media,
         identification=identification,
         form=form.id if form else None,
-        sections=find_sections(document),
+        sections=sections,
         cells=chosen.cells,
         table_forms=table_forms,
         problems=(
@@ -47,6 +50,7 @@ def read_report(document: Document) -> Reading:
             *problems,
             *chosen.problems,
             *find_missing(whole, lines, found, chosen, table_forms, form),
+            *find_gaps(sections, columns, form),
         ),
     )
 
