@@ -7,9 +7,10 @@ from extractors import labels
 from extractors.boxes import around
 from extractors.document import Block, Document, Grid, Note, Paragraph, UnreadableError
 from extractors.figures import read_figure
+from extractors.glyphs import Glyph
 from extractors.lattice import padding_of
 from extractors.page_seams import stitched
-from extractors.pages import Glyph, Page, read_pages
+from extractors.pages import Page, read_pages
 from extractors.ruled_pages import RuledPage
 from extractors.running import MARGIN, Key, key, repeated
 from extractors.set_lines import text_lines

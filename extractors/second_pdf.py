@@ -11,8 +11,10 @@ import pdfplumber
 from pdfplumber.page import Page
 from pdfplumber.table import Table
 
+from extractors.chars import is_slanted
 from extractors.document import Block, Document, Grid, Place
-from extractors.pages import LARGE, Glyph, is_slanted, upright
+from extractors.glyphs import LARGE, Glyph
+from extractors.pages import upright
 from extractors.set_lines import text_lines
 from extractors.shapes import LIGHT, WHITE
 from extractors.spans import SpannedCell, expand
