@@ -7,10 +7,11 @@ its text lies on its side, as it is when turned upright.
 import io
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 
+from extractors.annotations import flattened, laid_over, unread
 from extractors.chars import Char, chars_of, is_slanted
 from extractors.document import Box, UnreadableError
 from extractors.glyphs import Glyph, seen
@@ -20,8 +21,9 @@ from extractors.shapes import Drawn, Rule, Show
 
 @dataclass(frozen=True)
 class Page:
-    """One page: `number` from 1, glyphs, ruled lines, the pictures that it shows, and how many
-    characters were left out since no reader sees them as text of the report."""
+    """One page: `number` from 1, glyphs, ruled lines, the pictures that it shows, how many
+    characters were left out since no reader sees them as text of the report, and how many texts
+    that are laid over it could not be read."""
 
     number: int
     width: float
@@ -31,6 +33,7 @@ class Page:
     vertical: tuple[Rule, ...]
     pictures: tuple[Box, ...]
     unseen: int = 0
+    unread: int = 0
 
 
 def read_pages(data: bytes) -> list[Page]:
@@ -44,13 +47,14 @@ def read_pages(data: bytes) -> list[Page]:
         document.close()
 
 
-def upright(data: bytes) -> bytes:
-    """The file with every page turned so that its text stands upright; the same bytes where all
-    do. Raises UnreadableError for broken or protected files."""
+def as_shown(data: bytes) -> bytes:
+    """The file with every page as a viewer shows it: with the texts laid over it, and turned so
+    that its text stands upright; the same bytes where all pages are so. Raises UnreadableError for
+    broken or protected files."""
     document = opened(data)
     try:
-        turned = [_turn(document[index]) for index in range(len(document))]
-        if not any(turned):
+        changed = [_change(document, index) for index in range(len(document))]
+        if not any(changed):
             return data
         file = io.BytesIO()
         document.save(file)
@@ -59,24 +63,31 @@ def upright(data: bytes) -> bytes:
         document.close()
 
 
-def _turn(page: pdfium.PdfPage) -> bool:
-    """Turns a page upright; whether it was not."""
+def _change(document: pdfium.PdfDocument, index: int) -> bool:
+    """Lays texts over a page and turns it upright; whether anything had to be done."""
+    page = document[index]
+    laid = laid_over(document, page)
+    page = flattened(document, page, index) if laid else page
     rotation = _upright(list(chars_of(page, False)), page.get_rotation())
     is_turned = bool(rotation != page.get_rotation())
     if is_turned:
         page.set_rotation(rotation)
-    return is_turned
+    page.close()
+    return is_turned or bool(laid)
 
 
 def _page(document: pdfium.PdfDocument, index: int) -> Page:
     page = document[index]
     try:
-        box = page.get_mediabox(fallback_ok=True)
         drawn = Drawn.on(page)
+        if laid := laid_over(document, page):
+            page = flattened(document, page, index)
+            # A field's own frame is no line of a table.
+            drawn = replace(Drawn.on(page), lines=drawn.lines)
         chars = list(chars_of(page, drawn.has_pale_text))
         rotation = _upright(chars, page.get_rotation())
         turned = rotation - page.get_rotation()
-        show = _shown(rotation, box)
+        show = _shown(rotation, page.get_bbox())
         width, height = page.get_size()
         shapes = drawn.shapes(show)
         glyphs, unseen = seen(chars, show, shapes.fills)
@@ -89,6 +100,7 @@ def _page(document: pdfium.PdfDocument, index: int) -> Page:
             shapes.vertical,
             shapes.pictures,
             unseen,
+            unread(page, laid) if laid else 0,
         )
     finally:
         page.close()

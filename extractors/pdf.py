@@ -78,6 +78,10 @@ def _notes(pages: Sequence[Page], shown: Sequence[Page]) -> Iterator[Note]:
     if empty:
         text = f"pages {', '.join(empty)} are pictures and were not read"
         yield Note("picture", "error", text)
+    unread = sum(page.unread for page in pages)
+    if unread:
+        text = f"{unread} form fields or text boxes laid over a page could not be read"
+        yield Note("annotation", "error", text)
     unseen = sum(page.unseen for page in pages)
     if unseen:
         text = f"{unseen} characters that stand at a slant, or light on white, were left out"

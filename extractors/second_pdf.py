@@ -14,7 +14,7 @@ from pdfplumber.table import Table
 from extractors.chars import is_slanted
 from extractors.document import Block, Document, Grid, Place
 from extractors.glyphs import LARGE, Glyph
-from extractors.pages import upright
+from extractors.pages import as_shown
 from extractors.set_lines import text_lines
 from extractors.shapes import LIGHT, WHITE
 from extractors.spans import SpannedCell, expand
@@ -30,7 +30,7 @@ def read_pdf_again(data: bytes) -> Document:
     """Ruled tables and the lines between them, in the order of the pages."""
     blocks: list[Block] = []
     lines: list[TextLine] = []
-    with pdfplumber.open(io.BytesIO(upright(data))) as pdf:
+    with pdfplumber.open(io.BytesIO(as_shown(data))) as pdf:
         for page in pdf.pages:
             shown = page.filter(_sees(page))
             tables = sorted(_tables(shown), key=lambda table: table.bbox[1])
