@@ -48,9 +48,9 @@ def read_pages(data: bytes) -> list[Page]:
 
 
 def as_shown(data: bytes) -> bytes:
-    """The file with every page as a viewer shows it: with the texts laid over it, and turned so
-    that its text stands upright; the same bytes where all pages are so. Raises UnreadableError for
-    broken or protected files."""
+    """The file with every page as a viewer shows it: with the texts laid over it, cut where it is
+    cropped, and turned so that its text stands upright; the same bytes where all pages are so.
+    Raises UnreadableError for broken or protected files."""
     document = opened(data)
     try:
         changed = [_change(document, index) for index in range(len(document))]
@@ -64,16 +64,21 @@ def as_shown(data: bytes) -> bytes:
 
 
 def _change(document: pdfium.PdfDocument, index: int) -> bool:
-    """Lays texts over a page and turns it upright; whether anything had to be done."""
+    """Lays texts over a page, cuts it and turns it upright; whether anything had to be done."""
     page = document[index]
     laid = laid_over(document, page)
     page = flattened(document, page, index) if laid else page
-    rotation = _upright(list(chars_of(page, False)), page.get_rotation())
+    box = page.get_bbox()
+    chars = [char for char in chars_of(page, False) if _is_within(char, box)]
+    rotation = _upright(chars, page.get_rotation())
     is_turned = bool(rotation != page.get_rotation())
     if is_turned:
         page.set_rotation(rotation)
+    is_cut = page.get_mediabox(fallback_ok=False) != box
+    if is_cut:
+        page.set_mediabox(*box)
     page.close()
-    return is_turned or bool(laid)
+    return is_turned or is_cut or bool(laid)
 
 
 def _page(document: pdfium.PdfDocument, index: int) -> Page:
@@ -84,17 +89,19 @@ def _page(document: pdfium.PdfDocument, index: int) -> Page:
             page = flattened(document, page, index)
             # A field's own frame is no line of a table.
             drawn = replace(Drawn.on(page), lines=drawn.lines)
-        chars = list(chars_of(page, drawn.has_pale_text))
+        box = page.get_bbox()
+        chars = [char for char in chars_of(page, drawn.has_pale_text) if _is_within(char, box)]
         rotation = _upright(chars, page.get_rotation())
         turned = rotation - page.get_rotation()
-        show = _shown(rotation, page.get_bbox())
+        show = _shown(rotation, box)
         width, height = page.get_size()
-        shapes = drawn.shapes(show)
+        width, height = (height, width) if turned % 180 else (width, height)
+        shapes = drawn.shapes(show, (width, height))
         glyphs, unseen = seen(chars, show, shapes.fills)
         return Page(
             index + 1,
-            height if turned % 180 else width,
-            width if turned % 180 else height,
+            width,
+            height,
             glyphs,
             shapes.horizontal,
             shapes.vertical,
@@ -104,6 +111,12 @@ def _page(document: pdfium.PdfDocument, index: int) -> Page:
         )
     finally:
         page.close()
+
+
+def _is_within(char: Char, box: Box) -> bool:
+    """Whether a character stands within a box: beyond its page no viewer shows it."""
+    (left, bottom), (right, top) = char.ink
+    return box[0] <= (left + right) / 2 <= box[2] and box[1] <= (bottom + top) / 2 <= box[3]
 
 
 def _upright(chars: Sequence[Char], declared: int) -> int:
@@ -117,7 +130,7 @@ def _upright(chars: Sequence[Char], declared: int) -> int:
     return usual * 90 if is_most else declared
 
 
-def _shown(rotation: int, box: tuple[float, float, float, float]) -> Show:
+def _shown(rotation: int, box: Box) -> Show:
     """From PDF user space (origin bottom left) to the shown page (origin top left)."""
     left, bottom, right, top = box
     return {

@@ -12,7 +12,7 @@ from pdfplumber.page import Page
 from pdfplumber.table import Table
 
 from extractors.chars import is_slanted
-from extractors.document import Block, Document, Grid, Place
+from extractors.document import Block, Box, Document, Grid, Place
 from extractors.glyphs import LARGE, Glyph
 from extractors.pages import as_shown
 from extractors.set_lines import text_lines
@@ -56,27 +56,30 @@ def _sees(page: Page) -> Callable[[dict[str, Any]], bool]:
     painted = [thing for thing in (*page.rects, *page.curves, *page.images) if _paints(thing)]
 
     def is_seen(thing: dict[str, Any]) -> bool:
+        if not _is_in(thing, page.bbox):
+            return False
         if thing["object_type"] != "char":
             return True
         a, b, *_ = thing["matrix"]
         lightness = _lightness(thing)
         is_mark = lightness >= LIGHT and thing["size"] > LARGE * usual
         if lightness >= WHITE or is_mark:
-            return any(_is_within(thing, other) for other in painted)
+            return any(_is_in(thing, (o["x0"], o["top"], o["x1"], o["bottom"])) for o in painted)
         return not is_slanted(math.atan2(b, a))
 
     return is_seen
+
+
+def _is_in(thing: dict[str, Any], box: Box) -> bool:
+    """Whether an object lies in a box, by its middle."""
+    x, y = (thing["x0"] + thing["x1"]) / 2, (thing["top"] + thing["bottom"]) / 2
+    return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
 
 
 def _paints(thing: dict[str, Any]) -> bool:
     if thing["object_type"] == "image":
         return True
     return bool(thing["fill"]) and _lightness(thing) < WHITE
-
-
-def _is_within(char: dict[str, Any], other: dict[str, Any]) -> bool:
-    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-    return bool(other["x0"] <= x <= other["x1"] and other["top"] <= y <= other["bottom"])
 
 
 def _lightness(thing: dict[str, Any]) -> float:

@@ -17,6 +17,8 @@ THIN = 3.0
 # In points, and for a filled box in its own widths.
 LONGEST_DOT = 1.0
 DEEPEST_FORM = 6
+# In points: a frame may stand on the very edge of the page.
+EDGE = 1.0
 # The least of all three colours from which on a box looks as white as the page.
 WHITE = 250
 # From which on text may be a watermark's.
@@ -64,12 +66,29 @@ class Drawn:
         _collect(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, IDENTITY, drawn)
         return drawn
 
-    def shapes(self, show: Show) -> Shapes:
-        """As the page is shown. `show` turns the page's own coordinates into those."""
+    def shapes(self, show: Show, size: Point) -> Shapes:
+        """As the page is shown: `show` turns the page's own coordinates into those, and what lies
+        beyond its width and height is not shown."""
         lines = [(show(a), show(b)) for a, b in self.lines]
         fills = tuple(_box(show(a), show(b)) for a, b in self.fills)
         pictures = tuple(_box(show(a), show(b)) for a, b in self.pictures)
-        return Shapes(tuple(_horizontal(lines)), tuple(_vertical(lines)), fills, pictures)
+        return Shapes(
+            tuple(_cut(_horizontal(lines), size[1], size[0])),
+            tuple(_cut(_vertical(lines), size[0], size[1])),
+            fills,
+            tuple(box for box in pictures if _is_on(box, size)),
+        )
+
+
+def _is_on(box: Box, size: Point) -> bool:
+    return box[0] < size[0] and box[1] < size[1] and box[2] > 0 and box[3] > 0
+
+
+def _cut(rules: Iterator[Rule], across: float, along: float) -> Iterator[Rule]:
+    """What of the rules lies on a page that is so wide across and along them."""
+    for rule in rules:
+        if -EDGE <= rule.at <= across + EDGE and rule.start < along and rule.end > 0:
+            yield Rule(rule.at, max(rule.start, -EDGE), min(rule.end, along + EDGE))
 
 
 def _box(a: Point, b: Point) -> Box:

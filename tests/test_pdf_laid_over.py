@@ -5,6 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as raw
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
@@ -79,3 +80,21 @@ def test_a_text_box_that_cannot_be_read_is_said() -> None:
     report = judge(page(in_box_without_look))
     assert "annotation" in {problem.check for problem in report.problems}
     assert report.status.value != "clean"
+
+
+def halves(data: bytes) -> bytes:
+    """The page on the left of a sheet, and the sheet twice: each page shows a half of it."""
+    document = pdfium.PdfDocument(data)
+    whole = pdfium.PdfDocument(raw.FPDF_ImportNPagesToOne(document.raw, 1190, 842, 2, 1))
+    whole.import_pages(whole, [0])
+    for index, left in enumerate((0, 595)):
+        whole[index].set_cropbox(left, 0, left + 595, 842)
+    file = io.BytesIO()
+    whole.save(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_what_stands_beyond_the_crop_box_is_not_read(again: bool) -> None:
+    blocks = read_document(halves(page()), again).blocks
+    assert [block.place.page for block in blocks] == [1, 1]
