@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from extractors.shapes import Point
+from extractors.shapes import Point, shown_lightness
 
 NO_GLYPHS = "\x00\x02\u00ad\ufffe"
 RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
@@ -82,4 +82,4 @@ def _lightness(textpage: pdfium.PdfTextPage, index: int) -> int | None:
         return 0
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     raw.FPDFText_GetFillColor(textpage.raw, index, red, green, blue, alpha)
-    return min(red.value, green.value, blue.value)
+    return shown_lightness(red.value, green.value, blue.value, alpha.value)

@@ -1,8 +1,9 @@
 """What a reader sees of a PDF page's text: each glyph once, none of a watermark's."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import NamedTuple
 
 from extractors.chars import Char, is_slanted
 from extractors.document import Box
@@ -49,22 +50,31 @@ class Glyph:
         return self.bottom - self.top
 
 
-def seen(chars: Sequence[Char], show: Show, fills: Sequence[Box]) -> tuple[tuple[Glyph, ...], int]:
-    """The glyphs that a reader sees, and how many characters that are not. Text set upright reports
-    a font box many times its size: there the ink's box is taken."""
+class Toned(NamedTuple):
+    """A glyph and how light it is at least, from 0 to 255."""
+
+    glyph: Glyph
+    lightness: float
+
+
+def seen(chars: Sequence[Char], show: Show, fills: Sequence[Box]) -> list[Toned]:
+    """The characters that a reader takes for text of the page, as it is shown. Text set upright
+    reports a font box many times its size: there the ink's box is taken."""
     upright = [
         (char, _glyph(char, char.font, show)) for char in chars if not is_slanted(char.angle)
     ]
     usual = median(font.size for _, font in upright) if upright else 0.0
-    shown = [
-        _glyph(char, char.ink, show) if font.size > 4 * usual else font
+    return [
+        Toned(
+            _glyph(char, char.ink, show) if font.size > 4 * usual else font,
+            char.lightness,
+        )
         for char, font in upright
         if char.lightness < LIGHT or not _is_unseen(char, font, usual, fills)
     ]
-    return tuple(_once(shown)), len(chars) - len(shown)
 
 
-def _once(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
+def once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
     """Each glyph once, however often it is printed to fake a bold one."""
     seen: dict[tuple[str, int], list[Glyph]] = {}
     for glyph in glyphs:

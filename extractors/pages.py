@@ -14,9 +14,10 @@ import pypdfium2 as pdfium
 from extractors.annotations import flattened, laid_over, unread
 from extractors.chars import Char, chars_of, is_slanted
 from extractors.document import Box, UnreadableError
-from extractors.glyphs import Glyph, seen
+from extractors.glyphs import Glyph, Toned, once, seen
 from extractors.pdf_file import opened
 from extractors.shapes import Drawn, Rule, Show
+from extractors.stamps import Stamp, stamps, without
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,9 @@ def read_pages(data: bytes) -> list[Page]:
     """Every page. Raises UnreadableError for broken or protected files."""
     document = opened(data)
     try:
-        return [_page(document, index) for index in range(len(document))]
+        sheets = [_sheet(document, index) for index in range(len(document))]
+        stamped = frozenset(stamp for sheet in sheets for stamp in sheet.stamps)
+        return [_page(sheet, stamped) for sheet in sheets]
     except pdfium.PdfiumError as error:
         raise UnreadableError("broken_file", f"a page of the PDF is broken ({error})") from error
     finally:
@@ -81,7 +84,25 @@ def _change(document: pdfium.PdfDocument, index: int) -> bool:
     return is_turned or is_cut or bool(laid)
 
 
-def _page(document: pdfium.PdfDocument, index: int) -> Page:
+@dataclass(frozen=True)
+class _Sheet:
+    """A page, its glyphs still apart, and what is stamped all over it. How much is unseen is
+    counted without the stamps."""
+
+    bare: Page
+    toned: Sequence[Toned]
+    stamps: frozenset[Stamp]
+
+
+def _page(sheet: _Sheet, stamped: frozenset[Stamp]) -> Page:
+    """The page without what is stamped over the document."""
+    toned = without(sheet.toned, stamped)
+    glyphs = tuple(once(one.glyph for one in toned))
+    unseen = sheet.bare.unseen + len(sheet.toned) - len(toned)
+    return replace(sheet.bare, glyphs=glyphs, unseen=unseen)
+
+
+def _sheet(document: pdfium.PdfDocument, index: int) -> _Sheet:
     page = document[index]
     try:
         drawn = Drawn.on(page)
@@ -97,18 +118,21 @@ def _page(document: pdfium.PdfDocument, index: int) -> Page:
         width, height = page.get_size()
         width, height = (height, width) if turned % 180 else (width, height)
         shapes = drawn.shapes(show, (width, height))
-        glyphs, unseen = seen(chars, show, shapes.fills)
-        return Page(
+        toned = seen(chars, show, shapes.fills)
+        bare = Page(
             index + 1,
             width,
             height,
-            glyphs,
+            (),
             shapes.horizontal,
             shapes.vertical,
             shapes.pictures,
-            unseen,
+            len(chars) - len(toned),
             unread(page, laid) if laid else 0,
         )
+        has_stamps = drawn.has_pale_text
+        lines = (shapes.horizontal, shapes.vertical)
+        return _Sheet(bare, toned, stamps(toned, *lines) if has_stamps else frozenset())
     finally:
         page.close()
 

@@ -84,7 +84,7 @@ def _notes(pages: Sequence[Page], shown: Sequence[Page]) -> Iterator[Note]:
         yield Note("annotation", "error", text)
     unseen = sum(page.unseen for page in pages)
     if unseen:
-        text = f"{unseen} characters that stand at a slant, or light on white, were left out"
+        text = f"{unseen} characters of a watermark, or light on white, were left out"
         yield Note("hidden_text", "warning", text)
     struck = sum(glyph.is_struck for page in shown for glyph in page.glyphs)
     if struck:

@@ -13,11 +13,12 @@ from pdfplumber.table import Table
 
 from extractors.chars import is_slanted
 from extractors.document import Block, Box, Document, Grid, Place
-from extractors.glyphs import LARGE, Glyph
+from extractors.glyphs import LARGE, Glyph, Toned
 from extractors.pages import as_shown
 from extractors.set_lines import text_lines
-from extractors.shapes import LIGHT, WHITE
+from extractors.shapes import LIGHT, WHITE, Rule
 from extractors.spans import SpannedCell, expand
+from extractors.stamps import Stamp, stamps, without
 from extractors.text_lines import TextLine, blocks_of
 
 # Chromium's fonts name no box; pdfminer says so once for every character.
@@ -30,9 +31,12 @@ def read_pdf_again(data: bytes) -> Document:
     """Ruled tables and the lines between them, in the order of the pages."""
     blocks: list[Block] = []
     lines: list[TextLine] = []
+    stamped: frozenset[Stamp] = frozenset()
     with pdfplumber.open(io.BytesIO(as_shown(data))) as pdf:
         for page in pdf.pages:
-            shown = page.filter(_sees(page))
+            seen = page.filter(_sees(page))
+            stamped |= _stamps(seen)
+            shown = _without(seen, stamped)
             tables = sorted(_tables(shown), key=lambda table: table.bbox[1])
             free = _lines(shown, [table.bbox for table in tables])
             for table in tables:
@@ -70,6 +74,32 @@ def _sees(page: Page) -> Callable[[dict[str, Any]], bool]:
     return is_seen
 
 
+def _stamps(page: Page) -> frozenset[Stamp]:
+    edges = [
+        (e, Rule(e["top"], e["x0"], e["x1"]), Rule(e["x0"], e["top"], e["bottom"]))
+        for e in page.edges
+    ]
+    horizontal = [rule for edge, rule, _ in edges if edge["orientation"] == "h"]
+    vertical = [rule for edge, _, rule in edges if edge["orientation"] == "v"]
+    return stamps(_toned(page), horizontal, vertical)
+
+
+def _without(page: Page, stamped: frozenset[Stamp]) -> Page:
+    toned = _toned(page)
+    kept = {id(one) for one in without(toned, stamped)}
+    gone = {id(char) for char, one in zip(page.chars, toned, strict=True) if id(one) not in kept}
+    return page.filter(lambda thing: id(thing) not in gone) if gone else page
+
+
+def _toned(page: Page) -> list[Toned]:
+    return [Toned(_glyph(page, char), _lightness(char)) for char in page.chars]
+
+
+def _glyph(page: Page, char: dict[str, Any]) -> Glyph:
+    base = page.height - char["matrix"][5]
+    return Glyph(char["text"], char["x0"], char["top"], char["x1"], char["bottom"], base)
+
+
 def _is_in(thing: dict[str, Any], box: Box) -> bool:
     """Whether an object lies in a box, by its middle."""
     x, y = (thing["x0"] + thing["x1"]) / 2, (thing["top"] + thing["bottom"]) / 2
@@ -102,7 +132,7 @@ def _tables(page: Page) -> list[Table]:
 
 def _lines(page: Page, tables: Sequence[tuple[float, float, float, float]]) -> list[TextLine]:
     glyphs = [
-        Glyph(c["text"], c["x0"], c["top"], c["x1"], c["bottom"], page.height - c["matrix"][5])
+        _glyph(page, c)
         for c in page.chars
         if not c["text"].isspace()
         and not any(box[1] <= (c["top"] + c["bottom"]) / 2 <= box[3] for box in tables)

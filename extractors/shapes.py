@@ -21,8 +21,8 @@ DEEPEST_FORM = 6
 EDGE = 1.0
 # The least of all three colours from which on a box looks as white as the page.
 WHITE = 250
-# From which on text may be a watermark's.
-LIGHT = 150
+# From which on large text may be a watermark's, and any text.
+LIGHT, PALE = 150, 100
 
 Point = tuple[float, float]
 Show = Callable[[Point], Point]
@@ -195,7 +195,7 @@ def _bounds(thing: ctypes.c_void_p, matrix: Matrix) -> Iterator[tuple[Point, Poi
 
 def _is_pale(text: ctypes.c_void_p) -> bool:
     mode = raw.FPDFTextObj_GetTextRenderMode(text)
-    return bool(mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE) or _lightness(text) >= LIGHT
+    return bool(mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE) or _lightness(text) >= PALE
 
 
 def _lightness(thing: ctypes.c_void_p) -> int:
@@ -204,7 +204,12 @@ def _lightness(thing: ctypes.c_void_p) -> int:
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     if not raw.FPDFPageObj_GetFillColor(thing, red, green, blue, alpha):
         return 0
-    return min(red.value, green.value, blue.value) if alpha.value else 255
+    return shown_lightness(red.value, green.value, blue.value, alpha.value)
+
+
+def shown_lightness(red: int, green: int, blue: int, alpha: int) -> int:
+    """How light a colour looks at least on white, when it is as opaque as alpha says."""
+    return 255 - (255 - min(red, green, blue)) * alpha // 255
 
 
 def _subpaths(path: ctypes.c_void_p, matrix: Matrix) -> Iterator[list[Point]]:
