@@ -31,8 +31,8 @@ class Char:
 
 
 def chars_of(page: pdfium.PdfPage, has_pale: bool) -> Iterator[Char]:
-    """The characters of a page that are drawn. `has_pale` is whether any may be light or invisible,
-    so that each must be asked."""
+    """The characters of a page. `has_pale` is whether any may be light, so that each must be
+    asked."""
     textpage = page.get_textpage()
     box = raw.FS_RECTF()
     left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
@@ -43,8 +43,6 @@ def chars_of(page: pdfium.PdfPage, has_pale: bool) -> Iterator[Char]:
             if char.isspace() or char in NO_GLYPHS:
                 continue
             lightness = _lightness(textpage, index) if has_pale else 0
-            if lightness is None:
-                continue
             raw.FPDFText_GetLooseCharBox(textpage.raw, index, box)
             raw.FPDFText_GetCharBox(textpage.raw, index, left, right, bottom, top)
             raw.FPDFText_GetCharOrigin(textpage.raw, index, x, y)
@@ -72,12 +70,9 @@ def _plain(char: str) -> str:
     return unicodedata.normalize("NFKC", char) if RADICALS.match(char) else char
 
 
-def _lightness(textpage: pdfium.PdfTextPage, index: int) -> int | None:
-    """How light a character is, None where it is invisible; one that is outlined shows whatever
-    fills it."""
+def _lightness(textpage: pdfium.PdfTextPage, index: int) -> int:
+    """How light a character is; one that is outlined shows whatever fills it."""
     mode = raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(textpage.raw, index))
-    if mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
-        return None
     if mode != raw.FPDF_TEXTRENDERMODE_FILL:
         return 0
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))

@@ -14,17 +14,18 @@ import pypdfium2 as pdfium
 from extractors.annotations import flattened, laid_over, unread
 from extractors.chars import Char, chars_of, is_slanted
 from extractors.document import Box, UnreadableError
+from extractors.drawn import Drawn
 from extractors.glyphs import Glyph, Toned, once, seen
 from extractors.pdf_file import opened
-from extractors.shapes import Drawn, Rule, Show
+from extractors.shapes import Rule, Show
 from extractors.stamps import Stamp, stamps, without
 
 
 @dataclass(frozen=True)
 class Page:
     """One page: `number` from 1, glyphs, ruled lines, the pictures that it shows, how many
-    characters were left out since no reader sees them as text of the report, and how many texts
-    that are laid over it could not be read."""
+    characters were left out since no reader sees them as text of the report, how many texts that
+    are laid over it could not be read, and whether its text is a machine's reading of pictures."""
 
     number: int
     width: float
@@ -35,6 +36,7 @@ class Page:
     pictures: tuple[Box, ...]
     unseen: int = 0
     unread: int = 0
+    is_by_machine: bool = False
 
 
 def read_pages(data: bytes) -> list[Page]:
@@ -110,6 +112,9 @@ def _sheet(document: pdfium.PdfDocument, index: int) -> _Sheet:
             page = flattened(document, page, index)
             # A field's own frame is no line of a table.
             drawn = replace(Drawn.on(page), lines=drawn.lines)
+        is_by_machine = drawn.is_read_by_machine
+        if not is_by_machine:
+            drawn.remove_invisible(page)
         box = page.get_bbox()
         chars = [char for char in chars_of(page, drawn.has_pale_text) if _is_within(char, box)]
         rotation = _upright(chars, page.get_rotation())
@@ -129,6 +134,7 @@ def _sheet(document: pdfium.PdfDocument, index: int) -> _Sheet:
             shapes.pictures,
             len(chars) - len(toned),
             unread(page, laid) if laid else 0,
+            is_by_machine,
         )
         has_stamps = drawn.has_pale_text
         lines = (shapes.horizontal, shapes.vertical)

@@ -78,6 +78,10 @@ def _notes(pages: Sequence[Page], shown: Sequence[Page]) -> Iterator[Note]:
     if empty:
         text = f"pages {', '.join(empty)} are pictures and were not read"
         yield Note("picture", "error", text)
+    by_machine = [str(page.number) for page in pages if page.glyphs and page.is_by_machine]
+    if by_machine:
+        text = f"pages {', '.join(by_machine)} are pictures: what is read there is what a machine "
+        yield Note("ocr", "error", text + "made of them; compare it with the pictures")
     unread = sum(page.unread for page in pages)
     if unread:
         text = f"{unread} form fields or text boxes laid over a page could not be read"
