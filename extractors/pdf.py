@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors import labels
+from extractors import labels, two_up
 from extractors.boxes import around
 from extractors.document import Block, Document, Grid, Note, Paragraph, UnreadableError
 from extractors.figures import read_figure
@@ -32,7 +32,9 @@ def read_pdf(data: bytes) -> Document:
     pages = read_pages(data)
     if not any(page.glyphs for page in pages):
         raise UnreadableError("picture", "the PDF holds only pictures (a scan); it needs OCR")
-    ruled = stitched([RuledPage.of(page) for page in map(with_struck, pages)])
+    is_two_up = two_up.is_two_up(pages)
+    shown = [with_struck(page) for page in (two_up.halves_in_order(pages) if is_two_up else pages)]
+    ruled = stitched([RuledPage.of(page) for page in shown])
     padding = padding_of(cell for page in ruled for table in page.tables for cell in table.cells)
     outside = [_lines(page.page, page.free) for page in ruled]
     running = _running(outside)
@@ -64,11 +66,12 @@ def read_pdf(data: bytes) -> Document:
             tables += 1
         lines += free
     blocks += blocks_of(lines, tables)
+    blocks = two_up.on_sheets(blocks, pages) if is_two_up else blocks
     return Document(
         "pdf",
         tuple(_opened(blocks)),
         hints=tuple(("title", text) for text in heads),
-        notes=tuple(_notes(pages, [page.page for page in ruled])),
+        notes=tuple(_notes(pages, shown)),
     )
 
 

@@ -14,12 +14,13 @@ from pdfplumber.table import Table
 from extractors.chars import is_slanted
 from extractors.document import Block, Box, Document, Grid, Place
 from extractors.glyphs import LARGE, Glyph, Toned
-from extractors.pages import as_shown
+from extractors.pages import as_shown, read_pages
 from extractors.set_lines import text_lines
 from extractors.shapes import LIGHT, WHITE, Rule
 from extractors.spans import SpannedCell, expand
 from extractors.stamps import Stamp, stamps, without
 from extractors.text_lines import TextLine, blocks_of
+from extractors.two_up import is_two_up
 
 # Chromium's fonts name no box; pdfminer says so once for every character.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
@@ -32,24 +33,35 @@ def read_pdf_again(data: bytes) -> Document:
     blocks: list[Block] = []
     lines: list[TextLine] = []
     stamped: frozenset[Stamp] = frozenset()
+    parts = 2 if is_two_up(read_pages(data)) else 1
     with pdfplumber.open(io.BytesIO(as_shown(data))) as pdf:
         for page in pdf.pages:
             seen = page.filter(_sees(page))
             stamped |= _stamps(seen)
-            shown = _without(seen, stamped)
-            tables = sorted(_tables(shown), key=lambda table: table.bbox[1])
-            free = _lines(shown, [table.bbox for table in tables])
-            for table in tables:
-                above = [
-                    line for line in free if line.place.box and line.place.box[1] < table.bbox[1]
-                ]
-                free = free[len(above) :]
-                blocks += blocks_of([*lines, *above])
-                lines = []
-                blocks.append(_grid(table, page.page_number))
-            lines += free
+            for part in _parts(_without(seen, stamped), parts):
+                tables = sorted(_tables(part), key=lambda table: table.bbox[1])
+                free = _lines(part, [table.bbox for table in tables])
+                for table in tables:
+                    above = [line for line in free if line.top < table.bbox[1]]
+                    free = free[len(above) :]
+                    blocks += blocks_of([*lines, *above])
+                    lines = []
+                    blocks.append(_grid(table, page.page_number))
+                lines += free
             page.close()
     return Document("pdf", (*blocks, *blocks_of(lines)))
+
+
+def _parts(page: Page, count: int) -> list[Page]:
+    """The pages that stand side by side on a sheet, as many as there are."""
+    if count == 1:
+        return [page]
+    left, top, right, bottom = page.bbox
+    step = (right - left) / count
+    return [
+        page.crop((left + number * step, top, left + (number + 1) * step, bottom))
+        for number in range(count)
+    ]
 
 
 def _sees(page: Page) -> Callable[[dict[str, Any]], bool]:
