@@ -1,4 +1,5 @@
-"""Figures that stand over a PDF page, in form fields and text boxes, as every viewer shows them."""
+"""What every viewer shows of a PDF page: figures in form fields and text boxes laid over it, and
+nothing beyond its crop box."""
 
 import io
 from collections.abc import Callable
