@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.document import Box
+from extractors.glyphs import Glyph
 from extractors.grid_lines import HAIR, SNAP, shrunk_columns, shrunk_rows, snapped
-from extractors.pages import Glyph, Page
+from extractors.pages import Page
 from extractors.set_lines import SetLine, text_lines
 from extractors.shapes import Rule
 

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from extractors import labels
 from extractors.figures import read_figure
+from extractors.glyphs import Glyph
 from extractors.grid_lines import SNAP
 from extractors.lattice import LEAST_LENGTH, Lattice, RuledCell, lattice_of
-from extractors.pages import Glyph
 from extractors.ruled_pages import Piece, RuledPage, RuledTable
 from extractors.running import MARGIN, Key, key, repeated
 from extractors.set_lines import SetLine, text_lines

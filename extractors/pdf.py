@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors import labels
+from extractors import labels, two_up
 from extractors.boxes import around
 from extractors.document import Block, Document, Grid, Note, Paragraph, UnreadableError
 from extractors.figures import read_figure
+from extractors.glyphs import Glyph
 from extractors.lattice import padding_of
 from extractors.page_seams import stitched
-from extractors.pages import Glyph, Page, read_pages
+from extractors.pages import Page, read_pages
 from extractors.ruled_pages import RuledPage
 from extractors.running import MARGIN, Key, key, repeated
 from extractors.set_lines import text_lines
@@ -31,7 +32,9 @@ def read_pdf(data: bytes) -> Document:
     pages = read_pages(data)
     if not any(page.glyphs for page in pages):
         raise UnreadableError("picture", "the PDF holds only pictures (a scan); it needs OCR")
-    ruled = stitched([RuledPage.of(page) for page in map(with_struck, pages)])
+    is_two_up = two_up.is_two_up(pages)
+    shown = [with_struck(page) for page in (two_up.halves_in_order(pages) if is_two_up else pages)]
+    ruled = stitched([RuledPage.of(page) for page in shown])
     padding = padding_of(cell for page in ruled for table in page.tables for cell in table.cells)
     outside = [_lines(page.page, page.free) for page in ruled]
     running = _running(outside)
@@ -63,11 +66,12 @@ def read_pdf(data: bytes) -> Document:
             tables += 1
         lines += free
     blocks += blocks_of(lines, tables)
+    blocks = two_up.on_sheets(blocks, pages) if is_two_up else blocks
     return Document(
         "pdf",
         tuple(_opened(blocks)),
         hints=tuple(("title", text) for text in heads),
-        notes=tuple(_notes(pages, [page.page for page in ruled])),
+        notes=tuple(_notes(pages, shown)),
     )
 
 
@@ -77,9 +81,17 @@ def _notes(pages: Sequence[Page], shown: Sequence[Page]) -> Iterator[Note]:
     if empty:
         text = f"pages {', '.join(empty)} are pictures and were not read"
         yield Note("picture", "error", text)
+    by_machine = [str(page.number) for page in pages if page.glyphs and page.is_by_machine]
+    if by_machine:
+        text = f"pages {', '.join(by_machine)} are pictures: what is read there is what a machine "
+        yield Note("ocr", "error", text + "made of them; compare it with the pictures")
+    unread = sum(page.unread for page in pages)
+    if unread:
+        text = f"{unread} form fields or text boxes laid over a page could not be read"
+        yield Note("annotation", "error", text)
     unseen = sum(page.unseen for page in pages)
     if unseen:
-        text = f"{unseen} characters that stand at a slant, or light on white, were left out"
+        text = f"{unseen} characters of a watermark, or light on white, were left out"
         yield Note("hidden_text", "warning", text)
     struck = sum(glyph.is_struck for page in shown for glyph in page.glyphs)
     if struck:

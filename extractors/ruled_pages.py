@@ -7,8 +7,9 @@ from functools import cached_property
 from statistics import median
 
 from extractors.document import Box, Grid, Place
+from extractors.glyphs import Glyph
 from extractors.lattice import Lattice, RuledCell, cell_text, cells_of, lattices
-from extractors.pages import Glyph, Page
+from extractors.pages import Page
 from extractors.set_lines import rounded
 from extractors.spans import SpannedCell, expand
 

@@ -11,12 +11,16 @@ import pdfplumber
 from pdfplumber.page import Page
 from pdfplumber.table import Table
 
-from extractors.document import Block, Document, Grid, Place
-from extractors.pages import LARGE, Glyph, is_slanted, upright
+from extractors.chars import is_slanted
+from extractors.document import Block, Box, Document, Grid, Place
+from extractors.glyphs import LARGE, Glyph, Toned
+from extractors.pages import as_shown, read_pages
 from extractors.set_lines import text_lines
-from extractors.shapes import LIGHT, WHITE
+from extractors.shapes import LIGHT, WHITE, Rule
 from extractors.spans import SpannedCell, expand
+from extractors.stamps import Stamp, stamps, without
 from extractors.text_lines import TextLine, blocks_of
+from extractors.two_up import is_two_up
 
 # Chromium's fonts name no box; pdfminer says so once for every character.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
@@ -28,22 +32,36 @@ def read_pdf_again(data: bytes) -> Document:
     """Ruled tables and the lines between them, in the order of the pages."""
     blocks: list[Block] = []
     lines: list[TextLine] = []
-    with pdfplumber.open(io.BytesIO(upright(data))) as pdf:
+    stamped: frozenset[Stamp] = frozenset()
+    parts = 2 if is_two_up(read_pages(data)) else 1
+    with pdfplumber.open(io.BytesIO(as_shown(data))) as pdf:
         for page in pdf.pages:
-            shown = page.filter(_sees(page))
-            tables = sorted(_tables(shown), key=lambda table: table.bbox[1])
-            free = _lines(shown, [table.bbox for table in tables])
-            for table in tables:
-                above = [
-                    line for line in free if line.place.box and line.place.box[1] < table.bbox[1]
-                ]
-                free = free[len(above) :]
-                blocks += blocks_of([*lines, *above])
-                lines = []
-                blocks.append(_grid(table, page.page_number))
-            lines += free
+            seen = page.filter(_sees(page))
+            stamped |= _stamps(seen)
+            for part in _parts(_without(seen, stamped), parts):
+                tables = sorted(_tables(part), key=lambda table: table.bbox[1])
+                free = _lines(part, [table.bbox for table in tables])
+                for table in tables:
+                    above = [line for line in free if line.top < table.bbox[1]]
+                    free = free[len(above) :]
+                    blocks += blocks_of([*lines, *above])
+                    lines = []
+                    blocks.append(_grid(table, page.page_number))
+                lines += free
             page.close()
     return Document("pdf", (*blocks, *blocks_of(lines)))
+
+
+def _parts(page: Page, count: int) -> list[Page]:
+    """The pages that stand side by side on a sheet, as many as there are."""
+    if count == 1:
+        return [page]
+    left, top, right, bottom = page.bbox
+    step = (right - left) / count
+    return [
+        page.crop((left + number * step, top, left + (number + 1) * step, bottom))
+        for number in range(count)
+    ]
 
 
 def _sees(page: Page) -> Callable[[dict[str, Any]], bool]:
@@ -54,27 +72,56 @@ def _sees(page: Page) -> Callable[[dict[str, Any]], bool]:
     painted = [thing for thing in (*page.rects, *page.curves, *page.images) if _paints(thing)]
 
     def is_seen(thing: dict[str, Any]) -> bool:
+        if not _is_in(thing, page.bbox):
+            return False
         if thing["object_type"] != "char":
             return True
         a, b, *_ = thing["matrix"]
         lightness = _lightness(thing)
         is_mark = lightness >= LIGHT and thing["size"] > LARGE * usual
         if lightness >= WHITE or is_mark:
-            return any(_is_within(thing, other) for other in painted)
+            return any(_is_in(thing, (o["x0"], o["top"], o["x1"], o["bottom"])) for o in painted)
         return not is_slanted(math.atan2(b, a))
 
     return is_seen
+
+
+def _stamps(page: Page) -> frozenset[Stamp]:
+    edges = [
+        (e, Rule(e["top"], e["x0"], e["x1"]), Rule(e["x0"], e["top"], e["bottom"]))
+        for e in page.edges
+    ]
+    horizontal = [rule for edge, rule, _ in edges if edge["orientation"] == "h"]
+    vertical = [rule for edge, _, rule in edges if edge["orientation"] == "v"]
+    return stamps(_toned(page), horizontal, vertical)
+
+
+def _without(page: Page, stamped: frozenset[Stamp]) -> Page:
+    toned = _toned(page)
+    kept = {id(one) for one in without(toned, stamped)}
+    gone = {id(char) for char, one in zip(page.chars, toned, strict=True) if id(one) not in kept}
+    return page.filter(lambda thing: id(thing) not in gone) if gone else page
+
+
+def _toned(page: Page) -> list[Toned]:
+    return [Toned(_glyph(page, char), _lightness(char)) for char in page.chars]
+
+
+def _glyph(page: Page, char: dict[str, Any]) -> Glyph:
+    base = page.height - char["matrix"][5]
+    return Glyph(char["text"], char["x0"], char["top"], char["x1"], char["bottom"], base)
+
+
+def _is_in(thing: dict[str, Any], box: Box) -> bool:
+    """Whether an object lies in a box, by its middle."""
+    x, y = (thing["x0"] + thing["x1"]) / 2, (thing["top"] + thing["bottom"]) / 2
+    return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
 
 
 def _paints(thing: dict[str, Any]) -> bool:
     if thing["object_type"] == "image":
         return True
     return bool(thing["fill"]) and _lightness(thing) < WHITE
-
-
-def _is_within(char: dict[str, Any], other: dict[str, Any]) -> bool:
-    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-    return bool(other["x0"] <= x <= other["x1"] and other["top"] <= y <= other["bottom"])
 
 
 def _lightness(thing: dict[str, Any]) -> float:
@@ -97,7 +144,7 @@ def _tables(page: Page) -> list[Table]:
 
 def _lines(page: Page, tables: Sequence[tuple[float, float, float, float]]) -> list[TextLine]:
     glyphs = [
-        Glyph(c["text"], c["x0"], c["top"], c["x1"], c["bottom"], page.height - c["matrix"][5])
+        _glyph(page, c)
         for c in page.chars
         if not c["text"].isspace()
         and not any(box[1] <= (c["top"] + c["bottom"]) / 2 <= box[3] for box in tables)

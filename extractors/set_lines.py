@@ -9,7 +9,7 @@ from statistics import median
 from extractors.beside import Piece
 from extractors.document import Box
 from extractors.figures import raised
-from extractors.pages import Glyph
+from extractors.glyphs import Glyph
 
 # In type sizes: what belongs to one line, what parts words, what parts columns.
 ONE_LINE, WORD_GAP, NARROW_GAP, COLUMN_GAP = 0.45, 0.3, 0.6, 1.5

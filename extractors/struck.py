@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.pages import Glyph, Page
+from extractors.glyphs import Glyph
+from extractors.pages import Page
 from extractors.shapes import Rule
 
 LONGEST = 120.0

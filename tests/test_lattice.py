@@ -4,8 +4,8 @@ import itertools
 
 import pytest
 
+from extractors.glyphs import Glyph
 from extractors.lattice import cells_of, lattice_of
-from extractors.pages import Glyph
 from extractors.shapes import Rule
 
 NO_GLYPHS: tuple[Glyph, ...] = ()

@@ -149,3 +149,46 @@ def test_a_page_with_nothing_but_a_seal_was_read() -> None:
 def test_a_page_that_is_a_scan_is_said_also_when_it_is_cut_into_pieces(side: float) -> None:
     document = read_document(with_pictures((40, 40), (40, 160), (40, 280), (160, 40), side=side))
     assert [note.check for note in document.notes] == ["picture"]
+
+
+def invisible(canvas: Canvas, x: float, y: float, text: str) -> None:
+    line = canvas.beginText(x, y)
+    line.setTextRenderMode(3)
+    line.textOut(text)
+    line.setTextRenderMode(0)
+    canvas.drawText(line)
+
+
+def over_its_copy(canvas: Canvas, x: float, y: float, text: str) -> None:
+    invisible(canvas, x, y, text)
+    plainly(canvas, x, y, text)
+
+
+def under_its_copy(canvas: Canvas, x: float, y: float, text: str) -> None:
+    plainly(canvas, x, y, text)
+    invisible(canvas, x, y, text)
+
+
+@pytest.mark.parametrize("setting", [over_its_copy, under_its_copy])
+def test_text_with_an_invisible_copy_is_read_once(setting: Setting) -> None:
+    assert judge(page(setting)).values == READ
+
+
+def test_invisible_text_beside_what_is_seen_is_not_read() -> None:
+    assert set(judge(page(invisible)).values.values()) == {None}
+
+
+def test_the_machines_reading_of_a_scan_is_read_and_said_to_be_one() -> None:
+    file = io.BytesIO()
+    canvas = Canvas(file, invariant=1)
+    canvas.setFont("STSong-Light", 10)
+    canvas.drawInlineImage(Image.new("L", (8, 8)), 0, 0, 595, 842)
+    invisible(canvas, LEFT, TOP + 60, "某县民政局2023年政府信息公开工作年度报告")
+    for r, texts in enumerate(ROWS):
+        for c, text in enumerate(texts):
+            invisible(canvas, LEFT + c * WIDTH, TOP - r * HEIGHT, text)
+    canvas.save()
+    report = judge(file.getvalue())
+    assert report.values == READ
+    assert report.status.value != "clean"
+    assert "ocr" in {problem.check for problem in report.problems}

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from extractors.figures import read_figure
-from extractors.pages import Glyph
+from extractors.glyphs import Glyph
 from extractors.set_lines import text_lines
 
 
