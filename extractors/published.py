@@ -43,7 +43,8 @@ DATED = tuple(
         rf"(?<!页面)(?<!本页)(?<!网页)(?:成文|生成|更新|[填制]表|填报)\s*{CALLED}{OPENS}{FULL_DATE}",
     )
 )
-LABEL = re.compile(rf".{{0,8}}{CALLED}$")
+YEAR = re.compile(r"(?:19|20)\d\d")
+LABEL, LONGEST_LABEL = re.compile(rf".{{0,8}}{CALLED}$"), 20
 # 二〇二二年一月十九日.
 CHINESE = re.compile(
     r"(?P<y>二[〇○零ＯOo0一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,2})月"
@@ -58,9 +59,10 @@ def find_published(document: Document) -> tuple[str | None, list[Evidence]]:
     """The publication date as YYYY-MM-DD, from a labelled date, a metadata table, a meta tag, or a
     date alone on a line."""
     for texts in _dated_texts(document):
+        plain = {text: own for text in texts if YEAR.search(own := _plain(text))}
         for pattern in DATED:
-            for text in texts:
-                if (match := pattern.search(_plain(text))) and (date := _date(match)):
+            for text, own in plain.items():
+                if (match := pattern.search(own)) and (date := _date(match)):
                     return date, [Evidence("published_on", date, "text", text[:80])]
     for name, hint in document.hints:
         if name == "date" and (match := re.search(FULL_DATE, hint)) and (date := _date(match)):
@@ -85,13 +87,15 @@ def _rows(grid: Grid) -> Iterator[str]:
         yield " ".join(cell.text for cell in grid.row(row))
     for upper, lower in pairwise(range(grid.height)):
         for cell in grid.row(upper):
-            below = grid.at(lower, cell.column)
-            if below is not None and LABEL.match(_plain(cell.text)):
+            is_label = len(cell.text) <= LONGEST_LABEL and LABEL.match(_plain(cell.text))
+            if is_label and (below := grid.at(lower, cell.column)) is not None:
                 yield f"{cell.text} {below.text}"
 
 
 def _plain(text: str) -> str:
     """In one width, and a date in Chinese numerals in digits."""
+    if text.isascii():
+        return text
     return CHINESE.sub(_in_digits, unicodedata.normalize("NFKC", text))
 
 
