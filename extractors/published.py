@@ -52,7 +52,7 @@ CHINESE = re.compile(
 )
 # What may say when a page was published: tables of metadata, a line of the page's head, a short one
 # further down.
-METADATA, LONGEST, SHORT = 4, 120, 60
+METADATA, MOST_ROWS, LONGEST, SHORT = 4, 12, 120, 60
 
 
 def find_published(document: Document) -> tuple[str | None, list[Evidence]]:
@@ -72,7 +72,8 @@ def find_published(document: Document) -> tuple[str | None, list[Evidence]]:
 
 def _dated_texts(document: Document) -> tuple[list[str], list[str]]:
     """The short texts above the first heading, metadata tables among them, and those below it."""
-    grids = [text for grid in document.grids[:METADATA] for text in _rows(grid)]
+    tables = [grid for grid in document.grids[:METADATA] if grid.height <= MOST_ROWS]
+    grids = [text for grid in tables for text in _rows(grid)]
     texts = [p.text for p in document.paragraphs]
     headed = first_heading(texts)
     opening = len(texts) if headed is None else headed
