@@ -81,6 +81,7 @@ def apply_styles(root: etree._Element, page: str) -> tuple[int, int]:
     if any(word in page for word in FADING):
         faded = [part for part in _beside_others(root, said, FAINT) if _size(part)]
         for element in faded:
+            element.tail = f" {element.tail or ''}"
             drop(element)
     return len(tables), len(faded)
 

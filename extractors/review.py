@@ -126,7 +126,9 @@ class ReviewReader:
         leaves = self.header.leaves(count)
         orders = self.header.orders(len(groups))
         cells = _without_blanks(figures, count)
-        if len(figures) > count and self._take_by_position(line, groups, figures):
+        if len(figures) > count and self._take_by_position(
+            line, groups, figures, len(cells) > count
+        ):
             return True
         if len(cells) < count and (fewer := self.header.fewer(len(groups), len(cells))):
             order, orders, leaves, count = fewer, [fewer] * len(groups), [], len(cells)
@@ -142,17 +144,19 @@ class ReviewReader:
         return True
 
     def _take_by_position(
-        self, line: Line, groups: list[Labelled], figures: list[GridCell]
+        self, line: Line, groups: list[Labelled], figures: list[GridCell], are_too_many: bool
     ) -> bool:
         """A line with more figures than the groups have, where sums of several groups stand beside
-        them: each group's are those under its label, the others stand under 合计 or the like."""
+        them: each group's are those under its label, the others stand under 合计 or the like.
+        Unless figures `are_too_many`, blank ones aside, there must be such a sum."""
         leaves = self.header.lowest()
         placed = [(group, under(line, group[1], leaves)) for group in groups]
         used = {id(cell) for _, found in placed for _, cell in found}
         others = [cell for cell in figures if id(cell) not in used]
         sums = [cell for cell in others if self._is_sum(cell)]
         are_sums = all(cell in sums for cell in others if cell.text.strip())
-        if not (all(found for _, found in placed) and sums and are_sums):
+        is_told = bool(sums) or are_too_many
+        if not (all(found for _, found in placed) and is_told and are_sums):
             return False
         for group, found in placed:
             self._row(line, group, found, [])
