@@ -23,7 +23,7 @@ from extractors.word_styles import (
 
 PROPERTIES = frozenset((R_PR, *(qn(f"w:{name}") for name in ("pPr", "tcPr", "tblPr"))))
 SYMBOL, HYPHEN, HIGHLIGHT = qn("w:sym"), qn("w:noBreakHyphen"), qn("w:highlight")
-PALE = frozenset(("none", "white"))
+W_TBL, PALE = qn("w:tbl"), frozenset(("none", "white"))
 
 
 def drop_faint(body: etree._Element, styles: Styles) -> int:
@@ -39,7 +39,9 @@ def drop_faint(body: etree._Element, styles: Styles) -> int:
         if look.is_shown:
             is_faint = look.is_tiny or (look.is_white and not _stands_on_shade(run, styles))
             runs_of.setdefault(story, []).append((run, is_faint))
-    dropped = [run for runs in runs_of.values() for run in _beside_others(runs)]
+    # A cell that holds a table is a part of the page, not of a table.
+    plain = (runs for cell, runs in runs_of.items() if next(cell.iter(W_TBL), None) is None)
+    dropped = [run for runs in plain for run in _beside_others(runs)]
     for run in dropped:
         _blank(run)
     return len(dropped)

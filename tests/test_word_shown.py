@@ -121,6 +121,13 @@ def test_white_text_in_a_dark_cell_stays(again: bool) -> None:
     assert shown(table(f"<w:tr>{tc('行政处罚')}{figure}</w:tr>"), again)[0][-1] == "58"
 
 
+def test_white_text_in_a_cell_that_places_a_table_stays() -> None:
+    inner = f"<w:tbl><w:tr>{tc('行政处罚')}{tc('58')}</w:tr></w:tbl>"
+    texts = f"<w:p>{run('公开年报', WHITE)}</w:p><w:p>{run('如下：')}</w:p>"
+    data = table(f"<w:tr><w:tc>{texts}{inner}<w:p/></w:tc></w:tr>")
+    assert [p.text for p in read_document(data).paragraphs] == ["公开年报", "如下："]
+
+
 @pytest.mark.parametrize("again", [False, True])
 def test_hidden_rows_are_not_shown(again: bool) -> None:
     data = table(
