@@ -2,18 +2,16 @@
 
 import ctypes
 import math
-import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from extractors.radicals import plain
 from extractors.shapes import Point, shown_lightness
 
 NO_GLYPHS = "\x00\x02\u00ad\ufffe"
-RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 SLANT = 0.1
 
 
@@ -39,7 +37,7 @@ def chars_of(page: pdfium.PdfPage, has_pale: bool) -> Iterator[Char]:
     matrix = raw.FS_MATRIX()
     try:
         for index in range(raw.FPDFText_CountChars(textpage.raw)):
-            char = _plain(chr(raw.FPDFText_GetUnicode(textpage.raw, index)))
+            char = plain(chr(raw.FPDFText_GetUnicode(textpage.raw, index)))
             if char.isspace() or char in NO_GLYPHS:
                 continue
             lightness = _lightness(textpage, index) if has_pale else 0
@@ -62,12 +60,6 @@ def chars_of(page: pdfium.PdfPage, has_pale: bool) -> Iterator[Char]:
 def is_slanted(angle: float) -> bool:
     """Whether text at an angle (in radians) stands at a slant, as a watermark's does."""
     return SLANT < angle % (math.pi / 2) < math.pi / 2 - SLANT
-
-
-def _plain(char: str) -> str:
-    """The character itself where a font says its radical or a form kept for compatibility, which
-    look alike: 一 for ⼀, 六 for U+F9D1."""
-    return unicodedata.normalize("NFKC", char) if RADICALS.match(char) else char
 
 
 def _lightness(textpage: pdfium.PdfTextPage, index: int) -> int:

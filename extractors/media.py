@@ -7,6 +7,7 @@ from extractors.document import Document, UnreadableError
 from extractors.html import read_html
 from extractors.pdf import read_pdf
 from extractors.plain import read_text
+from extractors.radicals import with_plain_text
 from extractors.second import read_html_again, read_text_again
 from extractors.second_docx import read_docx_again
 from extractors.second_pdf import read_pdf_again
@@ -37,7 +38,7 @@ def read_document(data: bytes, again: bool = False) -> Document:
     try:
         data = unpacked(data)
         media = sniff(data)
-        return readers[media](data)
+        return with_plain_text(readers[media](data))
     except UnreadableError:
         raise
     except Exception as error:

@@ -22,6 +22,8 @@ from extractors.word_boxes import BOX, FALLBACK, boxes_inside, text_boxes
 from extractors.word_chunks import CHUNK, chunk_document, numbered_from
 from extractors.word_package import ordinary
 from extractors.word_rows import with_ends
+from extractors.word_shown import show
+from extractors.word_styles import styles_of
 from extractors.word_symbols import UNKNOWN, symbol, without_bullets
 
 # What prints text in Word, and what it prints where that isn't its own.
@@ -45,12 +47,14 @@ def read_docx_again(data: bytes) -> Document:
     notes: list[Note] = []
     package = docx.Document(io.BytesIO(ordinary(data)))
     fonts = Fonts(package.styles)
+    body = package.element.body
+    show(body, styles_of(package.styles.element, body))
     for item in _items(package):
         if isinstance(item, DocxTable):
             blocks.append(_grid(item, fonts, len(blocks)))
         elif text := " ".join(_text(item, fonts).lstrip(UNKNOWN).split()):
             blocks.append(Paragraph(text, Place()))
-    for chunk in package.element.body.iter(CHUNK):
+    for chunk in body.iter(CHUNK):
         inner = chunk_document(package, chunk, CHUNK_READERS)
         blocks += numbered_from(len(blocks), inner.blocks)
         notes += inner.notes

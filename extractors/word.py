@@ -20,11 +20,14 @@ from extractors.word_boxes import text_boxes
 from extractors.word_chunks import CHUNK, chunk_document, numbered_from
 from extractors.word_package import ordinary
 from extractors.word_rows import W_TC, W_TR, WRAPPERS, children, rows_of
+from extractors.word_shown import show
 from extractors.word_styles import W_P, Styles, styles_of
 from extractors.word_symbols import UNKNOWN
 from extractors.word_text import text_of
+from extractors.word_titles import titles
 
 W_TBL = qn("w:tbl")
+FAINT = "{} parts of cells, white or too small to be seen, were left out"
 Part = Paragraph | TextLine | Document | tuple[str, etree._Element]
 
 
@@ -38,18 +41,11 @@ def read_docx(data: bytes) -> Document:
         raise UnreadableError(
             "broken_file", f"the DOCX can't be opened ({type(error).__name__}: {error})"
         ) from error
-    title = (package.core_properties.title or "").strip() if _has_properties(package) else ""
-    notes: list[Note] = []
+    faint = show(body, styles)
+    notes = [Note("hidden_text", "warning", FAINT.format(faint))] if faint else []
     blocks = tuple(_blocks(_parts(package, styles), styles, notes))
-    hints = (("title", title),) if title else ()
+    hints = tuple(("title", title) for title in titles(package, styles))
     return Document("docx", blocks, hints=hints, notes=tuple(notes))
-
-
-def _has_properties(package: Package) -> bool:
-    try:
-        return bool(package.core_properties)
-    except (KeyError, ValueError, etree.XMLSyntaxError):
-        return False
 
 
 def _blocks(parts: Iterator[Part], styles: Styles, notes: list[Note]) -> Iterator[Block]:

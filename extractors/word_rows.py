@@ -15,7 +15,7 @@ from extractors.word_symbols import without_bullets
 from extractors.word_text import text_of
 
 W_TR, W_TC, W_VAL, CHUNK = qn("w:tr"), qn("w:tc"), qn("w:val"), qn("w:altChunk")
-TR_PR, TC_PR, DELETED = qn("w:trPr"), qn("w:tcPr"), qn("w:del")
+TR_PR, TC_PR = qn("w:trPr"), qn("w:tcPr")
 GRID_BEFORE, GRID_AFTER, GRID_SPAN = qn("w:gridBefore"), qn("w:gridAfter"), qn("w:gridSpan")
 V_MERGE, H_MERGE = qn("w:vMerge"), qn("w:hMerge")
 WRAPPERS = frozenset(
@@ -31,8 +31,7 @@ def rows_of(table: etree._Element, path: str, styles: Styles) -> list[list[Spann
     rows: list[list[SpannedCell]] = []
     open_above: dict[int, tuple[int, int]] = {}
     gaps: dict[int, range] = {}
-    shown = [row for row in children(table, W_TR) if row.find(f"{TR_PR}/{DELETED}") is None]
-    for row_number, row in enumerate(shown):
+    for row_number, row in enumerate(children(table, W_TR)):
         before, after = _outside(row)
         column, is_own = before, False
         cells: list[SpannedCell] = []

@@ -1,11 +1,12 @@
-"""What the styles of a DOCX say of how its text is set: struck, hidden, raised, how large.
+"""What the styles of a DOCX say of how its text is set: struck, hidden, raised, how large, in
+which colour.
 
 What a run says itself holds; then what its character style says, then that of its paragraph, then
 the document's defaults. What a style doesn't say is said by the one that it is based on.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from docx.oxml.ns import qn
@@ -20,10 +21,16 @@ P_PR, P_STYLE, POSITION = qn("w:pPr"), qn("w:pStyle"), qn("w:position")
 W_STYLE, STYLE_ID, W_TYPE = qn("w:style"), qn("w:styleId"), qn("w:type")
 W_DEFAULT, W_BASED_ON = qn("w:default"), qn("w:basedOn")
 DEFAULTS = f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}"
-# The properties that concern us; what places text above its line does only where any is so placed.
+# The properties that concern us; what places text above its line, or fades it, does only where any
+# is so set.
 UNSHOWN = ("w:strike", "w:dstrike", "w:vanish")
 LOOKS = {qn(name): name for name in (*UNSHOWN, "w:vertAlign", "w:rStyle")}
-LOOKS_AND_PLACES = LOOKS | {qn(name): name for name in ("w:position", "w:sz")}
+PLACES = {qn(name): name for name in ("w:position", "w:sz")}
+FADES = {qn(name): name for name in ("w:color", "w:sz")}
+COLOR, SIZE = FADES
+SHADING, FILL = qn("w:shd"), qn("w:fill")
+NAMED = frozenset(qn(f"w:{name}") for name in ("rStyle", "pStyle", "tblStyle"))
+WHITE = re.compile(r"(?:[Ff][A-Fa-f]){3}")
 # On in the styles of a paragraph and of its run, these are off.
 TOGGLES = frozenset(("w:strike", "w:vanish"))
 OFF = frozenset(("", "0", "false", "off"))
@@ -34,6 +41,8 @@ USUAL_SIZE = 20.0
 # How far off its line, and with how much smaller type, a note's number stands: parts of the size of
 # the type beside it.
 LEAST_OFF, LEAST_UNLIKE = 1 / 8, 1 / 3
+# Half points: type like dust.
+DUST = 4.0
 MEASURE = re.compile(r"(-?\d+(?:\.\d+)?)(pt)?")
 
 
@@ -56,6 +65,14 @@ class Look:
     def place(self) -> Place:
         return _measure(self._said("w:position"), 0), _measure(self._said("w:sz"), USUAL_SIZE)
 
+    @property
+    def is_white(self) -> bool:
+        return WHITE.fullmatch(self._said("w:color")) is not None
+
+    @property
+    def is_tiny(self) -> bool:
+        return self.place[1] <= DUST
+
     def _said(self, name: str) -> str:
         return next((level[name] for level in self.levels if name in level), "")
 
@@ -67,21 +84,24 @@ class Look:
         return _is_on(defaults.get(name, "")) or styles[0] != styles[1]
 
 
+UNTOLD = Look((NOTHING,) * 4)
+
+
 @dataclass(frozen=True)
 class Styles:
     """What the styles of runs and of paragraphs say, by their ids, with all that they are based on;
-    what the usual style of a paragraph and the document's defaults say. `places` is true where any
-    text is set off its line."""
+    what the usual style of a paragraph and the document's defaults say. `names` are the properties
+    read; `places` is true where any text is set off its line, `fades` where any is white or tiny;
+    `shaded` are the styles that set text on a shade."""
 
     runs: Mapping[str, Said]
     paragraphs: Mapping[str, Said]
     usual: Said
     defaults: Said
+    names: Mapping[str, str]
     places: bool
-
-    @property
-    def names(self) -> Mapping[str, str]:
-        return LOOKS_AND_PLACES if self.places else LOOKS
+    fades: bool
+    shaded: Set[str]
 
     def paragraph(self, paragraph: etree._Element) -> Said:
         """What the style of a paragraph says of its text."""
@@ -103,12 +123,16 @@ class Styles:
 def styles_of(styles: etree._Element, body: etree._Element) -> Styles:
     """The styles of a document, read from the element that lists them."""
     places = any(next(root.iter(POSITION), None) is not None for root in (styles, body))
-    names = LOOKS_AND_PLACES if places else LOOKS
+    fades = any(_is_faint(said) for root in (styles, body) for said in root.iter(COLOR, SIZE))
+    names = LOOKS | (PLACES if places else {}) | (FADES if fades else {})
     own, bases, usual = {}, {}, ""
+    shading: set[str] = set()
     kinds: dict[str, dict[str, Said]] = {"character": {}, "paragraph": {}}
     for style in styles.iterchildren(W_STYLE):
         name = style.get(STYLE_ID, "")
         own[name], bases[name] = _said_in(style, names), _val(style.find(W_BASED_ON))
+        if any(map(is_shaded, style.iter(SHADING))):
+            shading.add(name)
         if style.get(W_TYPE) == "paragraph" and _is_on(style.get(W_DEFAULT, "")):
             usual = name
     for style in styles.iterchildren(W_STYLE):
@@ -116,20 +140,46 @@ def styles_of(styles: etree._Element, body: etree._Element) -> Styles:
         if merged := _with_bases(name, own, bases):
             kinds.get(style.get(W_TYPE, ""), {})[name] = merged
     runs, paragraphs = kinds.values()
+    shaded = frozenset(name for name in own if shading.intersection(_chain(name, bases)))
     defaults = styles.find(DEFAULTS)
     told = NOTHING if defaults is None else _said_in(defaults, names)
-    return Styles(runs, paragraphs, paragraphs.get(usual, NOTHING), told, places)
+    return Styles(
+        runs, paragraphs, paragraphs.get(usual, NOTHING), told, names, places, fades, shaded
+    )
 
 
 def _with_bases(name: str, own: Mapping[str, Said], bases: Mapping[str, str]) -> Said:
-    chain: list[str] = []
-    while name in own and name not in chain:
-        chain.append(name)
-        name = bases[name]
     merged: dict[str, str] = {}
-    for style in reversed(chain):
+    for style in reversed(_chain(name, bases)):
         merged |= own[style]
     return merged
+
+
+def _chain(name: str, bases: Mapping[str, str]) -> list[str]:
+    """A style and those that it is based on."""
+    chain: list[str] = []
+    while name in bases and name not in chain:
+        chain.append(name)
+        name = bases[name]
+    return chain
+
+
+def _is_faint(said: etree._Element) -> bool:
+    """Whether a colour is white, or a size tiny."""
+    value = said.get(W_VAL, "")
+    if said.tag == COLOR:
+        return WHITE.fullmatch(value) is not None
+    return _measure(value, USUAL_SIZE) <= DUST
+
+
+def is_shaded(said: etree._Element) -> bool:
+    """Whether what is said of a text or what it stands in shades it, in another colour than
+    white."""
+    if said.tag != SHADING:
+        return False
+    is_plain = said.get(W_VAL, "clear") in ("clear", "nil")
+    colors = [said.get(name, "auto") for name in ((FILL,) if is_plain else (FILL, COLOR))]
+    return any(color != "auto" and not WHITE.fullmatch(color) for color in colors)
 
 
 def _said_in(style: etree._Element, names: Mapping[str, str]) -> Said:
@@ -171,7 +221,7 @@ def _places(
 ) -> Iterator[tuple[etree._Element, Place]]:
     """Each run that prints text, with its place."""
     for run in paragraph.iter(W_R):
-        look = styles.look(run.find(R_PR), said) or Look((NOTHING,) * 4)
+        look = styles.look(run.find(R_PR), said) or UNTOLD
         if look.is_shown and any((text.text or "").strip() for text in run.iterchildren(W_T)):
             yield run, look.place
 
