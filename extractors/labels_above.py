@@ -1,7 +1,7 @@
 """What stands over the figures of a row in its own table, beside the labels that place them: it may
 say that they are not the form's."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from extractors import labels
 from extractors.document import Grid, GridCell
@@ -17,9 +17,9 @@ def doubt_above(
 ) -> str:
     """Why the labels over a row's figures leave it in doubt, "" where they don't. The figures begin
     at index `after` and belong to the columns `keys`, likeliest as `assignment` says."""
-    if line.grid is None or not line.row or _prints(line.grid, line.row - 1):
+    if line.grid is None:
         return ""
-    unknown = _unknown_above(line.grid, line.cells[after:], keys)
+    unknown = _unknown_above(line.grid, line.row, line.cells[after:], keys)
     if unknown and (header is None or _is_parted(line.grid, line.row, header)):
         return f"they stand under {unknown!r}, which names another column"
     other = _other_above(line.grid, header, assignment) if header is not None else ""
@@ -32,10 +32,12 @@ def _is_parted(grid: Grid, row: int, header: Header) -> bool:
     return header.grid is grid and any(_prints(grid, between) for between in range(top + 1, row))
 
 
-def _unknown_above(grid: Grid, figures: Sequence[GridCell], keys: Sequence[str]) -> str:
-    """The first label over the figures that names none of the columns, "" where there is none."""
-    for cell in figures:
-        label = next(_over(grid, cell, 0), None)
+def _unknown_above(grid: Grid, row: int, figures: Sequence[GridCell], keys: Sequence[str]) -> str:
+    """The first label over the figures of a row that names none of the columns, "" where there is
+    none."""
+    top = next((above for above in range(row - 1, -1, -1) if _prints(grid, above)), -1) + 1
+    for cell in figures if top < row else ():
+        label = _over(grid, cell, top)
         if label is not None and _is_of_header(grid, label) and not _may_name(label.text, keys):
             return label.text
     return ""
@@ -65,23 +67,23 @@ def _other_above(grid: Grid, header: Header, assignment: Assignment) -> str:
         label = header.cells.get(key)
         if label is None or label.column_span <= cell.column_span:
             continue
-        for above in _over(grid, cell, label.row + label.row_span):
-            kind = kind_of(above.text)
-            if kind in ("last year", "parts") or (kind == "year" and not _is_latest(grid, above)):
-                return above.text
+        below = grid.at(label.row + label.row_span, cell.column)
+        kind = kind_of(below.text) if below is not None and below.row < cell.row else ""
+        if below is not None and (
+            kind in ("last year", "parts") or (kind == "year" and not _is_latest(grid, below))
+        ):
+            return below.text
     return ""
 
 
-def _over(grid: Grid, cell: GridCell, top: int) -> Iterator[GridCell]:
-    """The texts over a cell, from below, down from row `top` and up to the next figure."""
+def _over(grid: Grid, cell: GridCell, top: int) -> GridCell | None:
+    """The nearest text over a cell, down from row `top`."""
     row = cell.row - 1
-    while row >= top:
-        above = grid.at(row, cell.column)
-        if above is None or _prints(grid, row):
-            return
+    while row >= top and (above := grid.at(row, cell.column)) is not None:
         if above.text.strip():
-            yield above
+            return above
         row = above.row - 1
+    return None
 
 
 def _prints(grid: Grid, row: int) -> bool:
