@@ -143,7 +143,8 @@ def _telling(
     root: etree._Element, said: Sequence[_Said], pattern: re.Pattern[str]
 ) -> list[etree._Element]:
     """The elements of which the weightiest that is said of a property fits a pattern."""
-    if not any(pattern.fullmatch(one.value) for one in said):
+    fitting = [one for one in said if pattern.fullmatch(one.value)]
+    if not any(one.path(root) for one in fitting):
         return []
     holding: dict[etree._Element, _Said] = {}
     for one in said:
