@@ -8,6 +8,7 @@ from itertools import pairwise
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from extractors.dots import lines_of_dots
 from extractors.shapes import LONGEST_DOT, PALE, WHITE, Point, Shapes, Show, shown_lightness
 
 THIN = 3.0
@@ -23,6 +24,7 @@ class Drawn:
     whether any is drawn at all, and the texts that are not: each with the form that it is in."""
 
     lines: list[tuple[Point, Point]] = field(default_factory=list)
+    dots: list[Point] = field(default_factory=list)
     fills: list[tuple[Point, Point]] = field(default_factory=list)
     pictures: list[tuple[Point, Point]] = field(default_factory=list)
     has_pale_text: bool = False
@@ -56,7 +58,8 @@ class Drawn:
     def shapes(self, show: Show, size: Point) -> Shapes:
         """As the page is shown: `show` turns the page's own coordinates into those, and what lies
         beyond its width and height is not shown."""
-        return Shapes.shown(self.lines, self.fills, self.pictures, show, size)
+        lines = [*self.lines, *lines_of_dots(self.dots)]
+        return Shapes.shown(lines, self.fills, self.pictures, show, size)
 
 
 def _collect(
@@ -114,8 +117,8 @@ def _multiply(first: Matrix, then: Matrix) -> Matrix:
 
 
 def _add_path(path: ctypes.c_void_p, matrix: Matrix, drawn: Drawn) -> None:
-    """Adds the straight edges of a stroked path, and the middle lines of thin filled boxes. Wide
-    filled boxes are backgrounds and no rules."""
+    """Adds the straight edges of a stroked path, and the middle lines of thin filled boxes, or dots
+    where they are as wide as long. Wide filled boxes are backgrounds and no rules."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(path, fill, stroke)
     for points in _subpaths(path, matrix):
@@ -127,6 +130,8 @@ def _add_path(path: ctypes.c_void_p, matrix: Matrix, drawn: Drawn) -> None:
             drawn.lines.append(((left, (low + high) / 2), (right, (low + high) / 2)))
         elif fill.value and _is_line(high - low, right - left):
             drawn.lines.append((((left + right) / 2, low), ((left + right) / 2, high)))
+        elif fill.value and max(right - left, high - low) <= THIN:
+            drawn.dots.append(((left + right) / 2, (low + high) / 2))
 
 
 def _is_line(length: float, width: float) -> bool:

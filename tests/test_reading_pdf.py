@@ -192,3 +192,26 @@ def test_the_machines_reading_of_a_scan_is_read_and_said_to_be_one() -> None:
     assert report.values == READ
     assert report.status.value != "clean"
     assert "ocr" in {problem.check for problem in report.problems}
+
+
+def dotted_page() -> bytes:
+    """The table in lines of square dots, as browsers print them; its last figure is blank."""
+    file = io.BytesIO()
+    canvas = Canvas(file, invariant=1)
+    canvas.setFont("STSong-Light", 10)
+    canvas.drawString(LEFT, TOP + 60, "某县民政局2023年政府信息公开工作年度报告")
+    for r, texts in enumerate((*ROWS[:1], (*ROWS[1][:3], ""))):
+        for c, text in enumerate(texts):
+            canvas.drawString(LEFT + c * WIDTH + 8, TOP - r * HEIGHT + 8, text)
+    for row in range(3):
+        for step in range(0, 4 * WIDTH, 2):
+            canvas.rect(LEFT + step, TOP + (1 - row) * HEIGHT, 0.8, 0.8, stroke=0, fill=1)
+    for column in range(5):
+        for step in range(0, 2 * HEIGHT, 2):
+            canvas.rect(LEFT + column * WIDTH, TOP - HEIGHT + step, 0.8, 0.8, stroke=0, fill=1)
+    canvas.save()
+    return file.getvalue()
+
+
+def test_lines_of_dots_are_lines() -> None:
+    assert judge(dotted_page()).values == {**READ, "normative_in_force": None}
