@@ -31,6 +31,8 @@ RAISED = {
     "mso-text-raise": re.compile(r"-?[\d.]*[1-9][\d.]*(?:[a-z]+|%)?"),
     "top": re.compile(r"-[\d.]*[1-9][\d.]*(?:[a-z]+|%)"),
 }
+# Or, in type of another size, where the line's highest stands.
+TOPS = ("top", "text-top")
 HIDES = re.compile("none|hidden|collapse|line-through|font-size")
 # Or so that nobody sees it beside text that is not so: white on the page's white, type like dust.
 FAINT = {
@@ -191,8 +193,11 @@ def _beside_others(
 
 def _fits_own(element: etree._Element, patterns: Mapping[str, re.Pattern[str]]) -> bool:
     """Whether what an element's own style says fits a pattern of its property."""
-    own = _own(element.get("style") or "")
-    return any(name in patterns and patterns[name].fullmatch(value) for name, value, _ in own)
+    own = {name: value for name, value, _ in _own(element.get("style") or "")}
+    is_small_on_top = "font-size" in own and own.get("vertical-align") in TOPS
+    return (is_small_on_top and patterns is RAISED) or any(
+        name in patterns and patterns[name].fullmatch(value) for name, value in own.items()
+    )
 
 
 def _size(element: etree._Element) -> int:

@@ -60,6 +60,7 @@ NOTES = (
     '<span class="note">1</span>',
     '<span style="position:relative;top:-4pt">1</span>',
     '<span style="mso-text-raise:4.0pt">1</span>',
+    '<span style="font-size:7pt;vertical-align:top">1</span>',
 )
 
 
