@@ -48,6 +48,8 @@ FADING = ("white", "#fff", "255,255,255", "255, 255", "size:1p", "size: 1p", "si
 OTHER_MEDIA = re.compile(r"print|max-(?:device-)?width|handheld|speech|projection|\bnot\b")
 INLINE = frozenset(("span", "font", "b", "i", "em", "strong", "small", "a", "u", "o:p"))
 MOST_RULES = 2000
+# A page that hides itself is shown by a script: against frames, or once it has loaded.
+WHOLE = ("html", "body")
 
 Rank = tuple[bool, tuple[int, int, int]]
 
@@ -71,6 +73,7 @@ def apply_styles(root: etree._Element, page: str) -> tuple[int, int]:
         element
         for prop, pattern in UNSEEN.items()
         for element in _telling(root, [s for s in said if s.prop == prop], pattern)
+        if element.tag not in WHOLE
     ]
     tables = {table for element in hidden for table in element.iter("table")}
     for element in hidden:

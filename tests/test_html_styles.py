@@ -47,6 +47,11 @@ def test_what_a_screen_does_not_show_is_left_out_and_said(sheet: str) -> None:
     assert any(p.check == "hidden_text" for p in report.problems)
 
 
+@pytest.mark.parametrize("rule", ["display: none !important", "visibility: hidden"])
+def test_a_page_that_hides_itself_until_a_script_shows_it_is_read(rule: str) -> None:
+    assert read(f"<style>body {{ {rule} }}</style>{TABLE}").values["normative_in_force"] == 9
+
+
 def test_an_elements_own_style_outweighs_the_sheet() -> None:
     page = (
         f'<style>.a {{ display: none }}</style><div class="a" style="display:block">{TABLE}</div>'
