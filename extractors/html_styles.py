@@ -16,6 +16,7 @@ from cssselect import parse as selectors_of
 from lxml import etree
 
 from extractors.html_controls import drop
+from extractors.html_tables import WHOLE
 
 # What a property must say, so that nobody sees its element's text.
 UNSEEN = {
@@ -48,8 +49,6 @@ FADING = ("white", "#fff", "255,255,255", "255, 255", "size:1p", "size: 1p", "si
 OTHER_MEDIA = re.compile(r"print|max-(?:device-)?width|handheld|speech|projection|\bnot\b")
 INLINE = frozenset(("span", "font", "b", "i", "em", "strong", "small", "a", "u", "o:p"))
 MOST_RULES = 2000
-# A page that hides itself is shown by a script: against frames, or once it has loaded.
-WHOLE = ("html", "body")
 
 Rank = tuple[bool, tuple[int, int, int]]
 

@@ -33,6 +33,8 @@ HIDDEN = (
     ("font-size", re.compile(r"font-size\s*:\s*0(?![.\d])")),
     ("line-through", re.compile(r"text-decoration[^;\"'}]*line-through")),
 )
+# A page that hides itself is shown by a script: against frames, or once it has loaded.
+WHOLE = frozenset(("html", "body"))
 HIDDEN_ATTRIBUTE = re.compile(r"hidden(?<=\shidden)[\s>=]")
 # A page has thousands of elements in a dozen styles.
 MOST_STYLES = 4096
@@ -55,6 +57,8 @@ def is_skipped(element: etree._Element) -> bool:
     """Whether a browser shows nothing of the element: scripts, comments, hidden parts."""
     if not isinstance(element.tag, str) or element.tag in SKIPPED:
         return True
+    if element.tag in WHOLE:
+        return False
     style = element.get("style")
     return (style is not None and _style_hides(style)) or element.get("hidden") is not None
 
