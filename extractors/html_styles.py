@@ -40,6 +40,7 @@ FAINT = {
     "color": re.compile(r"white|#fff(?:fff)?|rgba?\(\s*255\s*,\s*255\s*,\s*255\s*(?:,\s*1\s*)?\)"),
     "font-size": re.compile(r"[01](?:\.\d+)?(?:px|pt)"),
 }
+KINDS: Mapping[str, Mapping[str, re.Pattern[str]]] = {"raised": RAISED, "faint": FAINT}
 WATCHED = frozenset((*UNSEEN, *RAISED, *FAINT))
 LIFTS = re.compile(r"vertical-align\s*:\s*(?:super|sub|-?[\d.])|mso-text-raise|\btop\s*:\s*-")
 # Words of which a page that raises or fades text has one at least, quickly found.
@@ -78,12 +79,12 @@ def apply_styles(root: etree._Element, page: str) -> tuple[int, int]:
     for element in hidden:
         drop(element)
     if any(word in page for word in LIFTING):
-        for element in _beside_others(root, said, RAISED):
+        for element in _beside_others(root, said, "raised"):
             element.tag = "sup"
     page = page.lower()
     faded = []
     if any(word in page for word in FADING):
-        faded = [part for part in _beside_others(root, said, FAINT) if _size(part)]
+        faded = [part for part in _beside_others(root, said, "faint") if _size(part)]
         for element in faded:
             element.tail = f" {element.tail or ''}"
             drop(element)
@@ -174,13 +175,12 @@ def _own(style: str) -> tuple[tuple[str, str, bool], ...]:
 
 
 def _beside_others(
-    root: etree._Element, said: Sequence[_Said], patterns: Mapping[str, re.Pattern[str]]
+    root: etree._Element, said: Sequence[_Said], kind: str
 ) -> Iterator[etree._Element]:
-    """The parts of cells whose style fits one of the patterns, by property, beside text that does
-    not: Word raises the whole text of a cell to set it in the middle of its row, and a coloured
-    cell's may all be white."""
-    found = {e: None for e in root.iter(*INLINE) if e.get("style") and _fits_own(e, patterns)}
-    for prop, pattern in patterns.items():
+    """The parts of cells whose style is of a kind, beside text whose is not: Word raises the whole
+    text of a cell to set it in the middle of its row, and a coloured cell's may all be white."""
+    found = {e: None for e in root.iter(*INLINE) if (own := e.get("style")) and _is(kind, own)}
+    for prop, pattern in KINDS[kind].items():
         fitting = _telling(root, [one for one in said if one.prop == prop], pattern)
         found |= dict.fromkeys(element for element in fitting if element.tag in INLINE)
     by_cell: dict[etree._Element, list[etree._Element]] = {}
@@ -193,12 +193,13 @@ def _beside_others(
             yield from parts
 
 
-def _fits_own(element: etree._Element, patterns: Mapping[str, re.Pattern[str]]) -> bool:
-    """Whether what an element's own style says fits a pattern of its property."""
-    own = {name: value for name, value, _ in _own(element.get("style") or "")}
+@lru_cache(maxsize=4096)
+def _is(kind: str, style: str) -> bool:
+    """Whether an element's own style is of a kind."""
+    own = {name: value for name, value, _ in _own(style)}
     is_small_on_top = "font-size" in own and own.get("vertical-align") in TOPS
-    return (is_small_on_top and patterns is RAISED) or any(
-        name in patterns and patterns[name].fullmatch(value) for name, value in own.items()
+    return (is_small_on_top and kind == "raised") or any(
+        name in KINDS[kind] and KINDS[kind][name].fullmatch(value) for name, value in own.items()
     )
 
 
