@@ -17,19 +17,19 @@ def lines_of_dots(dots: Sequence[Point]) -> list[Corners]:
 
 def _runs(dots: Sequence[Point]) -> Iterator[tuple[float, float, float]]:
     """(where, from, to) of dots that follow one another at equal first coordinates."""
-    lines: dict[int, list[Point]] = {}
+    for line in _groups(sorted(dots), 0, OFF_LINE):
+        for run in _groups(sorted(line, key=lambda dot: dot[1]), 1, MOST_GAP):
+            if len(run) >= LEAST_DOTS:
+                yield run[0][0], run[0][1], run[-1][1]
+
+
+def _groups(dots: Sequence[Point], axis: int, gap: float) -> Iterator[list[Point]]:
+    """Sorted dots, parted where one stands further than a gap from the one before it."""
+    group: list[Point] = []
     for dot in dots:
-        lines.setdefault(round(dot[0] / OFF_LINE), []).append(dot)
-    for line in lines.values():
-        run: list[Point] = []
-        for dot in sorted(line, key=lambda point: point[1]):
-            if run and dot[1] - run[-1][1] > MOST_GAP:
-                yield from _line(run)
-                run = []
-            run.append(dot)
-        yield from _line(run)
-
-
-def _line(run: Sequence[Point]) -> Iterator[tuple[float, float, float]]:
-    if len(run) >= LEAST_DOTS:
-        yield run[0][0], run[0][1], run[-1][1]
+        if group and dot[axis] - group[-1][axis] > gap:
+            yield group
+            group = []
+        group.append(dot)
+    if group:
+        yield group

@@ -12,6 +12,8 @@ from extractors.dots import lines_of_dots
 from extractors.shapes import LONGEST_DOT, PALE, WHITE, Point, Shapes, Show, shown_lightness
 
 THIN = 3.0
+# How much longer than wide a dot may be.
+SQUARE = 1.25
 DEEPEST_FORM = 6
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -126,12 +128,17 @@ def _add_path(path: ctypes.c_void_p, matrix: Matrix, drawn: Drawn) -> None:
         left, right, low, high = min(xs), max(xs), min(ys), max(ys)
         if stroke.value:
             drawn.lines += pairwise(points)
+        elif fill.value and _is_dot(right - left, high - low):
+            drawn.dots.append(((left + right) / 2, (low + high) / 2))
         elif fill.value and _is_line(right - left, high - low):
             drawn.lines.append(((left, (low + high) / 2), (right, (low + high) / 2)))
         elif fill.value and _is_line(high - low, right - left):
             drawn.lines.append((((left + right) / 2, low), ((left + right) / 2, high)))
-        elif fill.value and max(right - left, high - low) <= THIN:
-            drawn.dots.append(((left + right) / 2, (low + high) / 2))
+
+
+def _is_dot(width: float, height: float) -> bool:
+    """Whether a filled box is a dot: about as wide as high."""
+    return max(width, height) <= THIN and max(width, height) <= SQUARE * min(width, height)
 
 
 def _is_line(length: float, width: float) -> bool:

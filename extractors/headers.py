@@ -32,10 +32,19 @@ class Header:
     def keys(self) -> tuple[str, ...]:
         return tuple(self.cells)
 
+    @property
+    def row(self) -> int | None:
+        """The lowest line of labels in the header's own grid; others may stand on the page before.
+        None where none stands in it."""
+        own = self.grid.place.table if self.grid is not None else None
+        rows = [label.row for label in self.cells.values() if label.place.table == own]
+        return max(rows, default=None)
+
     def above(self, cell: GridCell) -> GridCell | None:
         """The label over a cell of the header's own grid, on the lowest line of labels."""
-        row = max(label.row for label in self.cells.values())
-        return self.grid.at(row, cell.column) if self.grid is not None else None
+        if self.grid is None or (row := self.row) is None or row >= cell.row:
+            return None
+        return self.grid.at(row, cell.column)
 
     def may_name(self, label: GridCell | None, keys: Sequence[str]) -> bool:
         """Whether a label may be that of one of some columns: it is none, or furniture, or means

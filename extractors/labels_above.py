@@ -28,8 +28,9 @@ def doubt_above(
 
 def _is_parted(grid: Grid, row: int, header: Header) -> bool:
     """Whether figures stand between the labels in force and a row: those of another block."""
-    top = max(label.row for label in header.cells.values())
-    return header.grid is grid and any(_prints(grid, between) for between in range(top + 1, row))
+    if header.grid is not grid or (top := header.row) is None:
+        return False
+    return any(_prints(grid, between) for between in range(top + 1, row))
 
 
 def _unknown_above(grid: Grid, row: int, figures: Sequence[GridCell], keys: Sequence[str]) -> str:
@@ -66,6 +67,8 @@ def _other_above(grid: Grid, header: Header, assignment: Assignment) -> str:
     for key, cell in assignment.items():
         label = header.cells.get(key)
         if label is None or label.column_span <= cell.column_span:
+            continue
+        if label.place.table != grid.place.table:
             continue
         below = grid.at(label.row + label.row_span, cell.column)
         kind = kind_of(below.text) if below is not None and below.row < cell.row else ""

@@ -66,7 +66,7 @@ def is_spacer(cell: GridCell, grid: Grid | None, header: Header) -> bool:
     """Whether a cell stands in a column in which nothing is printed, its label neither."""
     if grid is None or cell.text.strip() or cell.column_span > 1:
         return False
-    if grid.at(max(label.row for label in header.cells.values()), cell.column) is None:
+    if header.row is None or grid.at(header.row, cell.column) is None:
         return False  # A row that is longer than its labels has a cell too many.
     column = (grid.at(row, cell.column) for row in range(grid.height))
     alone = [c for c in column if c is not None and c.column_span == 1 and c.column == cell.column]

@@ -46,7 +46,7 @@ def read_pdf_again(data: bytes) -> Document:
                     free = free[len(above) :]
                     blocks += blocks_of([*lines, *above])
                     lines = []
-                    blocks.append(_grid(table, page.page_number))
+                    blocks.append(_grid(table, page.page_number, len(blocks)))
                 lines += free
             page.close()
     return Document("pdf", (*blocks, *blocks_of(lines)))
@@ -152,7 +152,7 @@ def _lines(page: Page, tables: Sequence[tuple[float, float, float, float]]) -> l
     return [TextLine.on_page(line, page.page_number) for line in text_lines(glyphs)]
 
 
-def _grid(table: Table, page: int) -> Grid:
+def _grid(table: Table, page: int, number: int) -> Grid:
     texts = table.extract()
     lefts = sorted({round(cell[0]) for cell in table.cells})
     tops = sorted({round(cell[1]) for cell in table.cells})
@@ -169,7 +169,7 @@ def _grid(table: Table, page: int) -> Grid:
             )
     for cells in rows:
         cells.sort(key=lambda cell: cell.column or 0)
-    return expand(rows, Place(page=page))
+    return expand(rows, Place(page=page, table=number))
 
 
 def _unwrapped(text: str) -> str:

@@ -203,3 +203,18 @@ def test_the_name_of_who_fills_in_a_form_is_no_unit(place: str) -> None:
 def test_a_note_below_the_table_may_name_the_unit() -> None:
     report = read(fees_table("本年收费金额", "23000") + "<p>注：收费金额单位为元。</p>")
     assert float(report.values["fees_amount"] or 0) == 2.3
+
+
+def test_labels_that_stand_in_another_table_tell_of_no_copies() -> None:
+    others = ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
+    first = "".join(row(text) for text in ("申请情况", "（续前页）", "（件）"))
+    first += row("", "自然人", *[""] * 5, "", "总计")
+    figures = ("137", "16", "1", "1", "9", "2", "", "166")
+    second = row("", "", *others, "", "")
+    for label in ("一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量"):
+        second += row(label, *figures)
+    second += row("四、结转下年度继续办理", *figures)
+    report = read(f"<table>{first}</table>", f"<table>{second}</table>")
+    values = report.values
+    assert values["received__public_interest"] == values["received__research"] == 1
+    assert (values["received__legal_service"], values["received__other_org"]) == (9, 2)
