@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from extractors.agency_doubts import may_be_one, stands_for_place
 from extractors.agency_statements import BODY, STATEMENTS
 from extractors.document import Document, Grid
 from extractors.reading import Evidence
@@ -137,12 +138,16 @@ def speaker(document: Document) -> Speaker:
     return Speaker(said.most_common(1)[0][0] if said else "")
 
 
-def is_banner(name: str, speaks: Speaker, signed: Sequence[Evidence]) -> bool:
-    """Whether the name of a government above a title is its site's only: the text speaks of itself
-    otherwise, or another body signs it."""
-    if re.search(r"\d|(?<!政府)$", name):
+def is_banner(name: str, speaks: Speaker, said: Sequence[Evidence]) -> bool:
+    """Whether the name of a body above a title is its site's, or a menu's: the text speaks of
+    itself otherwise, or what is `said` of who compiled or signed it names other bodies only. A
+    government's office may sign for it."""
+    if re.search(r"\d", name):
         return False
-    return not speaks.may_be(name) or any("政府" not in e.value for e in signed)
+    if name.endswith("政府"):
+        return not speaks.may_be(name) or any("政府" not in e.value for e in said)
+    told = [e.value for e in said if not stands_for_place(e.value)]
+    return bool(told) and not any(may_be_one(name, other) for other in told)
 
 
 def _from_metadata(grid: Grid) -> Iterator[Evidence]:

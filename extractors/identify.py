@@ -5,7 +5,7 @@ from functools import partial
 
 from extractors.agencies import find_agency
 from extractors.agency_doubts import contradicted
-from extractors.agency_witnesses import is_banner, signatures, speaker
+from extractors.agency_witnesses import is_banner, said_in, signatures, speaker
 from extractors.document import Document
 from extractors.opening import around_opening
 from extractors.published import find_published
@@ -19,7 +19,8 @@ def identify(document: Document) -> Identification:
     """None for whatever the document does not say; each None is a warning."""
     opening = around_opening(document)
     speaks, signed = speaker(opening), list(signatures(document))
-    is_other = partial(is_banner, speaks=speaks, signed=signed)
+    compiled = [e for e in said_in(opening) if e.source == "compiler"]
+    is_other = partial(is_banner, speaks=speaks, said=[*compiled, *signed])
     found = [title for title in titles(opening, is_other) if title.is_own]
     agency, agency_evidence = find_agency(opening, found, speaks, signed)
     published, date_evidence = find_published(opening)

@@ -214,3 +214,12 @@ def test_a_title_against_all_that_the_text_says_is_named() -> None:
 def test_one_other_body_beside_the_titles_is_no_doubt(byline: str, signed: str) -> None:
     body = f"<div>发布机构：{byline}</div>{TEXT}<p>{signed}</p><p>2022年1月4日</p>"
     assert page(f"<h1>来凤县财政局{TITLE}</h1>{body}").problems == ()
+
+
+@pytest.mark.parametrize(
+    "said", ["本报告由临泽县水务局编制。", "2022年，我局扎实工作。\n临泽县水务局\n2023年1月20日"]
+)
+def test_a_menus_last_entry_above_a_title_without_an_agency_is_none(said: str) -> None:
+    menu = "临泽县教育局\n临泽县公安局\n临泽县民政局"
+    text = f"{menu}\n2022年政府信息公开工作年度报告\n一、总体情况\n{said}"
+    assert identify(read_text(text.encode())).agency == "临泽县水务局"
