@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from extractors.document import Document
-from extractors.identify import identify
-from extractors.plain import read_text
-from extractors.sections import find_sections
+from extractors.identity.identify import identify
+from extractors.layout.plain import read_text
+from extractors.sections.sections import find_sections
 from normalizers.agencies import Agency, resolve
 
 

@@ -4,15 +4,16 @@ from collections.abc import Callable
 
 from extractors.containers import unpacked
 from extractors.document import Document, UnreadableError
-from extractors.html import read_html
-from extractors.pdf import read_pdf
-from extractors.plain import read_text
-from extractors.radicals import with_plain_text
-from extractors.second import read_html_again, read_text_again
-from extractors.second_docx import read_docx_again
-from extractors.second_pdf import read_pdf_again
+from extractors.html.reader import read_html
+from extractors.html.second import read_html_again
+from extractors.layout.plain import read_text
+from extractors.layout.second import read_text_again
+from extractors.pdf.reader import read_pdf
+from extractors.pdf.second import read_pdf_again
 from extractors.sniff import sniff
-from extractors.word import read_docx
+from extractors.word.reader import read_docx
+from extractors.word.second import read_docx_again
+from extractors.words.radicals import with_plain_text
 
 READERS: dict[str, Callable[[bytes], Document]] = {
     "html": read_html,

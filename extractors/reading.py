@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from extractors.document import Place
-from extractors.figures import Figure
+from extractors.words.figures import Figure
 
 
 class Severity(StrEnum):

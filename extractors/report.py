@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping
 
-from extractors.choose import Chosen, choose
+from extractors.cells.choose import Chosen, choose
+from extractors.cells.missing import find_missing
 from extractors.document import Document
-from extractors.flattened import regrouped
-from extractors.identify import identify
-from extractors.lines import lines_of
-from extractors.missing import find_missing
+from extractors.identity.identify import identify
+from extractors.layout.flattened import regrouped
+from extractors.layout.typed import with_typed
 from extractors.reading import Problem, Reading, Severity
-from extractors.section_gaps import find_gaps
-from extractors.sections import find_sections
-from extractors.statutory import find_rows
-from extractors.transposed import upright
-from extractors.typed_tables import with_typed
+from extractors.sections.gaps import find_gaps
+from extractors.sections.sections import find_sections
+from extractors.tables.lines import lines_of
+from extractors.tables.statutory import find_rows
+from extractors.tables.transposed import upright
 from forms.loader import form_by_id, load_forms
 from forms.model import Form
 

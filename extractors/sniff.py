@@ -7,7 +7,7 @@ import zlib
 
 from extractors.charset import wide_charset
 from extractors.document import UnreadableError
-from extractors.word_package import main_part
+from extractors.word.package import main_part
 
 CONTROL = bytes(byte for byte in range(32) if byte < 9 or byte > 13)
 # What `zipfile` raises for packages that are cut off, or locked.

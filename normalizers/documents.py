@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.document import Document, Paragraph, Place
-from extractors.identify import identify
+from extractors.identity.identify import identify
 from extractors.reading import Problem, Severity
 from normalizers.agencies import resolve
 from normalizers.kinds import kind_of

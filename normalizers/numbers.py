@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 
-from extractors.labels import folded
 from extractors.reading import CellReading, Problem, Severity
+from extractors.words.labels import folded
 from forms.codebook import codebook
 from forms.loader import load_forms
 from normalizers.model import Cell

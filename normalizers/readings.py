@@ -24,9 +24,10 @@ def version() -> str:
     root = Path(__file__).parent.parent
     digest = hashlib.sha256()
     for room in ROOMS:
-        for path in sorted((root / room).iterdir()):
+        for path in sorted((root / room).rglob("*")):
             if path.suffix in (".py", ".toml", ".csv"):
-                digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+                name = path.relative_to(root).as_posix()
+                digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:12]
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from archive.captures import Failure
 from extractors.document import Document, Paragraph, Place
-from extractors.identify import identify
+from extractors.identity.identify import identify
 from normalizers.agencies import resolve
 from normalizers.documents import Origin, level_of
 

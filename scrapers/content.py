@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from extractors.document import Document, UnreadableError
+from extractors.identity.opening import around_opening
+from extractors.identity.titles import titles
 from extractors.media import read_document
-from extractors.opening import around_opening
-from extractors.titles import titles
 from scrapers.page import Page
 from scrapers.words import LOOK_ALIKE, NAMED_SO, REPORT, is_look_alike, is_report, squeezed
 

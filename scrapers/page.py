@@ -11,7 +11,7 @@ from w3lib.url import safe_url_string
 
 from extractors.charset import decode
 from extractors.document import UnreadableError
-from extractors.html import parse_html
+from extractors.html.reader import parse_html
 from extractors.sniff import looks_like_html
 
 UNSEEN = frozenset(("script", "style", "noscript", "template", "head", "title", "select"))

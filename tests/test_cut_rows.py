@@ -1,9 +1,9 @@
 """Rows that a page break cut in two: halves are joined where they make one row for certain."""
 
-from extractors.cut_rows import mended
 from extractors.document import Grid, GridCell, Place
-from extractors.labels import rows
-from extractors.lines import Line
+from extractors.tables.cut_rows import mended
+from extractors.tables.lines import Line
+from extractors.words.labels import rows
 
 WIDE, NARROW = (0.0, 60.0, 90.0, 120.0), (0.0, 30.0, 60.0, 90.0)
 

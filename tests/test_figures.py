@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.figures import read_figure
+from extractors.words.figures import read_figure
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 import pytest
 
-from extractors.html import read_html
-from extractors.identify import identify
-from extractors.plain import read_text
-from extractors.sections import find_sections
+from extractors.html.reader import read_html
+from extractors.identity.identify import identify
+from extractors.layout.plain import read_text
+from extractors.sections.sections import find_sections
 
 TITLE = "2022年政府信息公开工作年度报告"
 OPENING = "一、总体情况\n2022年，各项工作有序开展。"

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.document import GridCell, Place
-from extractors.label_order import completed, may_follow_form
-from extractors.review_labels import Labelled, orders_of, result_keys
+from extractors.tables.label_order import completed, may_follow_form
+from extractors.tables.review.labels import Labelled, orders_of, result_keys
 from normalizers.documents import RELEASED
 from normalizers.judge import judge
 from normalizers.model import Status

@@ -4,9 +4,9 @@ import itertools
 
 import pytest
 
-from extractors.glyphs import Glyph
-from extractors.lattice import cells_of, lattice_of
-from extractors.shapes import Rule
+from extractors.pdf.glyphs import Glyph
+from extractors.pdf.lattice import cells_of, lattice_of
+from extractors.pdf.shapes import Rule
 
 NO_GLYPHS: tuple[Glyph, ...] = ()
 

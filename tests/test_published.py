@@ -3,9 +3,9 @@ that no title names."""
 
 import pytest
 
-from extractors.html import read_html
-from extractors.identify import identify
-from extractors.plain import read_text
+from extractors.html.reader import read_html
+from extractors.identity.identify import identify
+from extractors.layout.plain import read_text
 from extractors.reading import Identification, Severity
 
 TITLE = "来凤县财政局2021年政府信息公开工作年度报告"

@@ -10,7 +10,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.beside import labels_beside
+from extractors.layout.beside import labels_beside
 from extractors.media import read_document
 from extractors.report import read_report
 from normalizers.judge import judge

@@ -3,7 +3,7 @@ what can't be told is not guessed. Each case changes one thing in a small page."
 
 import pytest
 
-from extractors.figures import read_figure
+from extractors.words.figures import read_figure
 from normalizers.documents import RELEASED
 from normalizers.judge import judge
 from normalizers.model import Report, Status

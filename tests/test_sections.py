@@ -2,11 +2,11 @@
 
 import pytest
 
-from extractors.html import read_html
-from extractors.plain import read_text
+from extractors.html.reader import read_html
+from extractors.layout.plain import read_text
 from extractors.reading import Problem, SectionReading
 from extractors.report import read_report
-from extractors.sections import find_sections
+from extractors.sections.sections import find_sections
 
 KINDS = {
     "总体情况": "overview",

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from extractors.figures import read_figure
-from extractors.glyphs import Glyph
-from extractors.set_lines import text_lines
+from extractors.pdf.glyphs import Glyph
+from extractors.pdf.set_lines import text_lines
+from extractors.words.figures import read_figure
 
 
 def glyphs(text: str, left: float, base: float, size: float, gap: float = 0.0) -> list[Glyph]:

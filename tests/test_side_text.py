@@ -7,8 +7,8 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.document import Place
-from extractors.side_text import main_first
-from extractors.text_lines import TextLine
+from extractors.layout.text_lines import TextLine
+from extractors.pdf.side_text import main_first
 from normalizers.judge import judge
 
 pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))

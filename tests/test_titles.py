@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from extractors.headings import bare
-from extractors.html import read_html
-from extractors.identify import identify
-from extractors.plain import read_text
-from extractors.sections import find_sections
+from extractors.html.reader import read_html
+from extractors.identity.identify import identify
+from extractors.layout.plain import read_text
+from extractors.sections.sections import find_sections
+from extractors.words.headings import bare
 from tests.conftest import SHARED
 
 

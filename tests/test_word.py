@@ -9,8 +9,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from extractors.document import Document, Grid
-from extractors.second_docx import read_docx_again
-from extractors.word import read_docx
+from extractors.word.reader import read_docx
+from extractors.word.second import read_docx_again
 from normalizers.judge import judge
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.figures import read_figure
+from extractors.words.figures import read_figure
 from tests.word_documents import both, cell, run, shown, style
 
 RAISED = '<w:vertAlign w:val="superscript"/>'

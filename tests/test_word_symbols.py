@@ -4,7 +4,7 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 
-from extractors.figures import read_figure
+from extractors.words.figures import read_figure
 from normalizers.judge import judge
 from tests.word_documents import NAMES, both, cell, run, saved
 

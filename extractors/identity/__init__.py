@@ -1,0 +1,1 @@
+"""Which report a document is: title, agency, year and date of publication, with the evidence."""

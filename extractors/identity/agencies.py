@@ -1,0 +1,135 @@
+"""The agency whose report it is, from title, byline, metadata table, first paragraphs and contact
+line: the name as the report gives it, in its fullest form."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from extractors.document import Document
+from extractors.identity.agency_statements import OF_PLACE
+from extractors.identity.agency_witnesses import KEEPER, PRONOUNS, Speaker, below_titles, said_in
+from extractors.reading import Evidence
+from extractors.words.titles import COMPLETE, ONLY_TAIL, Title, agency_part, names_organ
+
+RELATIVE = re.compile(r"^(?:省|市|县|区|州|自治区|自治州|旗)(?=[^级])")
+PLACE = re.compile(r"[省市县区州旗盟镇乡]|街道")
+# Whom to believe where no title names the agency, first to last.
+ORDER = (
+    "issued",
+    "compiler",
+    "contact",
+    "byline",
+    "below_title",
+    "signature",
+    "statement",
+    "wechat",
+    "origin",
+)
+# Who may answer for what another body wrote.
+OF_SITE = ("contact", "byline", "origin")
+# Where the keeper of a site may stand.
+BY_KEEPER = ("byline", "origin", "signature")
+GOVERNMENT = re.compile(r"政府(?:办公[室厅])?$")
+
+
+def find_agency(
+    opening: Document, titles: Sequence[Title], speaks: Speaker, signed: Iterable[Evidence]
+) -> tuple[str | None, list[Evidence]]:
+    """(name, evidence). A bare place in the title (上海市) is completed by a body that names itself
+    as the compiler; a name without its place (市文化和旅游局) by a fuller form of the same name.
+    A brief title's place stands for its government (evidence "inferred"). Whoever is named in a
+    report that speaks of itself otherwise (我镇) is another. None where nothing names an agency."""
+    evidence = [*_from_titles(titles), *below_titles(opening, titles), *said_in(opening), *signed]
+    inferred = [e.value for e in evidence if e.source == "inferred"]
+    if inferred:
+        return inferred[0], evidence
+    named = [e.value for e in evidence if e.source == "title"]
+    others = [e for e in evidence if e.source != "title" and _is_witness(e, speaks)]
+    if named:
+        return _completed(_fullest(named), others), evidence
+    ordered = [e for source in ORDER for e in others if e.source == source]
+    first = _own_body(ordered)
+    if first is None:
+        return None, evidence
+    return _completed(first.value, [e for e in ordered if e is not first]), evidence
+
+
+def _is_witness(evidence: Evidence, speaks: Speaker) -> bool:
+    """Whether evidence may be of the body itself, as it speaks of itself: keepers of sites sign
+    what others write, and a channel may be anybody's."""
+    if evidence.source == "issued":
+        return True
+    is_keeper = evidence.source in BY_KEEPER and KEEPER.search(evidence.value) is not None
+    if is_keeper and not speaks.is_named(evidence.value):
+        return False
+    return speaks.may_be(evidence.value) and not (evidence.source == "wechat" and not speaks.kind)
+
+
+def _own_body(ordered: Sequence[Evidence]) -> Evidence | None:
+    """The first witness; but what a government's office publishes or answers for may be another
+    body's, which the text names."""
+    first = ordered[0] if ordered else None
+    if first is None or first.source not in OF_SITE or not GOVERNMENT.search(first.value):
+        return first
+    bodies = [
+        e
+        for e in ordered
+        if e.source in ("statement", "signature") and not GOVERNMENT.search(e.value)
+    ]
+    return bodies[0] if bodies else first
+
+
+def _from_titles(titles: Sequence[Title]) -> Iterator[Evidence]:
+    for title in titles:
+        if title.place:
+            yield Evidence("agency", f"{title.place}人民政府", "inferred", title.text)
+        name = _cleaned(agency_part(title.before))
+        if name and names_organ(name) and not ONLY_TAIL.match(name):
+            yield Evidence("agency", name, "title", title.text)
+
+
+def _cleaned(name: str) -> str:
+    """A name cut at 政府信息公开 gets its 政府 back: 张义镇人民 → 张义镇人民政府."""
+    name = re.sub(r"^.*(?:公布|印发|发布|】|>)", "", name)
+    name = re.sub(r"^(?!\d+[团师])[^\u4e00-\u9fff]+|[^\u4e00-\u9fff）]+$", "", name)
+    if PRONOUNS.match(name):
+        return ""
+    return name + "政府" if name.endswith("人民") else name
+
+
+def _fullest(names: Sequence[str]) -> str:
+    """The first name, or a later one that ends with it and says more."""
+    best = names[0]
+    for name in names[1:]:
+        if len(name) > len(best) and (name.endswith(best) or best in name):
+            best = name
+    return best
+
+
+def _completed(name: str, others: Sequence[Evidence]) -> str:
+    if COMPLETE.search(name):
+        fuller = [
+            e.value
+            for e in others
+            if e.value.endswith(name) and _is_place(e.value.removesuffix(name), name)
+        ]
+        if RELATIVE.match(name) or not re.match(r".{1,8}?(?:省|市|县|区|州|旗|镇|乡|街道)", name):
+            return fuller[0] if fuller else name
+        return _same_office(name, others)
+    for source in ("compiler", "contact", "byline"):
+        for e in others:
+            if e.source == source and name in e.value and OF_PLACE.search(e.value):
+                return e.value
+    return name
+
+
+def _is_place(prefix: str, name: str) -> bool:
+    """Whether what a fuller form adds can be the place: 武汉 before 市文化和旅游局."""
+    return bool(prefix) and (bool(RELATIVE.match(name)) or PLACE.search(prefix) is not None)
+
+
+def _same_office(name: str, others: Sequence[Evidence]) -> str:
+    """宿迁市政府办公室 and 宿迁市人民政府办公室 are one name, the second in full."""
+    for e in others:
+        if e.value != name and e.value.replace("人民政府", "政府") == name:
+            return e.value
+    return name

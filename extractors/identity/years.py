@@ -1,0 +1,110 @@
+"""The year that a report is about."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.document import Document
+from extractors.reading import Evidence, Problem, Severity
+from extractors.words.titles import DIGITS, FIRST_LAW, Title, squeezed
+
+ARABIC = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d{2})(?!\d)(?=年|年度|政府|政务|信息|[\u4e00-\u9fff）]|$)"
+)
+CHINESE = re.compile(r"[二][〇○零ＯOo0一二三四五六七八九]{3}(?=年|政府|政务|信息)")
+PERIOD = re.compile(
+    r"(?:统计期限|统计时限|统计周期|统计时间|统计数据|所列数据|数据核定|时限|期限)[^。]{0,20}?(?P<year>(?:19|20)\d{2})年?(?:1月|11日|1日|度|至|起)"
+    r"|报告期[:：]?(?P<term>(?:19|20)\d{2})[.年]"
+    r"|从?自?(?P<range>(?:19|20)\d{2})年?1?月?1?日?起?至"
+)
+STATED = re.compile(r"(?P<year>(?:19|20)\d{2})(?:年度|年[，,以度我全共本底末是在主来]|年12月31日)")
+# Sentences about what is to come; 将 alone may also mean what was done: 我局将公开工作列入日程.
+SENTENCE = re.compile(r"[^。；;！!]+")
+PLAN = re.compile(
+    r"下一?步|今后|来年|明年|新的一年|下一?年"
+    r"|将(?:会|要|进一步|继续|持续|不断|更加|着力|着重|重点|努力|坚持|围绕|加强|加大|深入|切实|从以下)"
+)
+AIM = re.compile(r"将|拟")
+YEARS_END = re.compile(r"(?P<year>(?:19|20)\d{2})年?(?!\d{1,2}月)")
+MONTH = re.compile(r"(?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?")
+
+
+def find_year(
+    document: Document, titles: Sequence[Title], published: str | None
+) -> tuple[int | None, list[Evidence], list[Problem]]:
+    """(year, evidence, problems). The title's year counts first, then the period that the report
+    says its figures cover, then the year that its first paragraphs speak of: a warning, and an
+    error where that year is not over when the report appears. Disagreement between titles, or
+    between title and period, is a warning, and so is a report that appears before its year."""
+    evidence = [*_from_titles(titles), *_from_text(document)]
+    by_source = {
+        source: [int(e.value) for e in evidence if e.source == source]
+        for source in ("title", "period", "text", "aim")
+    }
+    problems = []
+    said = list(dict.fromkeys(by_source["title"]))
+    if len(said) > 1:
+        text = f"the titles of the page say {' and '.join(map(str, said))}"
+        problems.append(Problem("year", Severity.WARNING, text))
+    title, period = by_source["title"][:1], by_source["period"][:1]
+    if title and period and title != period:
+        problems.append(
+            Problem("year", Severity.WARNING, f"the title says {title[0]}, the period {period[0]}")
+        )
+    if named := title or period:
+        return named[0], evidence, [*problems, *_too_early(named[0], published)]
+    year = _most_named(by_source["text"] or by_source["aim"])
+    return year, evidence, [*problems, *_from_prose(year, published)]
+
+
+def _most_named(years: Sequence[int]) -> int | None:
+    """The year that is named most often, the first of equals."""
+    return max(years, key=years.count, default=None)
+
+
+def _too_early(year: int, published: str | None) -> Iterator[Problem]:
+    """A warning where a report appears before its year: one of the two is another's."""
+    if published is not None and year > int(published[:4]):
+        text = f"the report is of {year}, but published on {published}"
+        yield Problem("year", Severity.WARNING, text)
+
+
+def _from_prose(year: int | None, published: str | None) -> Iterator[Problem]:
+    """What to say of a year that only sentences name."""
+    if year is None:
+        return
+    yield Problem("year", Severity.WARNING, f"no title and no period says the year {year}")
+    if published is not None and year >= int(published[:4]):
+        text = f"the year {year}, which only sentences name, is not over on {published}"
+        yield Problem("year", Severity.ERROR, text, is_ours=True)
+
+
+def _from_titles(titles: Sequence[Title]) -> Iterator[Evidence]:
+    for title in titles:
+        # 2023年…关于2022年政府信息公开…: the year nearest to the fixed words is the report's.
+        years = years_in(MONTH.sub("", title.before)) or years_in(MONTH.sub("", title.text))
+        if years:
+            yield Evidence("year", str(years[-1]), "title", title.text)
+
+
+def years_in(text: str) -> list[int]:
+    """The years named in a text, Chinese numerals included, from 2007 on."""
+    found = [int(match["year"]) for match in ARABIC.finditer(text)]
+    found += [int(match[0].translate(DIGITS)) for match in CHINESE.finditer(text)]
+    return [year for year in found if FIRST_LAW <= year < 2100]
+
+
+def _from_text(document: Document) -> Iterator[Evidence]:
+    for paragraph in document.paragraphs:
+        text = squeezed(paragraph.text)
+        for match in PERIOD.finditer(text):
+            end = YEARS_END.match(text[match.end() :])
+            if match["range"] and end and end["year"] != match["range"]:
+                continue  # 2021年至2025年 is a plan's span.
+            year = match["year"] or match["range"] or match["term"]
+            yield Evidence("year", year, "period", text[:80])
+        arabic = CHINESE.sub(lambda numeral: numeral[0].translate(DIGITS), text)
+        for sentence in SENTENCE.findall(arabic):
+            for match in STATED.finditer(sentence):
+                if FIRST_LAW <= int(match["year"]) < 2100 and not PLAN.search(sentence):
+                    source = "aim" if AIM.search(sentence, match.end()) else "text"
+                    yield Evidence("year", match["year"], source, text[:80])

@@ -1,0 +1,1 @@
+"""PDF with a text layer to a Document: by PDFium, and a second time by pdfplumber."""

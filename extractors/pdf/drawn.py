@@ -1,0 +1,208 @@
+"""What a PDF page draws, straight from PDFium, in the page's own coordinates."""
+
+import ctypes
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from extractors.pdf.dots import lines_of_dots
+from extractors.pdf.shapes import LONGEST_DOT, PALE, WHITE, Point, Shapes, Show, shown_lightness
+
+THIN = 3.0
+# How much longer than wide a dot may be.
+SQUARE = 1.25
+DEEPEST_FORM = 6
+
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+
+
+@dataclass
+class Drawn:
+    """Everything drawn on a page, in the page's own coordinates, whether any of its text is light,
+    whether any is drawn at all, and the texts that are not: each with the form that it is in."""
+
+    lines: list[tuple[Point, Point]] = field(default_factory=list)
+    dots: list[Point] = field(default_factory=list)
+    fills: list[tuple[Point, Point]] = field(default_factory=list)
+    pictures: list[tuple[Point, Point]] = field(default_factory=list)
+    has_pale_text: bool = False
+    has_text: bool = False
+    invisible: list[tuple[ctypes.c_void_p | None, ctypes.c_void_p]] = field(default_factory=list)
+
+    @classmethod
+    def on(cls, page: pdfium.PdfPage) -> "Drawn":
+        """What is drawn on a page."""
+        drawn = cls()
+        _collect(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, IDENTITY, drawn)
+        return drawn
+
+    @property
+    def is_read_by_machine(self) -> bool:
+        """Whether the page shows pictures only, with the text that a machine read in them laid
+        over it unseen."""
+        return bool(self.invisible and self.pictures) and not self.has_text
+
+    def remove_invisible(self, page: pdfium.PdfPage) -> None:
+        """Takes the texts that are not drawn off the page: of two that are alike and stand in one
+        place PDFium tells only the first."""
+        for form, text in self.invisible:
+            if form:
+                raw.FPDFFormObj_RemoveObject(form, text)
+            else:
+                raw.FPDFPage_RemoveObject(page.raw, text)
+            raw.FPDFPageObj_Destroy(text)
+        self.invisible.clear()
+
+    def shapes(self, show: Show, size: Point) -> Shapes:
+        """As the page is shown: `show` turns the page's own coordinates into those, and what lies
+        beyond its width and height is not shown."""
+        lines = [*self.lines, *lines_of_dots(self.dots)]
+        return Shapes.shown(lines, self.fills, self.pictures, show, size)
+
+
+def _collect(
+    holder: ctypes.c_void_p,
+    count: Callable[..., int],
+    get: Callable[..., ctypes.c_void_p],
+    matrix: Matrix,
+    drawn: Drawn,
+    depth: int = 0,
+) -> None:
+    """Adds what a page or form draws."""
+    for index in range(count(holder)):
+        thing = get(holder, index)
+        kind = raw.FPDFPageObj_GetType(thing)
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            _add_path(thing, _multiply(_matrix(thing), matrix), drawn)
+        if _paints(thing, kind):
+            drawn.fills += _bounds(thing, matrix)
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            _add_text(thing, holder if depth else None, drawn)
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            drawn.pictures += _bounds(thing, matrix)
+        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
+            inner = _multiply(_matrix(thing), matrix)
+            _collect(
+                thing,
+                raw.FPDFFormObj_CountObjects,
+                raw.FPDFFormObj_GetObject,
+                inner,
+                drawn,
+                depth + 1,
+            )
+
+
+def _matrix(thing: ctypes.c_void_p) -> Matrix:
+    m = raw.FS_MATRIX()
+    if not raw.FPDFPageObj_GetMatrix(thing, m):
+        return IDENTITY
+    return (m.a, m.b, m.c, m.d, m.e, m.f)
+
+
+def _multiply(first: Matrix, then: Matrix) -> Matrix:
+    if then == IDENTITY:
+        return first
+    a, b, c, d, e, f = first
+    ta, tb, tc, td, te, tf = then
+    return (
+        a * ta + b * tc,
+        a * tb + b * td,
+        c * ta + d * tc,
+        c * tb + d * td,
+        e * ta + f * tc + te,
+        e * tb + f * td + tf,
+    )
+
+
+def _add_path(path: ctypes.c_void_p, matrix: Matrix, drawn: Drawn) -> None:
+    """Adds the straight edges of a stroked path, and the middle lines of thin filled boxes, or dots
+    where they are as wide as long. Wide filled boxes are backgrounds and no rules."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(path, fill, stroke)
+    for points in _subpaths(path, matrix):
+        xs, ys = [p[0] for p in points], [p[1] for p in points]
+        left, right, low, high = min(xs), max(xs), min(ys), max(ys)
+        if stroke.value:
+            drawn.lines += pairwise(points)
+        elif fill.value and _is_dot(right - left, high - low):
+            drawn.dots.append(((left + right) / 2, (low + high) / 2))
+        elif fill.value and _is_line(right - left, high - low):
+            drawn.lines.append(((left, (low + high) / 2), (right, (low + high) / 2)))
+        elif fill.value and _is_line(high - low, right - left):
+            drawn.lines.append((((left + right) / 2, low), ((left + right) / 2, high)))
+
+
+def _is_dot(width: float, height: float) -> bool:
+    """Whether a filled box is a dot: about as wide as high."""
+    return max(width, height) <= THIN and max(width, height) <= SQUARE * min(width, height)
+
+
+def _is_line(length: float, width: float) -> bool:
+    """Whether a filled box is a line, or a short piece of one, as over a narrow column."""
+    return width <= THIN < length or LONGEST_DOT * width < length <= THIN
+
+
+def _paints(thing: ctypes.c_void_p, kind: int) -> bool:
+    """Whether a thing covers a part of the page with anything but white: a filled path, a thick
+    line, a picture, a shading."""
+    if kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
+        return True
+    if kind != raw.FPDF_PAGEOBJ_PATH:
+        return False
+    fill, stroke, width = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
+    raw.FPDFPath_GetDrawMode(thing, fill, stroke)
+    raw.FPDFPageObj_GetStrokeWidth(thing, width)
+    is_thick = bool(stroke.value) and width.value > THIN
+    return is_thick or (bool(fill.value) and _lightness(thing) < WHITE)
+
+
+def _bounds(thing: ctypes.c_void_p, matrix: Matrix) -> Iterator[tuple[Point, Point]]:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if raw.FPDFPageObj_GetBounds(thing, left, bottom, right, top):
+        a, b, c, d, e, f = matrix
+        corners = ((left.value, bottom.value), (right.value, top.value))
+        (x0, y0), (x1, y1) = ((a * x + c * y + e, b * x + d * y + f) for x, y in corners)
+        yield (x0, y0), (x1, y1)
+
+
+def _add_text(text: ctypes.c_void_p, form: ctypes.c_void_p | None, drawn: Drawn) -> None:
+    if raw.FPDFTextObj_GetTextRenderMode(text) == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
+        drawn.invisible.append((form, text))
+    else:
+        drawn.has_text = True
+        drawn.has_pale_text = drawn.has_pale_text or _lightness(text) >= PALE
+
+
+def _lightness(thing: ctypes.c_void_p) -> int:
+    """The least of the three colours that fill a thing, from 0 to 255: 255 where it is transparent,
+    0 where it is filled otherwise, with a pattern, say."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not raw.FPDFPageObj_GetFillColor(thing, red, green, blue, alpha):
+        return 0
+    return shown_lightness(red.value, green.value, blue.value, alpha.value)
+
+
+def _subpaths(path: ctypes.c_void_p, matrix: Matrix) -> Iterator[list[Point]]:
+    """The straight stretches of a path; a curve, such as a seal's, is no rule."""
+    a, b, c, d, e, f = matrix
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[Point] = []
+    for index in range(raw.FPDFPath_CountSegments(path)):
+        segment = raw.FPDFPath_GetPathSegment(path, index)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        point = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
+        if kind in (raw.FPDF_SEGMENT_MOVETO, raw.FPDF_SEGMENT_BEZIERTO):
+            if len(points) > 1:
+                yield points
+            points = [point]
+        else:
+            points.append(point)
+        if raw.FPDFPathSegment_GetClose(segment):
+            points.append(points[0])
+    if len(points) > 1:
+        yield points

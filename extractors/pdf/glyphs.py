@@ -1,0 +1,115 @@
+"""What a reader sees of a PDF page's text: each glyph once, none of a watermark's."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import NamedTuple
+
+from extractors.document import Box
+from extractors.pdf.chars import Char, is_slanted
+from extractors.pdf.shapes import LIGHT, WHITE, Point, Show
+
+# A watermark is far larger than the text.
+LARGE = 2.0
+HAIR = 0.25
+# In type sizes: digits stand on their line, superior ones well above it.
+FOOT = 0.2
+NEAR = 2.0
+
+
+@dataclass(frozen=True)
+class Glyph:
+    """One character, its box (the font's box, so that a line's glyphs share top and bottom; some
+    fonts have none, and it is the ink's) and the line on which it stands. One that is struck out
+    takes room and says nothing; a superior digit is a font's own small and raised one."""
+
+    char: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    base: float
+    is_struck: bool = False
+    is_superior: bool = False
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether it is no plain part of its line."""
+        return self.is_struck or self.is_superior
+
+    @property
+    def x(self) -> float:
+        return (self.left + self.right) / 2
+
+    @property
+    def y(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    @property
+    def size(self) -> float:
+        return self.bottom - self.top
+
+
+class Toned(NamedTuple):
+    """A glyph and how light it is at least, from 0 to 255."""
+
+    glyph: Glyph
+    lightness: float
+
+
+def seen(chars: Sequence[Char], show: Show, fills: Sequence[Box]) -> list[Toned]:
+    """The characters that a reader takes for text of the page, as it is shown. Text set upright
+    reports a font box many times its size: there the ink's box is taken."""
+    upright = [
+        (char, _glyph(char, char.font, show)) for char in chars if not is_slanted(char.angle)
+    ]
+    usual = median(font.size for _, font in upright) if upright else 0.0
+    return [
+        Toned(
+            _glyph(char, char.ink, show) if font.size > 4 * usual else font,
+            char.lightness,
+        )
+        for char, font in upright
+        if char.lightness < LIGHT or not _is_unseen(char, font, usual, fills)
+    ]
+
+
+def once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
+    """Each glyph once, however often it is printed to fake a bold one."""
+    seen: dict[tuple[str, int], list[Glyph]] = {}
+    for glyph in glyphs:
+        alike = seen.setdefault((glyph.char, round(glyph.y / NEAR)), [])
+        if not any(_is_bold(glyph, other) for other in alike):
+            yield glyph
+        alike.append(glyph)
+
+
+def _is_unseen(char: Char, glyph: Glyph, usual: float, fills: Sequence[Box]) -> bool:
+    """Whether a light character is a watermark's, or white on white. On anything painted it is
+    meant to be seen."""
+    if any(b[0] <= glyph.x <= b[2] and b[1] <= glyph.y <= b[3] for b in fills):
+        return False
+    return char.lightness >= WHITE or glyph.size > LARGE * usual
+
+
+def _is_bold(glyph: Glyph, other: Glyph) -> bool:
+    """Whether two equal characters fake one in bold: printed a hair apart."""
+    width, height = glyph.right - glyph.left, glyph.size
+    return abs(glyph.x - other.x) <= HAIR * width and abs(glyph.y - other.y) <= HAIR * height
+
+
+def _glyph(char: Char, corners: tuple[Point, Point], show: Show) -> Glyph:
+    a, b = show(corners[0]), show(corners[1])
+    base, top, bottom = show(char.origin)[1], min(a[1], b[1]), max(a[1], b[1])
+    is_digit = char.char.isdecimal()
+    foot = max(show(char.ink[0])[1], show(char.ink[1])[1]) if is_digit else base
+    is_superior = base - foot > FOOT * (bottom - top)
+    return Glyph(
+        char.char,
+        min(a[0], b[0]),
+        top,
+        max(a[0], b[0]),
+        bottom,
+        base,
+        is_superior=is_superior,
+    )

@@ -1,0 +1,171 @@
+"""What stands on a PDF page: glyphs with their boxes, and what is drawn.
+
+Coordinates are points from the top left of the page as it is shown (rotation applied), or, where
+its text lies on its side, as it is when turned upright.
+"""
+
+import io
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import pypdfium2 as pdfium
+
+from extractors.document import Box, UnreadableError
+from extractors.pdf.annotations import flattened, laid_over, unread
+from extractors.pdf.chars import Char, chars_of, is_slanted
+from extractors.pdf.drawn import Drawn
+from extractors.pdf.file import opened
+from extractors.pdf.glyphs import Glyph, Toned, once, seen
+from extractors.pdf.shapes import Rule, Show
+from extractors.pdf.stamps import Stamp, stamps, without
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: `number` from 1, glyphs, ruled lines, the pictures that it shows, how many
+    characters were left out since no reader sees them as text of the report, how many texts that
+    are laid over it could not be read, and whether its text is a machine's reading of pictures."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    horizontal: tuple[Rule, ...]
+    vertical: tuple[Rule, ...]
+    pictures: tuple[Box, ...]
+    unseen: int = 0
+    unread: int = 0
+    is_by_machine: bool = False
+
+
+def read_pages(data: bytes) -> list[Page]:
+    """Every page. Raises UnreadableError for broken or protected files."""
+    document = opened(data)
+    try:
+        sheets = [_sheet(document, index) for index in range(len(document))]
+        stamped = frozenset(stamp for sheet in sheets for stamp in sheet.stamps)
+        return [_page(sheet, stamped) for sheet in sheets]
+    except pdfium.PdfiumError as error:
+        raise UnreadableError("broken_file", f"a page of the PDF is broken ({error})") from error
+    finally:
+        document.close()
+
+
+def as_shown(data: bytes) -> bytes:
+    """The file with every page as a viewer shows it: with the texts laid over it, cut where it is
+    cropped, and turned so that its text stands upright; the same bytes where all pages are so.
+    Raises UnreadableError for broken or protected files."""
+    document = opened(data)
+    try:
+        changed = [_change(document, index) for index in range(len(document))]
+        if not any(changed):
+            return data
+        file = io.BytesIO()
+        document.save(file)
+        return file.getvalue()
+    finally:
+        document.close()
+
+
+def _change(document: pdfium.PdfDocument, index: int) -> bool:
+    """Lays texts over a page, cuts it and turns it upright; whether anything had to be done."""
+    page = document[index]
+    laid = laid_over(document, page)
+    page = flattened(document, page, index) if laid else page
+    box = page.get_bbox()
+    chars = [char for char in chars_of(page, False) if _is_within(char, box)]
+    rotation = _upright(chars, page.get_rotation())
+    is_turned = bool(rotation != page.get_rotation())
+    if is_turned:
+        page.set_rotation(rotation)
+    is_cut = page.get_mediabox(fallback_ok=False) != box
+    if is_cut:
+        page.set_mediabox(*box)
+    page.close()
+    return is_turned or is_cut or bool(laid)
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """A page, its glyphs still apart, and what is stamped all over it. How much is unseen is
+    counted without the stamps."""
+
+    bare: Page
+    toned: Sequence[Toned]
+    stamps: frozenset[Stamp]
+
+
+def _page(sheet: _Sheet, stamped: frozenset[Stamp]) -> Page:
+    """The page without what is stamped over the document."""
+    toned = without(sheet.toned, stamped)
+    glyphs = tuple(once(one.glyph for one in toned))
+    unseen = sheet.bare.unseen + len(sheet.toned) - len(toned)
+    return replace(sheet.bare, glyphs=glyphs, unseen=unseen)
+
+
+def _sheet(document: pdfium.PdfDocument, index: int) -> _Sheet:
+    page = document[index]
+    try:
+        drawn = Drawn.on(page)
+        if laid := laid_over(document, page):
+            page = flattened(document, page, index)
+            # A field's own frame is no line of a table.
+            drawn = replace(Drawn.on(page), lines=drawn.lines)
+        is_by_machine = drawn.is_read_by_machine
+        if not is_by_machine:
+            drawn.remove_invisible(page)
+        box = page.get_bbox()
+        chars = [char for char in chars_of(page, drawn.has_pale_text) if _is_within(char, box)]
+        rotation = _upright(chars, page.get_rotation())
+        turned = rotation - page.get_rotation()
+        show = _shown(rotation, box)
+        width, height = page.get_size()
+        width, height = (height, width) if turned % 180 else (width, height)
+        shapes = drawn.shapes(show, (width, height))
+        toned = seen(chars, show, shapes.fills)
+        bare = Page(
+            index + 1,
+            width,
+            height,
+            (),
+            shapes.horizontal,
+            shapes.vertical,
+            shapes.pictures,
+            len(chars) - len(toned),
+            unread(page, laid) if laid else 0,
+            is_by_machine,
+        )
+        has_stamps = drawn.has_pale_text
+        lines = (shapes.horizontal, shapes.vertical)
+        return _Sheet(bare, toned, stamps(toned, *lines) if has_stamps else frozenset())
+    finally:
+        page.close()
+
+
+def _is_within(char: Char, box: Box) -> bool:
+    """Whether a character stands within a box: beyond its page no viewer shows it."""
+    (left, bottom), (right, top) = char.ink
+    return box[0] <= (left + right) / 2 <= box[2] and box[1] <= (bottom + top) / 2 <= box[3]
+
+
+def _upright(chars: Sequence[Char], declared: int) -> int:
+    """By how many degrees, clockwise, the page must be turned so that most of its text stands
+    upright: as declared, unless a whole page was set on its side. A watermark has no say."""
+    quarters = [
+        round(char.angle / (math.pi / 2)) % 4 for char in chars if not is_slanted(char.angle)
+    ]
+    usual = max(set(quarters), key=quarters.count, default=0)
+    is_most = quarters.count(usual) > len(quarters) / 2
+    return usual * 90 if is_most else declared
+
+
+def _shown(rotation: int, box: Box) -> Show:
+    """From PDF user space (origin bottom left) to the shown page (origin top left)."""
+    left, bottom, right, top = box
+    return {
+        0: lambda p: (p[0] - left, top - p[1]),
+        90: lambda p: (p[1] - bottom, p[0] - left),
+        180: lambda p: (right - p[0], p[1] - bottom),
+        270: lambda p: (top - p[1], right - p[0]),
+    }[rotation % 360]

@@ -1,0 +1,155 @@
+"""PDF with a text layer: ruled tables as grids, the rest as lines and paragraphs."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.document import Block, Document, Grid, Note, Paragraph, UnreadableError
+from extractors.layout.boxes import around
+from extractors.layout.text_lines import TextLine, blocks_of
+from extractors.pdf import two_up
+from extractors.pdf.glyphs import Glyph
+from extractors.pdf.lattice import padding_of
+from extractors.pdf.page_seams import stitched
+from extractors.pdf.pages import Page, read_pages
+from extractors.pdf.ruled_pages import RuledPage
+from extractors.pdf.running import MARGIN, Key, key, repeated
+from extractors.pdf.set_lines import text_lines
+from extractors.pdf.side_text import main_first
+from extractors.pdf.struck import with_struck
+from extractors.words import labels
+from extractors.words.figures import read_figure
+
+PAGE_NUMBER = re.compile(
+    r"^(?:[-—–·\s]*\d{1,3}[-—–·\s]*|第\s*\d+\s*页(?:\s*[/,，共]*\s*\d+\s*页?)?|\d+\s*/\s*\d+)$"
+)
+EDGE_LINES = 2
+LEAST_PAGES = 4
+# In points: 6 cm. No seal is larger, and nobody reads a table that is as small.
+SEAL = 170.0
+
+
+def read_pdf(data: bytes) -> Document:
+    """Raises UnreadableError for broken, protected and picture-only files."""
+    pages = read_pages(data)
+    if not any(page.glyphs for page in pages):
+        raise UnreadableError("picture", "the PDF holds only pictures (a scan); it needs OCR")
+    is_two_up = two_up.is_two_up(pages)
+    shown = [with_struck(page) for page in (two_up.halves_in_order(pages) if is_two_up else pages)]
+    ruled = stitched([RuledPage.of(page) for page in shown])
+    padding = padding_of(cell for page in ruled for table in page.tables for cell in table.cells)
+    outside = [_lines(page.page, page.free) for page in ruled]
+    running = _running(outside)
+    heads = dict.fromkeys(
+        text
+        for lines in outside
+        for line in lines
+        if _key(line) in running
+        for text, _ in line.pieces
+    )
+    blocks: list[Block] = []
+    lines: list[TextLine] = []
+    tables = 0
+    for page, own in zip(ruled, outside, strict=True):
+        free = [line for line in own if _key(line) not in running]
+        top = page.tables[0].lattice.ys[0] if page.tables else page.page.height
+        above = [line for line in free if line.top < top]
+        free = [*main_first(above, page.page.width), *free[len(above) :]]
+        for table in page.tables:
+            above = [line for line in free if line.top < table.lattice.ys[0]]
+            free = free[len(above) :]
+            lines += above
+            blocks += blocks_of(lines, tables)
+            lines = []
+            tables = 1 + max(
+                (b.place.table or 0 for b in blocks if isinstance(b, Grid)), default=-1
+            )
+            blocks.append(table.grid(padding, tables))
+            tables += 1
+        lines += free
+    blocks += blocks_of(lines, tables)
+    blocks = two_up.on_sheets(blocks, pages) if is_two_up else blocks
+    return Document(
+        "pdf",
+        tuple(_opened(blocks)),
+        hints=tuple(("title", text) for text in heads),
+        notes=tuple(_notes(pages, shown)),
+    )
+
+
+def _notes(pages: Sequence[Page], shown: Sequence[Page]) -> Iterator[Note]:
+    """What was not read: pages that are pictures, and text that nobody sees or that is struck."""
+    empty = [str(page.number) for page in pages if not page.glyphs and _is_pictured(page)]
+    if empty:
+        text = f"pages {', '.join(empty)} are pictures and were not read"
+        yield Note("picture", "error", text)
+    by_machine = [str(page.number) for page in pages if page.glyphs and page.is_by_machine]
+    if by_machine:
+        text = f"pages {', '.join(by_machine)} are pictures: what is read there is what a machine "
+        yield Note("ocr", "error", text + "made of them; compare it with the pictures")
+    unread = sum(page.unread for page in pages)
+    if unread:
+        text = f"{unread} form fields or text boxes laid over a page could not be read"
+        yield Note("annotation", "error", text)
+    unseen = sum(page.unseen for page in pages)
+    if unseen:
+        text = f"{unseen} characters of a watermark, or light on white, were left out"
+        yield Note("hidden_text", "warning", text)
+    struck = sum(glyph.is_struck for page in shown for glyph in page.glyphs)
+    if struck:
+        yield Note("struck_text", "warning", f"{struck} characters are struck out")
+
+
+def _is_pictured(page: Page) -> bool:
+    """Whether a page shows more of a picture than a seal, whatever pieces it is cut into."""
+    if not page.pictures:
+        return False
+    left, top, right, bottom = around(page.pictures)
+    return max(right - left, bottom - top) > SEAL
+
+
+def _running(pages: Sequence[Sequence[TextLine]]) -> frozenset[Key]:
+    """What pages repeat at the same height at their edges: running heads and feet. A title may
+    stand on the cover and once more on the page behind it."""
+    at_edges = [
+        {
+            _key(line)
+            for line in (*lines[:EDGE_LINES], *lines[-EDGE_LINES:])
+            if not _is_of_table(line) and _key(line)[0].strip()
+        }
+        for lines in pages
+    ]
+    if len(at_edges) < LEAST_PAGES:
+        return repeated(at_edges)
+    return repeated(at_edges[1:]) | repeated([at_edges[0], *at_edges[2:]])
+
+
+def _is_of_table(line: TextLine) -> bool:
+    """Whether a line holds figures or labels of the form: pages repeat those, too."""
+    return any(read_figure(text) is not None or labels.is_of_form(text) for text, _ in line.pieces)
+
+
+def _key(line: TextLine) -> Key:
+    return key(line.text, line.place.box or (0.0, 0.0, 0.0, 0.0))
+
+
+def _lines(page: Page, glyphs: Sequence[Glyph]) -> list[TextLine]:
+    """The page's lines outside tables, page numbers left out."""
+    lines = []
+    for line in text_lines(glyphs):
+        text, box = line.text, line.box
+        in_margin = box[1] > page.height * (1 - MARGIN) or box[3] < page.height * MARGIN
+        if in_margin and PAGE_NUMBER.match(text.strip()):
+            continue
+        lines.append(line.on_page(page.number))
+    return lines
+
+
+def _opened(blocks: Sequence[Block]) -> list[Block]:
+    """A framed page is no table: a grid with a cell of running text becomes paragraphs."""
+    result: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Grid) and any(len(cell.text) > 400 for cell in block.cells):
+            result += [Paragraph(cell.text.replace("\n", ""), cell.place) for cell in block.cells]
+        else:
+            result.append(block)
+    return result

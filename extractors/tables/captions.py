@@ -1,0 +1,125 @@
+"""What stands above a table and holds for all of it: the section, the year that it is about, whose
+figures it holds, and the unit of its amounts (单位：元)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.document import Grid
+from extractors.tables.lines import Line
+from extractors.words.figures import UNITS
+from extractors.words.headings import heading_of
+from extractors.words.labels import columns, folded, furniture, rows
+from extractors.words.titles import as_title, year_of
+
+# A date (2021年1月填报) tells when a table was filled in, unless it begins a period.
+YEAR = re.compile(
+    r"(?<!\d)(?:19|20)\d{2}(?=年(?!版|修订|新(?:版|修订|格式|样式)|格式|样式|起|\d{1,2}月(?!(?:\d{1,2}日)?[至到—–~～-])))"
+)
+ANNEX = re.compile(r"附[件表录]")
+# Figures of another year, which stand beside the report's own; figures of other bodies may.
+OTHERS = re.compile(
+    r"(?<![较比与同和于过为是自])(?:上一?年|去年|往年)度?(?:数据|数字|情况|收到|受理|统计|报告|年报)"
+    r"|供(?:对比|对照|参考)"
+)
+BODIES = re.compile(r"下属|所属|各(?:街道|镇|乡|部门|单位|县|区|科室)")
+PAGE_MARK = re.compile(r"^[-—–]?\s*\d{1,3}\s*[-—–]?$|^第\s*\d{1,3}\s*页")
+ASIDE = re.compile(r"[（(][^（()）]*[)）]")
+# Not a body that fills in a form: 填报单位：庆元县水利局.
+UNIT = re.compile(
+    rf"(?:^|[^\u4e00-\u9fff]|金额|计量|货币|数据|收费)单位[:：]?(?:人民币)?"
+    rf"(?P<units>[十百千万亿]*(?:{UNITS})(?:[、,，/和及](?:{UNITS}))*)(?![\u4e00-\u9fff])"
+)
+# A note below a table may name it, too.
+NOTED_UNIT = re.compile(r"(?:收费|金额)[^。；;]{0,12}?单位[为是:：]+(?P<unit>[十百千万亿]*元)")
+SENTENCE = re.compile(r"[。；;，,]")
+
+
+@dataclass
+class Captions:
+    """Follows the lines of a document. `section` is the kind of the last section's heading
+    (`is_numbered`: one numbered 一、二、… has been met, so that no other counts). `year` is the
+    year named above the present grid or in a row of its own within it, None where none or several
+    are; `unit` the last unit line above a grid (the grids of one table may follow it). `is_others`
+    is whether the caption says that the grid holds figures of another year, `is_of_bodies` whether
+    it may hold those of other bodies. `report_year` is named by a report's title, or an annex's,
+    that stands below rows of a table: what follows is another report. `title` is what stands right
+    above the grid, or alone in its first row."""
+
+    section: str = ""
+    year: int | None = None
+    unit: str = ""
+    is_others: bool = False
+    is_of_bodies: bool = False
+    is_numbered: bool = False
+    report_year: int | None = None
+    grid: Grid | None = None
+    above: str = ""
+    title: str = ""
+
+    def take(self, line: Line, has_rows: bool) -> None:
+        """Looks at the next line. `has_rows` is whether any of a statutory table came before."""
+        if line.grid is None:
+            self._take_above(line.cells[0].text)
+            if has_rows:
+                self._take_below(line.cells[0].text)
+            return
+        if line.grid is not self.grid:
+            if self.above or not _is_next_page(self.grid, line.grid):
+                self.title = self.above
+                self.year, self.is_others, self.is_of_bodies = self.report_year, False, False
+            self.grid = line.grid
+            if self.above:
+                self.unit = ""
+            self._read(self.above)
+            self.above = ""
+        texts = [cell.text for cell in line.cells if cell.text.strip()]
+        if len(texts) == 1 and not line.prints_figures:
+            self._read(texts[0])
+            if not line.row and furniture().match(texts[0]) is None:
+                self.title = texts[0]
+
+    def _take_below(self, text: str) -> None:
+        """Another report, or an annex, may begin below rows of the report's own tables."""
+        if as_title(text, "line") or (ANNEX.match(text) and len(set(YEAR.findall(text))) == 1):
+            self.report_year = year_of(text) or self.report_year
+
+    def _take_above(self, text: str) -> None:
+        heading = heading_of(text)
+        if heading and (heading.is_chinese or not self.is_numbered):
+            self.section = heading.kind
+            self.is_numbered |= heading.is_chinese
+        if not PAGE_MARK.match(text.strip()) and furniture().match(text) is None:
+            self.above = text
+
+    def _read(self, text: str) -> None:
+        text = folded(text)
+        years = set(YEAR.findall(text))
+        if len(years) == 1 and not SENTENCE.search(ASIDE.sub("", text)):
+            self.year = int(years.pop())
+        self.is_others |= _says(OTHERS, text)
+        self.is_of_bodies |= _says(BODIES, text)
+        if match := UNIT.search(text):
+            self.unit = match["units"]
+
+
+def unit_of_notes(lines: Sequence[Line]) -> str:
+    """The unit of money that notes of a document name, "" where none or several do."""
+    texts = (line.cells[0].text for line in lines if line.grid is None or len(line.cells) == 1)
+    units = {match["unit"] for text in texts if (match := NOTED_UNIT.search(folded(text)))}
+    return units.pop() if len(units) == 1 else ""
+
+
+def _says(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a caption says so in brackets or in its last clause: what leads there may compare the
+    report's own figures."""
+    if rows().match(text) is not None or columns().match(text) is not None:
+        return False
+    last = SENTENCE.split(ASIDE.sub("", text).rstrip("：:。"))[-1]
+    return any(pattern.search(part) for part in (last, *ASIDE.findall(text)))
+
+
+def _is_next_page(grid: Grid | None, following: Grid) -> bool:
+    if grid is None or not grid.pages:
+        return False
+    return following.place.page == max(grid.pages) + 1

@@ -1,0 +1,101 @@
+"""What stands over the figures of a row in its own table, beside the labels that place them: it may
+say that they are not the form's."""
+
+from collections.abc import Sequence
+
+from extractors.document import Grid, GridCell
+from extractors.tables.headers import Header
+from extractors.tables.lines import Line
+from extractors.tables.placing import Assignment
+from extractors.tables.row_names import kind_of
+from extractors.words import labels
+from extractors.words.figures import read_figure
+
+
+def doubt_above(
+    line: Line, after: int, keys: Sequence[str], header: Header | None, assignment: Assignment
+) -> str:
+    """Why the labels over a row's figures leave it in doubt, "" where they don't. The figures begin
+    at index `after` and belong to the columns `keys`, likeliest as `assignment` says."""
+    if line.grid is None:
+        return ""
+    unknown = _unknown_above(line.grid, line.row, line.cells[after:], keys)
+    if unknown and (header is None or _is_parted(line.grid, line.row, header)):
+        return f"they stand under {unknown!r}, which names another column"
+    other = _other_above(line.grid, header, assignment) if header is not None else ""
+    return f"they stand under {other!r}" if other else ""
+
+
+def _is_parted(grid: Grid, row: int, header: Header) -> bool:
+    """Whether figures stand between the labels in force and a row: those of another block."""
+    if header.grid is not grid or (top := header.row) is None:
+        return False
+    return any(_prints(grid, between) for between in range(top + 1, row))
+
+
+def _unknown_above(grid: Grid, row: int, figures: Sequence[GridCell], keys: Sequence[str]) -> str:
+    """The first label over the figures of a row that names none of the columns, "" where there is
+    none."""
+    top = next((above for above in range(row - 1, -1, -1) if _prints(grid, above)), -1) + 1
+    for cell in figures if top < row else ():
+        label = _over(grid, cell, top)
+        if label is not None and _is_of_header(grid, label) and not _may_name(label.text, keys):
+            return label.text
+    return ""
+
+
+def _is_of_header(grid: Grid, label: GridCell) -> bool:
+    """Whether a label stands beside the corner of a table, in a line that names its columns."""
+    left = [cell.text for cell in grid.row(label.row) if cell.column < label.column]
+    return any(labels.furniture().match(text) is not None for text in left)
+
+
+def _may_name(text: str, keys: Sequence[str]) -> bool:
+    """Whether a label names one of some columns, or says no more than that figures follow."""
+    match = labels.columns().match(text)
+    if match is not None:
+        return match.key in keys
+    is_plain = kind_of(text) in ("plain", "sum", "this year", "own", "year")
+    return is_plain or labels.is_of_form(text)
+
+
+def _other_above(grid: Grid, header: Header, assignment: Assignment) -> str:
+    """The label right over a figure, below the column's own, that names another year, or other
+    bodies: the column's label spans several such."""
+    if header.grid is not grid:
+        return ""
+    for key, cell in assignment.items():
+        label = header.cells.get(key)
+        if label is None or label.column_span <= cell.column_span:
+            continue
+        if label.place.table != grid.place.table:
+            continue
+        below = grid.at(label.row + label.row_span, cell.column)
+        kind = kind_of(below.text) if below is not None and below.row < cell.row else ""
+        if below is not None and (
+            kind in ("last year", "parts") or (kind == "year" and not _is_latest(grid, below))
+        ):
+            return below.text
+    return ""
+
+
+def _over(grid: Grid, cell: GridCell, top: int) -> GridCell | None:
+    """The nearest text over a cell, down from row `top`."""
+    row = cell.row - 1
+    while row >= top and (above := grid.at(row, cell.column)) is not None:
+        if above.text.strip():
+            return above
+        row = above.row - 1
+    return None
+
+
+def _prints(grid: Grid, row: int) -> bool:
+    """Whether a row prints figures."""
+    figures = [read_figure(cell.text) for cell in grid.row(row) if cell.row == row]
+    return any(figure is not None and figure.mark != "empty" for figure in figures)
+
+
+def _is_latest(grid: Grid, label: GridCell) -> bool:
+    """Whether no label beside one that names a year names a later one."""
+    years = [cell.text.strip()[:4] for cell in grid.row(label.row) if kind_of(cell.text) == "year"]
+    return label.text.strip()[:4] == max(years)

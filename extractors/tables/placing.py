@@ -1,0 +1,233 @@
+"""The single ways to give the cells of a row to columns: by order, by position, by the labels that
+are known, by the rows above. None where a way leads nowhere."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from extractors.document import GridCell
+from extractors.tables.cut_rows import is_below
+from extractors.tables.headers import Header
+from extractors.tables.lines import Line
+from extractors.tables.own_cells import is_empty, is_spacer
+from extractors.words.figures import read_figure
+
+Assignment = Mapping[str, GridCell]
+TOTAL = "total"
+# By how many points the edges of a column may differ from those of its label.
+MISFIT = 4.0
+
+
+def part_of(line: Line, after: int, keys: Sequence[str], header: Header) -> Assignment | None:
+    """The cells of a table that has but some of the columns, each under its label: one set in
+    halves, or without the kinds of applicants that never applied."""
+    named = [key for key in keys if key in header.cells]
+    if not 1 < len(named) < len(keys):
+        return None
+    own = line.cells[after:]
+    is_same = len(own) == len(keys) and header.grid is line.grid
+    spacers = sum(is_spacer(cell, line.grid, header) for cell in own) if is_same else 0
+    if len(named) != len(own) - spacers:
+        return None
+    found = {key: _under(header.cells[key], line, after, header) for key in named}
+    cells = [cell for cell in found.values() if cell is not None]
+    are_own = len({id(cell) for cell in cells}) == len(named)
+    return {key: cell for key, cell in found.items() if cell is not None} if are_own else None
+
+
+def by_elimination(
+    line: Line, after: int, keys: Sequence[str], header: Header
+) -> Assignment | None:
+    """The cells under the labels that are known, and the one that is left over for the one column
+    whose label is not."""
+    found = {
+        key: cell
+        for key in keys
+        if (label := header.cells.get(key)) and (cell := _under(label, line, after, header))
+    }
+    used = {id(cell) for cell in found.values()}
+    rest = [cell for cell in line.cells[after:] if id(cell) not in used]
+    left = [key for key in keys if key not in found]
+    if len(left) != 1 or len(rest) != 1 or len(used) != len(found):
+        return None
+    return {**found, left[0]: rest[0]}
+
+
+def under_blank_label(
+    line: Line, after: int, keys: Sequence[str], header: Header
+) -> Assignment | None:
+    """By elimination, where the other labels stand right over their cells and the label over the
+    one that is left is blank."""
+    found = by_elimination(line, after, keys, header) or {}
+    named = [(header.cells[key], cell) for key, cell in found.items() if key in header.cells]
+    left = [cell for key, cell in found.items() if key not in header.cells]
+    if len(left) != 1 or not named or line.grid is None or line.grid is not header.grid:
+        return None
+    above = line.grid.at(max(label.row for label, _ in named), left[0].column)
+    are_over = all((a.column, a.column_span) == (b.column, b.column_span) for a, b in named)
+    return found if are_over and above is not None and not above.text.strip() else None
+
+
+def is_shifted(line: Line, after: int, keys: Sequence[str], header: Header) -> bool:
+    """Whether the first cell behind a row's label stands under the labels' own corner: a span that
+    is missing or wrong has moved the row to the left."""
+    first = header.cells.get(keys[0])
+    if line.grid is None or line.grid is not header.grid or first is None:
+        return False
+    above = line.grid.at(first.row, line.cells[after].column)
+    is_left = line.cells[after].column < first.column
+    return is_left and above is not None and bool(above.text.strip())
+
+
+def from_label(cells: Sequence[GridCell], keys: Sequence[str]) -> Assignment | None:
+    """The cells in order from the label on, where only blank ones are left over."""
+    if len(cells) < len(keys) or not all(is_empty(cell) for cell in cells[len(keys) :]):
+        return None
+    return dict(zip(keys, cells, strict=False))
+
+
+def by_pattern(cells: Sequence[GridCell], pattern: Sequence[str]) -> Assignment | None:
+    """The cells by the order of the rows above. Blank cells before them belong to the label, unless
+    the last one is blank, too, and may be the one too many."""
+    extra = len(cells) - len(pattern)
+    if extra < 0 or not all(is_empty(cell) for cell in cells[:extra]):
+        return None
+    if extra and is_empty(cells[-1]):
+        return None
+    return {key: cell for key, cell in zip(pattern, cells[extra:], strict=True) if key}
+
+
+def by_rows_above(line: Line, after: int, columns: Mapping[str, int]) -> Assignment | None:
+    """The cells where rows above in the same grid have theirs, nothing but blank ones beside them;
+    None for a longer row. `columns` says where that is."""
+    if _is_longer(line):
+        return None
+    cells = line.cells[after:]
+    own = {cell.column: cell for cell in cells}
+    found = {key: own[column] for key, column in columns.items() if column in own}
+    used = {id(cell) for cell in found.values()}
+    is_whole = len(found) == len(columns) > 0
+    return found if is_whole and all(id(c) in used or is_empty(c) for c in cells) else None
+
+
+def printed_order(keys: Sequence[str], header: Header | None) -> Sequence[str]:
+    """The columns as the header prints them, left to right; the form's order where the header
+    names only some or follows it line by line. Where it was flattened, so that its labels stand
+    above one another, a line of them tells, if any does."""
+    if header is None or header.follows_form or not all(key in header.cells for key in keys):
+        return keys
+    lefts = {key: _left(header.cells[key]) for key in keys}
+    if len(set(lefts.values())) == len(keys):
+        return sorted(keys, key=lefts.__getitem__)
+    return header.spanned_order(keys) or keys
+
+
+def differ_by_total(printed: Sequence[str], keys: Sequence[str], header: Header | None) -> bool:
+    """Whether only 总计 stands elsewhere than in the form: as a label that spans the lines of the
+    header it may be printed before others and yet be the last column, unless it is declared to
+    span them."""
+    if header is None or header.cells.get(TOTAL) is None or header.cells[TOTAL].row_span > 1:
+        return False
+    parts = [[key for key in order if key != TOTAL] for order in (printed, keys)]
+    return tuple(printed) != tuple(keys) and parts[0] == parts[1]
+
+
+def _left(label: GridCell) -> float:
+    return label.place.box[0] if label.place.box is not None else float(label.column)
+
+
+def by_order(cells: Sequence[GridCell], keys: Sequence[str]) -> Assignment | None:
+    """The cells in order. Where there are more cells than columns, the one window of neighbours
+    that leaves out only empty cells."""
+    extra = len(cells) - len(keys)
+    if extra < 0:
+        return None
+    windows = [cells[start : start + len(keys)] for start in range(extra + 1)]
+    printed = [sum(not is_empty(cell) for cell in window) for window in windows]
+    whole = sum(not is_empty(cell) for cell in cells)
+    best = [window for window, count in zip(windows, printed, strict=True) if count == whole]
+    if len(best) == 1:
+        return dict(zip(keys, best[0], strict=True))
+    solid = [cell for cell in cells if not is_empty(cell)]
+    if len(solid) == len(keys):
+        return dict(zip(keys, solid, strict=True))
+    return None
+
+
+def by_position(line: Line, after: int, keys: Sequence[str], header: Header) -> Assignment | None:
+    """The cells that stand under the header cells. None where a column has no cell of its own, the
+    row is longer than the others of its grid (a cell too many has moved the rest),
+    a printed figure would belong to two columns, wrong spans put the labels of a header that
+    follows the form in another order, or the row's columns are not the header's."""
+    chosen: dict[str, GridCell] = {}
+    if _is_longer(line):
+        return None
+    is_full = len(line.cells) - after == len(keys) and header.names_only(keys)
+    for key in keys:
+        label = header.cells.get(key)
+        cell = _under(label, line, after, header) if label is not None else None
+        if cell is None and label is not None and not is_full and _is_unruled(line, label):
+            cell = _blank(line, label)
+        if cell is None:
+            return None
+        if any(cell is other for other in chosen.values()) and not _is_nothing(cell):
+            return None
+        chosen[key] = cell
+    lefts = [_left(cell) for cell in chosen.values()]
+    if header.follows_form and lefts != sorted(lefts):
+        return None
+    return chosen if _is_one_table(line, header, chosen) else None
+
+
+def _is_longer(line: Line) -> bool:
+    """Whether a row is longer than the others of its grid."""
+    return line.grid is not None and line.cells[-1].end_column > line.grid.usual_width
+
+
+def _is_one_table(line: Line, header: Header, chosen: Assignment) -> bool:
+    """Whether ruled columns go on below their labels: in a piece set as a table of its own, with
+    columns of other widths, place tells nothing."""
+    if line.grid is None or line.grid.place.box is None:
+        return True
+    pairs = [(header.cells[key].place.box, cell.place.box) for key, cell in chosen.items()]
+    same = sum(
+        label is not None
+        and box is not None
+        and abs(label[0] - box[0]) <= MISFIT
+        and abs(label[2] - box[2]) <= MISFIT
+        for label, box in pairs
+    )
+    return 2 * same >= len(pairs)
+
+
+def _under(label: GridCell, line: Line, after: int, header: Header) -> GridCell | None:
+    """The cell of a line that stands under a header cell: by their edges on the page where both
+    have them, otherwise by their columns in grids of one width."""
+    own = line.cells[after:]
+    if label.place.box is not None:
+        return next((cell for cell in own if is_below(cell, label)), None)
+    if line.grid is None or header.grid is None or line.grid.width != header.grid.width:
+        return None
+    cell = line.grid.at(line.row, label.column)
+    return cell if any(cell is candidate for candidate in own) else None
+
+
+def _is_unruled(line: Line, label: GridCell) -> bool:
+    """Whether a line stands on a page without ruled lines, where nothing tells of a blank cell but
+    the place below its label."""
+    return line.grid is not None and line.grid.place.box is None and label.place.box is not None
+
+
+def _blank(line: Line, label: GridCell) -> GridCell:
+    """The blank cell of a line below a label."""
+    boxes = [cell.place.box for cell in line.cells if cell.place.box is not None]
+    if label.place.box is None or not boxes:
+        return replace(label, text="")
+    left, _, right, _ = label.place.box
+    box = (left, min(box[1] for box in boxes), right, max(box[3] for box in boxes))
+    return replace(label, text="", row=line.row, place=replace(line.cells[0].place, box=box))
+
+
+def _is_nothing(cell: GridCell) -> bool:
+    """Whether the cell prints a nought or a mark, which holds for every column that it spans."""
+    figure = read_figure(cell.text)
+    return figure is not None and not figure.value and not figure.doubt

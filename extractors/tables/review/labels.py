@@ -1,0 +1,154 @@
+"""The labels of table 4: which groups and results a line names, and in which order the results of
+each group stand."""
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+
+from extractors.document import GridCell
+from extractors.tables.cut_rows import MISFIT
+from extractors.tables.label_order import completed
+from extractors.tables.lines import Line
+from extractors.words import labels
+from forms.loader import load_forms
+from forms.model import Label
+
+TABLE = "review"
+FIRST_GROUP = "reconsideration"
+Labelled = tuple[str, GridCell]
+
+
+def orders_of(lines: Sequence[Sequence[Labelled]], groups: int) -> list[tuple[str, ...]] | None:
+    """The results of each group from left to right, by lines of labels ("" for an unknown one):
+    where one is unknown it is the one left over. None where the labels contradict the form's order
+    and leave more than that open; the form's order where they are too few to tell."""
+    order = result_keys()
+    shown = _on_one_line(lines)
+    found = _named(shown, groups * len(order))
+    if not found:
+        return [order] * groups if _may_follow_form(shown, groups) else None
+    parts = [found[start : start + len(order)] for start in range(0, len(found), len(order))]
+    orders = [completed(_pieced(part, order), order) for part in parts]
+    known = [keys for keys in orders if keys is not None]
+    return known if len(known) == len(orders) else None
+
+
+def _pieced(part: Sequence[Labelled], order: Sequence[str]) -> list[str]:
+    """What the labels of a group name; one that a page break left but a piece of is the form's own
+    where it is a piece of that."""
+    wordings = {column.key: labels.folded(column.label) for column in _results()}
+    named = []
+    for (key, cell), own in zip(part, order, strict=True):
+        text = labels.folded(cell.text)
+        is_piece = wordings[own].startswith(text) or wordings[own].endswith(text)
+        named.append(key or (own if is_piece else ""))
+    return named
+
+
+def _named(lines: Sequence[Sequence[Labelled]], count: int) -> list[Labelled]:
+    """What is known of each of `count` columns of results: those of all lines of labels, or of each
+    column together; [] where there are more or fewer."""
+    every = [label for line in lines for label in line]
+    if len(every) == count:
+        return every
+    columns: dict[int, list[Labelled]] = {}
+    for key, cell in every:
+        columns.setdefault(cell.column, []).append((key, cell))
+    if len(columns) != count:
+        return []
+    return [(_meant(columns[n]), columns[n][-1][1]) for n in sorted(columns)]
+
+
+def _meant(column: Sequence[Labelled]) -> str:
+    """The result that the labels of one column mean: a page break may have cut one in two, and
+    where spans are lost it is repeated; otherwise the lowest counts."""
+    whole = labels.columns().match("".join(cell.text for _, cell in column), TABLE)
+    if whole is not None and whole.is_whole:
+        return whole.key
+    keys = {key for key, _ in column if key}
+    return keys.pop() if len(keys) == 1 else column[-1][0]
+
+
+def _on_one_line(lines: Sequence[Sequence[Labelled]]) -> Sequence[Sequence[Labelled]]:
+    """The lines of labels. On a page all stand on one, since a column's label may be set higher
+    or lower than its neighbour's; those that stand below one another are one."""
+    every = [label for line in lines for label in line]
+    lefts = [cell.place.box[0] for _, cell in every if cell.place.box is not None]
+    if len(lefts) < len(every):
+        return lines
+    columns: list[tuple[float, list[Labelled]]] = []
+    for left, label in sorted(zip(lefts, every, strict=True), key=_left_edge):
+        if columns and left - columns[-1][0] <= MISFIT:
+            columns[-1][1].append(label)
+        else:
+            columns.append((left, [label]))
+    own = [sorted(column, key=_height) for _, column in columns]
+    return [[(_meant(column), column[-1][1]) for column in own]]
+
+
+def _may_follow_form(lines: Sequence[Sequence[Labelled]], groups: int) -> bool:
+    """Whether the known labels of each line go through the form's order once for each group."""
+    ranks = {key: rank for rank, key in enumerate(result_keys())}
+    for line in lines:
+        known = [ranks[key] for key, _ in line if key]
+        if sum(left >= right for left, right in pairwise(known)) >= max(groups, 1):
+            return False
+    return True
+
+
+def _left_edge(label: tuple[float, Labelled]) -> float:
+    return label[0]
+
+
+def _height(label: Labelled) -> tuple[int, float]:
+    """Where a label stands: its page and its upper edge."""
+    place = label[1].place
+    return place.page or 0, place.box[1] if place.box is not None else 0.0
+
+
+def matches(line: Line, vocabulary: labels.Vocabulary) -> list[Labelled]:
+    """The labels of table 4 that a line names, each with its cell."""
+    found = []
+    for cell in line.cells:
+        match = vocabulary.match(cell.text, TABLE) if cell.text.strip() else None
+        if match is not None:
+            found.append((match.key, cell))
+    return found
+
+
+def once(found: list[Labelled]) -> list[Labelled]:
+    """Each label once: a span that was flattened repeats its text in every column."""
+    return list({key: (key, cell) for key, cell in reversed(found)}.values())[::-1]
+
+
+def in_order(line: Line, groups: Sequence[Labelled]) -> list[Labelled]:
+    """The labels of a line that may be those of results, "" for one that nobody knows."""
+    own = {id(cell) for _, cell in groups}
+    found = []
+    for cell in line.cells:
+        if not cell.text.strip() or id(cell) in own or labels.rows().match(cell.text, TABLE):
+            continue
+        match = labels.columns().match(cell.text, TABLE)
+        if match is not None or labels.furniture().match(cell.text) is None:
+            found.append((match.key if match else "", cell))
+    return found
+
+
+def is_litigation_first(line: Line) -> bool:
+    """Whether a line of labels begins with litigation and has reconsideration behind it."""
+    parents = labels.review_parents()
+    firsts = [i for i, cell in enumerate(line.cells) if labels.folded(cell.text) in parents]
+    keys = [labels.rows().match(cell.text, TABLE) for cell in line.cells]
+    own = [i for i, match in enumerate(keys) if match is not None and match.key == FIRST_GROUP]
+    return bool(firsts and own and firsts[0] < own[0])
+
+
+@cache
+def result_keys() -> tuple[str, ...]:
+    """The five results in the form's order."""
+    return tuple(column.key for column in _results())
+
+
+def _results() -> tuple[Label, ...]:
+    table = load_forms()[-1].table(TABLE)
+    return table.columns if table else ()

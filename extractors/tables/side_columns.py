@@ -1,0 +1,199 @@
+"""Columns that an agency sets beside the form's: serial numbers, units, notes, other years, sums.
+
+Which they are, `side_columns.toml` says. Such a column goes on below its header as long as its
+cells look like it; a serial number or a unit is known without a header, too.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import InitVar, dataclass, field, replace
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+from extractors.document import Grid, GridCell
+from extractors.words import labels
+from extractors.words.figures import UNITS, read_figure
+
+UNIT = re.compile(rf"[（(]?(?:{UNITS})[）)]?")
+SERIAL = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]?")
+SHARE = re.compile(r"[+\-−↑↓]?\d+(?:\.\d+)?[%％]|持平|不变|—?")
+# Kinds that are one column however many boxes of the grid it takes: other lines of the page may
+# cut it up.
+# What may call rows, too.
+OF_ROWS = ("sum", "other_year")
+NO_COLUMNS = ("row", "groups")
+OF_ONE = ("serial", "unit", "note")
+LEAST_SERIALS = 3
+LEAST_BY_ONE = 0.8
+
+
+@dataclass
+class SideColumns:
+    """The side columns of one grid, met row by row from the top. `kinds` holds them by where they
+    begin and how wide they are, `serials` the last number of each column of serial numbers;
+    `above` are those of the grid before, which a page break may have cut from this one."""
+
+    grid: Grid
+    above: InitVar["SideColumns | None"] = None
+    kinds: dict[tuple[int, int], str] = field(default_factory=dict)
+    serials: dict[int, int] = field(init=False)
+    has_units: bool = False
+
+    def __post_init__(self, above: "SideColumns | None") -> None:
+        self.serials = _bare_serials(self.grid, above.serials if above else {})
+        self.has_units = above is not None and above.has_units
+        if above and above.grid.width == self.grid.width:
+            self.kinds = dict(above.kinds)
+
+    def without(self, cells: Sequence[GridCell]) -> tuple[GridCell, ...]:
+        """The cells of the next row that are the form's. A unit goes to the label beside it, in
+        brackets, since it may be that of an amount of money."""
+        if _numbers_columns([text for cell in cells if (text := labels.folded(cell.text))]):
+            return ()
+        kept: list[GridCell] = []
+        for cell in cells:
+            kind = self._kind(cell)
+            if kind == "unit" and UNIT.fullmatch(labels.folded(cell.text)):
+                kept = _with_unit(kept, labels.folded(cell.text).strip("（）()"))
+            elif not kind:
+                kept.append(cell)
+        return tuple(kept)
+
+    def _kind(self, cell: GridCell) -> str:
+        """What side column the cell belongs to, "" for the form's own."""
+        text = labels.folded(cell.text)
+        declared = _declared(text)
+        if declared in OF_ROWS and _prints_figures(self.grid.row(cell.row)):
+            return ""  # It is the label of a row of sums, or of another year.
+        if declared and (cell.column_span == 1 or declared in OF_ONE):
+            self.kinds[cell.column, cell.column_span] = declared
+            return declared
+        if UNIT.fullmatch(text) and self._follows_label(cell):
+            self.has_units = True
+            return "unit"
+        place = cell.column, cell.column_span
+        kind = self.kinds.get(place, "")
+        if kind and not _looks_like(kind, text):
+            del self.kinds[place]
+            return ""
+        if cell.column in self.serials and SERIAL.fullmatch(text):
+            return "serial"
+        return kind
+
+    def _follows_label(self, cell: GridCell) -> bool:
+        """Whether the nearest cell left of it that holds text is a label of the form, or, in a
+        table that has units, at least a text."""
+        left = [other for other in self.grid.row(cell.row) if other.column < cell.column]
+        before = next((other for other in reversed(left) if other.text.strip()), None)
+        return before is not None and (_is_label(before) or (self.has_units and _is_text(before)))
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    declared = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    return {kind: re.compile("|".join(texts)) for kind, texts in declared.items()}
+
+
+def _numbers_columns(texts: Sequence[str]) -> bool:
+    """Whether a row numbers the columns: it says so, and holds nothing but numbers."""
+    named = [text for text in texts if _patterns()["row"].fullmatch(text)]
+    return (
+        bool(named)
+        and len(texts) > len(named)
+        and all(text in named or SERIAL.fullmatch(text) for text in texts)
+    )
+
+
+@cache
+def _declared(text: str) -> str:
+    """The kind of side column that a header names; a column of the form is none."""
+    if labels.columns().match(text, "") is not None:
+        return ""
+    kinds = (k for k, p in _patterns().items() if k not in NO_COLUMNS and p.fullmatch(text))
+    return next(kinds, "")
+
+
+def is_unit(text: str) -> bool:
+    """Whether a text is a unit and nothing else: 件, （万元）."""
+    return UNIT.fullmatch(labels.folded(text)) is not None
+
+
+def names_sum(text: str) -> bool:
+    """Whether a header stands over sums: a side column's or the form's own 总计."""
+    match, bare = labels.columns().match(text, "review"), labels.folded(text)
+    is_sum = _declared(bare) == "sum" or _patterns()["groups"].fullmatch(bare) is not None
+    return is_sum or (match is not None and match.key == "total")
+
+
+def _looks_like(kind: str, text: str) -> bool:
+    if not text:
+        return True
+    if kind == "serial":
+        return SERIAL.fullmatch(text) is not None
+    if kind == "unit":
+        return UNIT.fullmatch(text) is not None or set(text) <= set("-—/")
+    if kind in ("other_year", "sum"):
+        return read_figure(text) is not None or SHARE.fullmatch(text) is not None
+    return labels.columns().match(text, "") is None
+
+
+def _bare_serials(grid: Grid, before: Mapping[int, int]) -> dict[int, int]:
+    """{column without a header that counts on beside labels of the form: its last number}.
+    `before` is that of the grid above, which a page break may have cut."""
+    found = {}
+    for column in range(min(2, grid.width - 1)):
+        goes_on = str(before[column] + 1) if column in before else ""
+        counted = [
+            labels.folded(cell.text).strip("（）()、.．")
+            for row in range(grid.height)
+            if (cell := grid.at(row, column)) is not None
+            and cell.row == row
+            and cell.column_span == 1
+            and cell.text.strip()
+            and _holds_row(grid.row(row), column, cell.text.strip() == goes_on)
+            and (SERIAL.fullmatch(labels.folded(cell.text)) or _prints_figures(grid.row(row)))
+        ]
+        if not counted or not all(text.isdecimal() for text in counted):
+            continue
+        numbers = [int(text) for text in counted]
+        steps = [second - first for first, second in pairwise(numbers)]
+        is_run = all(step > 0 for step in steps) and steps.count(1) >= LEAST_BY_ONE * len(steps)
+        if is_run and (counted[0] == goes_on or len(numbers) >= LEAST_SERIALS):
+            found[column] = numbers[-1]
+    return found
+
+
+def _holds_row(cells: Sequence[GridCell], column: int, any_text: bool) -> bool:
+    """Whether a label of the form (or any text) stands right of a column, and figures behind it."""
+    own = [cell for cell in cells if cell.column > column]
+    named = [i for i, cell in enumerate(own) if _is_label(cell) or (any_text and _is_text(cell))]
+    return bool(named) and any(not _is_text(cell) for cell in own[named[0] + 1 :])
+
+
+def _prints_figures(cells: Sequence[GridCell]) -> bool:
+    """Whether a row prints a figure or a mark; header labels have blank cells beside them."""
+    figures = [read_figure(cell.text) for cell in cells]
+    return any(figure is not None and figure.mark != "empty" for figure in figures)
+
+
+def _is_text(cell: GridCell) -> bool:
+    return read_figure(cell.text) is None
+
+
+def _is_label(cell: GridCell | None) -> bool:
+    return cell is not None and bool(labels.rows().nearest(cell.text))
+
+
+def _with_unit(cells: list[GridCell], unit: str) -> list[GridCell]:
+    """The cells with the unit in brackets behind the last label among them."""
+    for index in range(len(cells) - 1, -1, -1):
+        cell = cells[index]
+        if cell.text.strip() and read_figure(cell.text) is None:
+            return [
+                *cells[:index],
+                replace(cell, text=f"{cell.text}（{unit}）"),
+                *cells[index + 1 :],
+            ]
+    return cells

@@ -1,0 +1,1 @@
+"""What printed words mean: labels against the forms, figures in cells, headings, titles."""
