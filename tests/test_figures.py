@@ -89,7 +89,7 @@ def test_thousands_set_apart_otherwise_and_signs_of_notes_leave_a_value_in_doubt
     figure = read_figure(text)
     assert figure is not None
     assert figure.value == Decimal(str(value))
-    assert figure.is_grouped or figure.is_noted
+    assert figure.is_grouped or figure.by_sums
     assert figure.doubt
 
 

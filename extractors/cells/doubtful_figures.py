@@ -24,7 +24,7 @@ def doubtful_figures(cells: Sequence[CellReading], identities: Iterable[Identity
     problems = []
     for cell in cells:
         if cell.figure.doubt:
-            is_held = cell.figure.is_noted and _hold({cell.column}, results)
+            is_held = cell.figure.by_sums and _hold({cell.column}, results)
             is_sound = is_held or (cell.figure.is_grouped and are_sound)
             severity = Severity.WARNING if is_sound else Severity.ERROR
             text = f"{cell.column}: {cell.figure.doubt}"

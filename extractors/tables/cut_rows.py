@@ -28,7 +28,9 @@ def mended(lines: Sequence[Line], row_of: RowOf) -> list[Line]:
     result: list[Line] = []
     for line in lines:
         for index in _reachable(result):
-            whole = _joined(result[index], line, row_of)
+            # Behind a caption or another table begins a table of its own.
+            is_next = all(between.grid is line.grid for between in result[index + 1 :])
+            whole = _joined(result[index], line, row_of, is_next)
             if whole is not None:
                 result[index] = whole
                 break
@@ -45,13 +47,13 @@ def _reachable(lines: Sequence[Line]) -> Iterator[int]:
             return
 
 
-def _joined(upper: Line, lower: Line, row_of: RowOf) -> Line | None:
+def _joined(upper: Line, lower: Line, row_of: RowOf, is_next: bool) -> Line | None:
     if upper.grid is None or lower.grid is None:
         return None
     is_page_break = ends_page(upper, lower)
     if upper.prints_figures == lower.prints_figures:
         join = _continued if upper.prints_figures else _joined_blank
-        return join(upper, lower, row_of) if is_page_break else None
+        return join(upper, lower, row_of) if is_page_break and is_next else None
     head, tail = _label(upper), _label(lower)
     if head is None or tail is None:
         return _labelled(upper, lower, row_of) if is_page_break else None

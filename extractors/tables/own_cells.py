@@ -1,5 +1,6 @@
 """Which cells of a row are its own: no spacers, nothing that a flattened span repeats."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -9,13 +10,15 @@ from extractors.tables.lines import Line
 from extractors.words.figures import read_figure
 
 
-def own_cells(line: Line, after: int, count: int, header: Header | None) -> Line:
+def own_cells(line: Line, after: int, keys: Sequence[str], header: Header | None) -> Line:
     """The line without cells that are no columns of its own: blank ones beyond its table's usual
-    width or below blank labels, and copies. `count` columns are looked for from index `after`."""
+    width or below blank labels, and copies. Its columns `keys` begin at index `after` or behind."""
+    count = len(keys)
     line = _within(line, after, count)
     if header is None or header.grid is not line.grid:
         return line
-    return _without_spacers(_without_copies(line, after, count, header), after, count, header)
+    line = _without_copies(line, after, count, header)
+    return _without_spacers(_behind_corner(line, after, keys, header), after, count, header)
 
 
 def _within(line: Line, after: int, count: int) -> Line:
@@ -60,6 +63,19 @@ def _without_spacers(line: Line, after: int, count: int, header: Header) -> Line
         return line
     solid = tuple(cell for cell in own if not is_spacer(cell, line.grid, header))
     return replace(line, cells=(*line.cells[:after], *solid)) if len(solid) == count else line
+
+
+def _behind_corner(line: Line, after: int, keys: Sequence[str], header: Header) -> Line:
+    """The line without the blank cells that stand left of the first column's label, among the
+    labels of rows. They stay where the line ends before its table does: then its figures may have
+    moved to the left."""
+    label = header.cells.get(keys[0])
+    is_short = line.grid is None or line.cells[-1].end_column < line.grid.usual_width
+    if label is None or is_short:
+        return line
+    own = line.cells[after:]
+    behind = tuple(cell for cell in own if cell.column >= label.column or not is_empty(cell))
+    return replace(line, cells=(*line.cells[:after], *behind)) if len(behind) >= len(keys) else line
 
 
 def is_spacer(cell: GridCell, grid: Grid | None, header: Header) -> bool:

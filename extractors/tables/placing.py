@@ -2,9 +2,9 @@
 are known, by the rows above. None where a way leads nowhere."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from extractors.document import GridCell
+from extractors.document import Grid, GridCell
 from extractors.tables.cut_rows import is_below
 from extractors.tables.headers import Header
 from extractors.tables.lines import Line
@@ -15,6 +15,14 @@ Assignment = Mapping[str, GridCell]
 TOTAL = "total"
 # By how many points the edges of a column may differ from those of its label.
 MISFIT = 4.0
+
+
+@dataclass(frozen=True)
+class RowAbove:
+    """A row whose cells are placed for certain, and its grid."""
+
+    grid: Grid | None
+    cells: Assignment
 
 
 def part_of(line: Line, after: int, keys: Sequence[str], header: Header) -> Assignment | None:
@@ -96,17 +104,29 @@ def by_pattern(cells: Sequence[GridCell], pattern: Sequence[str]) -> Assignment 
     return {key: cell for key, cell in zip(pattern, cells[extra:], strict=True) if key}
 
 
-def by_rows_above(line: Line, after: int, columns: Mapping[str, int]) -> Assignment | None:
-    """The cells where rows above in the same grid have theirs, nothing but blank ones beside them;
-    None for a longer row. `columns` says where that is."""
-    if _is_longer(line):
+def by_rows_above(line: Line, after: int, above: RowAbove | None) -> Assignment | None:
+    """The cells where a row above has its own, nothing but blank ones beside them: in the same grid
+    by their columns, on another page by their edges. None for a longer row."""
+    if above is None or _is_longer(line):
         return None
     cells = line.cells[after:]
-    own = {cell.column: cell for cell in cells}
-    found = {key: own[column] for key, column in columns.items() if column in own}
+    is_same = line.grid is above.grid
+    found: dict[str, GridCell] = {}
+    for key, over in above.cells.items():
+        at = [c for c in cells if (c.column == over.column if is_same else _has_edges(c, over))]
+        if len(at) != 1:
+            return None
+        found[key] = at[0]
     used = {id(cell) for cell in found.values()}
-    is_whole = len(found) == len(columns) > 0
-    return found if is_whole and all(id(c) in used or is_empty(c) for c in cells) else None
+    return found if found and all(id(c) in used or is_empty(c) for c in cells) else None
+
+
+def _has_edges(cell: GridCell, other: GridCell) -> bool:
+    """Whether two cells stand on pages between the same edges, left and right."""
+    one, two = cell.place.box, other.place.box
+    if one is None or two is None:
+        return False
+    return abs(one[0] - two[0]) <= MISFIT and abs(one[2] - two[2]) <= MISFIT
 
 
 def printed_order(keys: Sequence[str], header: Header | None) -> Sequence[str]:

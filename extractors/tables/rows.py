@@ -7,14 +7,14 @@ Where they differ, both are kept for the form's arithmetic to choose.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
-from extractors.document import GridCell
+from extractors.document import Grid, GridCell
 from extractors.tables.headers import Header
 from extractors.tables.lines import Line
 from extractors.tables.own_cells import is_empty, own_cells
 from extractors.tables.placing import (
     Assignment,
+    RowAbove,
     by_elimination,
     by_order,
     by_pattern,
@@ -28,8 +28,6 @@ from extractors.tables.placing import (
     under_blank_label,
 )
 from extractors.tables.row_names import names_whole
-
-NOWHERE: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -85,12 +83,10 @@ class Alignment:
     left_out: int = 0
     pattern: tuple[str, ...] = ()
 
-    @property
-    def columns(self) -> Mapping[str, int]:
-        """Where in its grid each column's cell stands, nothing where that is open."""
-        if len(self.candidates) != 1 or self.left_out:
-            return NOWHERE
-        return {key: cell.column for key, cell in self.candidates[0].items()}
+    def above(self, grid: Grid | None) -> RowAbove | None:
+        """The row for those below it, None where its cells are not placed for certain."""
+        is_certain = len(self.candidates) == 1 and not self.left_out
+        return RowAbove(grid, self.candidates[0]) if is_certain else None
 
 
 def align(
@@ -99,12 +95,12 @@ def align(
     keys: Sequence[str],
     header: Header | None,
     pattern: Sequence[str] = (),
-    columns: Mapping[str, int] = NOWHERE,
+    above: RowAbove | None = None,
 ) -> Alignment:
     """Gives the cells of a line from index `after` on to the columns `keys`. `pattern` is that of
     the rows above: a table that goes on elsewhere has its columns in the same order, those of
-    nobody included. `columns` says where rows above in the same grid have theirs."""
-    line = own_cells(line, after, len(keys), header)
+    nobody included. `above` is one of them."""
+    line = own_cells(line, after, keys, header)
     cells = line.cells[after:]
     if header is not None and (part := part_of(line, after, keys, header)):
         return Alignment((part,))
@@ -118,7 +114,7 @@ def align(
     is_found = any(found)
     if not is_found or (placed is None and len(cells) > len(keys)):
         # Of more cells than columns, several blank, order alone can't tell which is too many.
-        found.append(by_rows_above(line, after, columns))
+        found.append(by_rows_above(line, after, above))
     if is_found and placed is None and header is not None:
         found.append(under_blank_label(line, after, keys, header))
     distinct: list[Assignment] = []

@@ -12,10 +12,11 @@ from extractors.tables.cut_rows import ends_page, mended
 from extractors.tables.headers import Header, carried_on, read_header
 from extractors.tables.labels_above import doubt_above
 from extractors.tables.lines import Line
+from extractors.tables.placing import RowAbove
 from extractors.tables.review.lines import ReviewReader
 from extractors.tables.row_columns import columns_of, header_over, keys_of
 from extractors.tables.row_labels import REVIEW, RowLabel, Seen, row_label
-from extractors.tables.rows import NOWHERE, Alignment, Leftover, RowReading, align
+from extractors.tables.rows import Alignment, Leftover, RowReading, align
 from extractors.words import labels
 from extractors.words.labels import Match
 from forms.loader import tables_of
@@ -50,7 +51,7 @@ class _State:
     grids: set[int] = field(default_factory=set)
     captions: Captions = field(default_factory=Captions)
     patterns: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
-    columns: dict[tuple[int, tuple[str, ...]], Mapping[str, int]] = field(default_factory=dict)
+    above: dict[tuple[str, ...], RowAbove] = field(default_factory=dict)
 
 
 def find_rows(lines: Iterable[Line], form: Form) -> Found:
@@ -147,12 +148,12 @@ def _take_row(line: Line, index: int, match: Match, label: str, state: _State, f
     if is_foreign and state.is_certainly_foreign:
         keys, doubt = (), "its table has other columns than the form's"
     pattern = state.patterns.get(keys, ())
-    columns = state.columns.get((id(line.grid), keys), NOWHERE)
-    aligned = align(line, after, keys, header, pattern, columns) if keys else Alignment()
+    above = state.above.get(keys)
+    aligned = align(line, after, keys, header, pattern, above) if keys else Alignment()
     if aligned.pattern:
         state.patterns[keys] = aligned.pattern
-    if aligned.columns:
-        state.columns[id(line.grid), keys] = aligned.columns
+    if placed := aligned.above(line.grid):
+        state.above[keys] = placed
     if not aligned.candidates:
         doubt = doubt or "its cells can't be told apart by column"
     elif aligned.left_out:
@@ -214,8 +215,10 @@ def _goes_on(line: Line, state: _State) -> bool:
     table that has not ended: pieces of labels that nobody knows alone."""
     if state.fresh and state.headers and state.headers[-1].grid is line.grid:
         return True
-    is_next = state.last is not None and ends_page(state.last, line)
-    return is_next and state.rows[-1].row not in _last_rows(state.rows[-1].table)
+    if state.last is None or not ends_page(state.last, line):
+        return False
+    before = state.rows[-1]
+    return not before.is_foreign and before.row not in _last_rows(before.table)
 
 
 @cache

@@ -82,14 +82,15 @@ class Figure:
     """A printed figure. `value` is None where none is printed or none is certain; `mark` is
     "printed", "empty", "dash", "slash" or "words"; `unit` is the unit printed beside the number.
     `doubt` says why the value is not certain, "" where it is; sums that hold with it may clear that
-    where it is but how thousands are set apart (`is_grouped`), or a note's sign (`is_noted`)."""
+    where it is but how thousands are set apart (`is_grouped`), or (`by_sums`) a note's sign or a
+    line break between digits."""
 
     value: Decimal | None
     mark: str
     unit: str = ""
     doubt: str = ""
     is_grouped: bool = False
-    is_noted: bool = False
+    by_sums: bool = False
 
 
 @lru_cache(maxsize=16384)
@@ -107,7 +108,7 @@ def read_figure(text: str) -> Figure | None:
         doubt = f"a note sign or numeral stands in {text.strip()!r}"
         is_note = set(text) & set(NOTE_SIGNS) == _signs(text)
         value = figure.value if is_note and not figure.doubt else None
-        return Figure(value, "words", figure.unit, doubt, is_noted=value is not None)
+        return Figure(value, "words", figure.unit, doubt, by_sums=value is not None)
     if bare in NUMERALS:
         return Figure(None, "words", doubt=f"{bare!r} may be a numeral or a stroke")
     if set(bare) <= SLASHES:
@@ -121,7 +122,12 @@ def read_figure(text: str) -> Figure | None:
         return Figure(Decimal(re.sub(r"[^\d.]", "", bare)), "words", "", doubt, True)
     figure = _read_number(bare)
     if figure is not None and _is_cut(folded):
-        return Figure(None, "words", doubt=f"white space inside the figure {text.strip()!r}")
+        # A narrow column breaks its figures; one below another they may also be two.
+        is_broken = not figure.doubt and not _is_cut(folded.replace("\n", ""))
+        doubt = f"white space inside the figure {text.strip()!r}"
+        return Figure(
+            figure.value if is_broken else None, "words", figure.unit, doubt, by_sums=is_broken
+        )
     return figure
 
 
@@ -158,7 +164,7 @@ def _read_number(bare: str) -> Figure | None:
         return Figure(None, "words", doubt=f"inexact figure {bare!r}")
     if match := STARRED.fullmatch(bare):
         doubt = f"a note sign stands in {bare!r}"
-        return Figure(_decimal(match["number"]), "words", "", doubt, is_noted=True)
+        return Figure(_decimal(match["number"]), "words", "", doubt, by_sums=True)
     if DRESSED.fullmatch(bare) or CHINESE_NUMBER.fullmatch(bare) or set(bare) <= NOUGHTS:
         return Figure(None, "words", doubt=f"no plain figure: {bare!r}")
     return None
