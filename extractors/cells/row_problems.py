@@ -76,7 +76,8 @@ def differing_copies(
 ) -> list[Problem]:
     """A figure printed twice with different values is a problem, and a mere fragment of a table
     outside the main one (a comparison with other years, say), or a copy of another year, only a
-    warning, as long as the report's year `is_sure`. `copies` are the runs that repeat rows."""
+    warning, as long as the report's year `is_sure`. Of a blank table only one in another section
+    whose caption says in words that it is another's. `copies` are the runs that repeat rows."""
     printed = {cell.column: cell.figure.value for cell in cells}
     first, last = main[0].line, max(row.line for row in main)
     is_filled = is_sure and any(value is not None for value in printed.values())
@@ -93,7 +94,8 @@ def differing_copies(
         found += [doubtful_row(row, f"a copy of it can't be read: {row.doubt}") for row in unread]
     for row in strays:
         is_inside = first <= row.line <= last
-        is_known = is_filled and _is_another_years(row, main[0])
+        is_apart = is_sure and row.is_others and main[0].section == main[0].table != row.section
+        is_known = is_apart or (is_filled and _is_another_years(row, main[0]))
         is_doubtful = is_inside or ((is_copy or id(row) in of_copies) and not is_known)
         severity = Severity.ERROR if is_doubtful else Severity.WARNING
         others = likeliest(row)

@@ -18,6 +18,8 @@ from extractors.pdf.shapes import Rule
 
 LEAST_LENGTH = 6.0
 FILLED = 0.6
+# In points: lines as near as this are drawn at one place.
+SAME = 0.1
 # What a program leaves between a cell's text and its edges, both sides together: at least, and at
 # most where the labels of a document leave more.
 LEAST_PADDING, MOST_PADDING = 2.5, 18.0
@@ -82,10 +84,17 @@ def joined(rules: Sequence[Rule]) -> list[Rule]:
 
 
 def _collinear(rules: Sequence[Rule]) -> Iterator[list[Rule]]:
-    """Groups of lines that differ by less than a hair."""
+    """Groups of lines that differ by less than a hair, in all: where more hang together, those of
+    several columns or tables stand near to one another, and only the same place is one."""
+    for group in _near(rules, HAIR):
+        yield from [group] if group[-1].at - group[0].at <= HAIR else _near(group, SAME)
+
+
+def _near(rules: Sequence[Rule], distance: float) -> Iterator[list[Rule]]:
+    """Groups of lines, each as near as this to the next."""
     group: list[Rule] = []
     for rule in sorted(rules, key=lambda rule: rule.at):
-        if group and rule.at - group[-1].at > HAIR:
+        if group and rule.at - group[-1].at > distance:
             yield group
             group = []
         group.append(rule)

@@ -152,7 +152,7 @@ def _labelled(upper: Line, lower: Line, row_of: RowOf) -> Line | None:
     match = row_of(label.text)
     own = other.cells[other.cells.index(label) :]
     theirs = [cell for cell in figures.cells if _is_from(cell, label.place.box[0])]
-    if match is None or not match.is_whole or not _are_alike(own, theirs):
+    if match is None or not match.is_whole or not are_alike(own, theirs):
         return None
     if not any(cell is theirs[0] for cell in figures.cells[: figures.first_figure]):
         return None
@@ -165,7 +165,7 @@ def _is_from(cell: GridCell, left: float) -> bool:
     return cell.place.box is not None and cell.place.box[0] >= left - MISFIT
 
 
-def _are_alike(cells: Sequence[GridCell], others: Sequence[GridCell]) -> bool:
+def are_alike(cells: Sequence[GridCell], others: Sequence[GridCell]) -> bool:
     """Whether the cells of two lines stand below one another, each as wide as the other."""
     return len(cells) == len(others) and all(map(_is_same_column, cells, others))
 

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from extractors.document import Grid
 from extractors.tables.between import Named, rows_between
 from extractors.tables.captions import Captions, unit_of_notes
-from extractors.tables.cut_rows import ends_page, mended
+from extractors.tables.cut_rows import are_alike, ends_page, mended
 from extractors.tables.headers import Header, carried_on, read_header
 from extractors.tables.labels_above import doubt_above
 from extractors.tables.lines import Line
@@ -44,7 +43,7 @@ class _State:
     orphan: str = ""
     is_foreign: bool = False
     last: Line | None = None
-    foreign_grid: Grid | None = None
+    foreign: Line | None = None
     is_certainly_foreign: bool = False
     rows: list[RowReading] = field(default_factory=list)
     unmatched: list[tuple[Line, Leftover]] = field(default_factory=list)
@@ -120,7 +119,7 @@ def _take(line: Line, state: _State, form: Form) -> None:
         if state.fresh and state.headers:
             header = carried_on(state.headers.pop(), header)
         state.headers.append(header)
-        state.foreign_grid = None
+        state.foreign = None
         state.table, state.fresh = header.table, True
         return
     _take_other(line, state)
@@ -138,7 +137,7 @@ def _take_row(line: Line, index: int, match: Match, label: str, state: _State, f
     if match.table != state.table:
         state.table, state.headers = match.table, []
     state.fresh, state.orphan, state.is_foreign, state.last = False, "", False, line
-    is_foreign = line.grid is state.foreign_grid
+    is_foreign = _is_in_foreign_table(line, state)
     if not is_foreign:
         state.grids.add(id(line.grid))
     after = index + 1
@@ -196,18 +195,30 @@ def _take_other(line: Line, state: _State) -> None:
         state.is_foreign = _is_foreign_header(line) and not _goes_on(line, state)
         if state.is_foreign:
             state.headers = []
-            state.foreign_grid = line.grid
+            state.foreign = line
             # Further down the odd pieces of a header that was cut may look foreign.
             compares = any(COMPARISON.search(cell.text) for cell in line.cells)
             state.is_certainly_foreign = compares or line.row == 0
         return
-    if not state.is_foreign and line.grid is not state.foreign_grid:
+    if not state.is_foreign and not _is_in_foreign_table(line, state):
         label, section = text.replace("\n", ""), state.captions.section
         is_cut = state.last is not None and ends_page(state.last, line)
         row = state.rows[-1].row if is_cut and state.rows else ""
         leftover = Leftover(state.table, label, line.cells, section, row)
         state.unmatched.append((line, leftover))
     state.orphan = ""
+
+
+def _is_in_foreign_table(line: Line, state: _State) -> bool:
+    """Whether a line stands in the table of other columns that was found last, or in its part on
+    the next page."""
+    before = state.foreign
+    if before is None or before.grid is line.grid:
+        return before is not None
+    is_next = ends_page(before, line) and line.grid is not None and line.row <= 1
+    if is_next and are_alike(before.cells, line.cells):
+        state.foreign = line
+    return state.foreign is line
 
 
 def _goes_on(line: Line, state: _State) -> bool:
