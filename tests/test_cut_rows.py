@@ -54,3 +54,11 @@ def test_figures_in_other_columns_are_another_tables() -> None:
 def test_a_header_gives_its_last_label_to_no_figures() -> None:
     upper, lower = line(1, "结果维持", "其他", "总计"), line(2, "1", "3", "")
     assert len(texts(upper, lower)) == 2
+
+
+def test_figures_of_a_table_with_a_caption_of_its_own_go_on_no_other() -> None:
+    upper = line(1, "3", "", "1", "4")
+    caption = Line((GridCell("行政诉讼（复议后起诉）", 0, 0, 1, 1, Place(2)),), None, 0, 2)
+    lower = line(2, "1", "", "", "1")
+    assert len(texts(upper, lower)) == 1
+    assert len(texts(upper, caption, lower)) == 3

@@ -57,7 +57,7 @@ def test_a_figure_is_read_as_printed(text: str, value: object, mark: str) -> Non
 
 
 UNCERTAIN = (
-    ("7730.\n28", "12\n3", "21 0", "1. 5", "12 34", "00", "012"),
+    ("21 0", "1. 5", "12 34", "00", "012"),
     ("3（上年）12（本年）", "55000（元）", "增15（减4）", "20（%）"),
     ("一", "①", "17〇", "1½", "755多条", "约12", "18万余条"),
     ("（5）", "*5", "O", "О", "〇", "十二", "三十五件"),
@@ -81,9 +81,11 @@ def test_an_uncertain_figure_has_no_value_and_says_why(text: str) -> None:
         ("21①", 21),
         ("3²", 3),
         ("5*", 5),
+        ("９\n１\n０", 910),
+        ("7730.\n28", "7730.28"),
     ],
 )
-def test_thousands_set_apart_otherwise_and_signs_of_notes_leave_a_value_in_doubt(
+def test_thousands_set_apart_otherwise_notes_and_broken_lines_leave_a_value_in_doubt(
     text: str, value: object
 ) -> None:
     figure = read_figure(text)

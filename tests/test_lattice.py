@@ -74,3 +74,13 @@ def test_beside_a_narrower_table_below_there_is_no_cell() -> None:
     assert [(cell.row, cell.box[0]) for cell in cells] == [
         (row, left) for row in range(3) for left in (50.0, 100.0)
     ]
+
+
+def test_columns_shrunk_to_nothing_stay_below_a_table_with_other_columns() -> None:
+    """One table touches the next, and its lines stand between the near ones of that."""
+    above, below = (50.0, 155.5, 200.0), (50.0, 154.0, 156.25, 158.5, 160.75, 200.0)
+    horizontal = [Rule(y, 50.0, 200.0) for y in (100.0, 120.0, 140.0)]
+    vertical = [Rule(x, 100.0, 120.0) for x in above] + [Rule(x, 120.0, 140.0) for x in below]
+    lattice = lattice_of(horizontal, [*vertical, Rule(154.75, 100.0, 110.0)])
+    lefts = {cell.box[0] for cell in cells_of(lattice, NO_GLYPHS) if cell.box[1] == 120.0}
+    assert lefts >= {*below[:-1]}

@@ -3,6 +3,7 @@ where they leave a figure open, its columns are named."""
 
 import pytest
 
+from extractors.reading import Severity
 from normalizers.documents import RELEASED
 from normalizers.judge import judge
 from normalizers.model import Report
@@ -218,3 +219,42 @@ def test_labels_that_stand_in_another_table_tell_of_no_copies() -> None:
     values = report.values
     assert values["received__public_interest"] == values["received__research"] == 1
     assert (values["received__legal_service"], values["received__other_org"]) == (9, 2)
+
+
+def test_blank_cells_of_the_corner_and_of_a_column_of_nothing_are_no_figures() -> None:
+    """The labels of rows take three columns, a blank one stands before the last, and one label is
+    no form's."""
+    head = (
+        row("", "", "", "申请人情况", *[""] * 7)
+        + row("", "", "", "自然人", "法人或其他组织", *[""] * 5, "总计")
+        + row(
+            "", "", "", "", "商业企业", "学术单位", "社会公益组织", "法律服务机构", "其他", "", ""
+        )
+    )
+    received = row("一、本年新收政府信息公开申请数量", "", "", "7", *[""] * 6, "2")
+    granted = row("三、本年度办理结果", "（一）予以公开", "", "1", *[""] * 6, "1")
+    denied = row("", "（三）不予公开", "1.属于国家秘密", *[""] * 8)
+    report = read(f"<table>{head}{received}{granted}{denied}</table>")
+    values = report.values
+    assert (values["received__natural_person"], values["received__total"]) == (7, 2)
+    assert values["received__research"] is values["denied_state_secret__total"] is None
+
+
+def rows_of_two(figure: str) -> Report:
+    """Table 3 with a figure of two lines in a row, and the sum that holds with it as one."""
+    labels = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+    received = row("一、本年新收政府信息公开申请数量", figure, *[""] * 5, figure)
+    company = row("二、上年结转政府信息公开申请数量", figure, "5", *[""] * 4, "17")
+    return read(f"<table>{row('', *labels)}{received}{company}</table>")
+
+
+def test_sums_tell_a_broken_figure_only_beside_a_whole_one() -> None:
+    """Two rows that were set as one hold digit by digit."""
+    report = rows_of_two("1<br>2")
+    broken = [p for p in report.problems if p.check == "figure" and p.severity is Severity.ERROR]
+    assert report.values["carried_in__natural_person"] == 12
+    assert {*broken[0].columns, *broken[1].columns} == {
+        "received__natural_person",
+        "received__total",
+    }
+    assert len(broken) == 2

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from extractors.reading import Severity
 from normalizers.documents import RELEASED
 from normalizers.judge import judge
 from normalizers.model import Report, Status
@@ -23,6 +24,18 @@ def test_last_years_table_in_another_section_is_not_this_years() -> None:
     report = read(text.replace("<p>二、", stray, 1))
     assert report.values == plain().truth
     assert report.status is Status.CLEAN
+
+
+def test_a_blank_table_in_its_section_is_the_reports_beside_last_years() -> None:
+    text = page()
+    own = requests_table(text)
+    report = read(
+        text.replace(own, blank(own)).replace("<p>二、", f"<p>{LAST_YEAR}</p>{own}<p>二、", 1)
+    )
+    assert report.values["received__total"] is None
+    assert not any(
+        p.severity is Severity.ERROR and p.check == "printed_twice" for p in report.problems
+    )
 
 
 def test_a_copy_in_another_section_is_compared_and_said() -> None:

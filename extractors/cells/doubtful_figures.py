@@ -17,14 +17,21 @@ LEAST_DOUBLED = 6
 def doubtful_figures(cells: Sequence[CellReading], identities: Iterable[Identity]) -> list[Problem]:
     """A problem for each figure in doubt. Where the form's sums hold with thousands that are set
     apart by blanks, and fail with none, all that the report sets so are but a warning; a figure
-    with a note's sign is one where sums of its own hold with it."""
+    with a note's sign is one where sums of its own hold with it. Of figures that a line break parts
+    sums of nothing but such tell nothing: two rows set as one hold digit by digit."""
     figures = {cell.column: cell.figure.value for cell in cells}
     results = [evaluate(identity, figures) for identity in identities]
     are_sound = _hold({cell.column for cell in cells if cell.figure.is_grouped}, results)
+    sure = {cell.column for cell in cells if cell.figure.value and not cell.figure.doubt}
+    certain = [result for result in results if sure & set(result.identity.columns)]
     problems = []
     for cell in cells:
         if cell.figure.doubt:
-            is_held = cell.figure.by_sums and _hold({cell.column}, results)
+            is_broken = "\n" in cell.raw.strip()
+            is_told = _hold({cell.column}, results) and (
+                not is_broken or _hold({cell.column}, certain)
+            )
+            is_held = cell.figure.by_sums and is_told
             is_sound = is_held or (cell.figure.is_grouped and are_sound)
             severity = Severity.WARNING if is_sound else Severity.ERROR
             text = f"{cell.column}: {cell.figure.doubt}"
