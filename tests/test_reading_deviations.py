@@ -292,6 +292,22 @@ def test_a_deviation_is_read_as_a_careful_person_would(name: str) -> None:
     assert report.status is Status.CLEAN
 
 
+def test_groups_of_rows_with_half_a_label_are_no_header_of_another_table() -> None:
+    """A table set as two: the second begins with the end of a row that prints nothing."""
+    row = "<tr><td>3.要求提供公开出版物</td>"
+    groups = "<td rowspan=7>三、本年度办理结果</td><td rowspan=3>（五）不予处理</td>"
+    nothing = "<td></td>" * 7
+    rest = f"</table><table><tr>{groups}<td>公开出版物</td>{nothing}</tr>"
+    head, _, tail = page().partition(row)
+    below = tail.partition("</tr>")[2]
+    text = f"{head}<tr><td>3.要求提供</td>{nothing}</tr>{rest}{below}"
+    values = judge(text.encode()).values
+    of_row = {name for name in values if name.startswith("rejected_publication__")}
+    assert {values[name] for name in of_row} == {None}
+    others = {name: value for name, value in plain().truth.items() if name not in of_row}
+    assert {name: values.get(name) for name in others} == others
+
+
 @pytest.mark.parametrize("charset", ["utf-16-le", "utf-16-be"])
 def test_a_page_in_utf_16_needs_no_mark(charset: str) -> None:
     assert judge(page().encode(charset)).values == plain().truth

@@ -7,7 +7,7 @@ from functools import cache
 
 from extractors.tables.between import Named, rows_between
 from extractors.tables.captions import Captions, unit_of_notes
-from extractors.tables.cut_rows import are_alike, ends_page, mended
+from extractors.tables.cut_rows import BEGUN, are_alike, ends_page, mended
 from extractors.tables.headers import Header, carried_on, read_header
 from extractors.tables.labels_above import doubt_above
 from extractors.tables.lines import Line
@@ -244,6 +244,8 @@ def _is_foreign_header(line: Line) -> bool:
     if not line.cells[0].text.strip():
         return False
     texts = list(dict.fromkeys(cell.text for cell in line.cells if cell.text.strip()))
+    if BEGUN.match(texts[0]) and labels.furniture().match(texts[0], ""):
+        return False  # A group of rows, whose first row is only half a label.
     if len(texts) > LONGEST_CORNER and not any(labels.columns().match(t, "") for t in texts):
         return True
     known = (labels.furniture(), labels.rows(), labels.columns())
