@@ -41,6 +41,14 @@ def test_a_row_without_figures_is_joined_where_nothing_else_stands_in_it() -> No
     assert len(texts(line(1, "2.重复", "件", ""), line(2, "申请", "", ""))) == 2
 
 
+def test_labels_of_columns_that_a_page_break_cut_are_joined_each_in_its_column() -> None:
+    upper, lower = line(1, "结果维持", "未经复议", "复议后起"), line(2, "", "直接起诉", "诉")
+    assert texts(upper, lower) == [["结果维持", "未经复议直接起诉", "复议后起诉"]]
+    below = line(2, "", "结果维持", "结果纠正")
+    whole = line(1, "结果维持", "未经复议直接起诉", "复议后起诉")
+    assert len(texts(whole, below)) == 2
+
+
 def test_figures_on_the_next_page_take_the_label_of_a_blank_row() -> None:
     assert texts(line(1, "行政强制", "", ""), line(2, "", "5", "")) == [["行政强制", "5", ""]]
 

@@ -130,16 +130,37 @@ def _is_same_column(cell: GridCell, other: GridCell) -> bool:
 
 
 def _joined_blank(upper: Line, lower: Line, row_of: RowOf) -> Line | None:
-    """A row without figures whose label a page break cut: nothing else stands in either half."""
-    texts = [[cell for cell in line.cells if cell.text.strip()] for line in (upper, lower)]
-    if any(len(found) != 1 for found in texts) or len(upper.cells) < 2:
+    """A row without figures whose labels a page break cut: nothing else stands in the lower half,
+    and each of its texts ends a label that begins in the same column, or the only one; beside them
+    there are but other labels."""
+    heads, tails = ([c for c in line.cells if c.text.strip()] for line in (upper, lower))
+    if not heads or not tails or len(upper.cells) < 2:
         return None
-    (head,), (tail,) = texts
-    match, rest = row_of(head.text + tail.text), row_of(tail.text)
-    if match is None or not match.is_whole or (rest is not None and rest.is_whole):
+    over = [_begun(tail, heads) for tail in tails] if len(heads) > 1 else heads
+    others = [head for head in heads if not any(head is begun for begun in over)]
+    are_labels = all(_is_whole(head.text, row_of) or _is_furniture(head.text) for head in others)
+    if len(over) != len(tails) or not are_labels:
         return None
-    whole = replace(head, text=head.text + tail.text)
-    return replace(upper, cells=tuple(whole if cell is head else cell for cell in upper.cells))
+    texts: dict[int, str] = {}
+    for head, tail in zip(over, tails, strict=True):
+        if head is None or not _is_whole(head.text + tail.text, row_of):
+            return None
+        if _is_whole(tail.text if len(heads) == 1 else head.text, row_of):
+            return None
+        texts[id(head)] = head.text + tail.text
+    cells = tuple(replace(c, text=texts[id(c)]) if id(c) in texts else c for c in upper.cells)
+    return replace(upper, cells=cells)
+
+
+def _is_whole(text: str, row_of: RowOf) -> bool:
+    """Whether a text is the label of a row or of a column, to the letter."""
+    found = (row_of(text), labels.columns().match(text))
+    return any(match is not None and match.is_whole for match in found)
+
+
+def _begun(tail: GridCell, heads: Sequence[GridCell]) -> GridCell | None:
+    """The text that stands in the same column as the end of one."""
+    return next((head for head in heads if _is_same_column(head, tail)), None)
 
 
 def _labelled(upper: Line, lower: Line, row_of: RowOf) -> Line | None:
