@@ -29,6 +29,18 @@ def test_a_single_one_is_told_by_others_as_narrow() -> None:
     assert spans(xs) == list(itertools.pairwise(xs))
 
 
+def test_two_apart_are_told_by_the_single_lines_between_other_columns() -> None:
+    xs = (50.0, 100.0, 130.0, 160.0, 190.0, 192.25, 230.0, 232.25, 260.0)
+    assert spans(xs) == list(itertools.pairwise(xs))
+
+
+def test_double_lines_around_a_table_or_between_all_columns_are_no_columns() -> None:
+    framed = (50.0, 52.25, 100.0, 130.0, 160.0, 190.0, 230.0, 232.25)
+    assert len(spans(framed)) == 5
+    doubled = (50.0, 52.25, 100.0, 102.25, 150.0, 152.25, 200.0, 202.25)
+    assert len(spans(doubled)) == 3
+
+
 def test_a_double_line_is_one() -> None:
     assert len(spans((50.0, 150.0, 152.25, 210.0))) == 2
 

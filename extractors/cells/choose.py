@@ -8,7 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractors.cells.doubtful_figures import doubled_figures, doubtful_figures, unlikely_columns
+from extractors.cells.doubtful_figures import (
+    doubled_figures,
+    doubtful_figures,
+    unlikely_columns,
+    without_parted,
+)
 from extractors.cells.instances import field_names, figure, instances, values
 from extractors.cells.label_problems import unlike_columns, unlike_labels, unnamed_columns
 from extractors.cells.leftovers import leftover_row
@@ -81,6 +86,7 @@ def choose(
         problems += differing_copies(table_cells, strays, main, copies.copies, is_sure)
         problems += lent_rows(copies.lent)
     problems += tables_of_other_sets(tables)
+    cells = without_parted(cells, identities)
     problems += doubtful_figures(cells, identities)
     problems += doubled_figures(cells)
     problems += unlikely_columns(cells, identities)

@@ -2,6 +2,7 @@
 fail with them too often to be the agency's mistake."""
 
 from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.reading import CellReading, Problem, Severity
@@ -14,29 +15,60 @@ LEAST_FAILED, LEAST_MOVED = 3, 2
 LEAST_DOUBLED = 6
 
 
-def doubtful_figures(cells: Sequence[CellReading], identities: Iterable[Identity]) -> list[Problem]:
+def without_parted(
+    cells: Sequence[CellReading], identities: Sequence[Identity]
+) -> list[CellReading]:
+    """The cells; figures that a line break parts have no value unless sums hold with it."""
+    told = _Told.by(cells, identities)
+    return [
+        replace(cell, figure=replace(cell.figure, value=None))
+        if _is_parted(cell) and not told.holds(cell)
+        else cell
+        for cell in cells
+    ]
+
+
+def doubtful_figures(cells: Sequence[CellReading], identities: Sequence[Identity]) -> list[Problem]:
     """A problem for each figure in doubt. Where the form's sums hold with thousands that are set
     apart by blanks, and fail with none, all that the report sets so are but a warning; a figure
-    with a note's sign is one where sums of its own hold with it. Of figures that a line break parts
-    sums of nothing but such tell nothing: two rows set as one hold digit by digit."""
-    figures = {cell.column: cell.figure.value for cell in cells}
-    results = [evaluate(identity, figures) for identity in identities]
-    are_sound = _hold({cell.column for cell in cells if cell.figure.is_grouped}, results)
-    sure = {cell.column for cell in cells if cell.figure.value and not cell.figure.doubt}
-    certain = [result for result in results if sure & set(result.identity.columns)]
+    with a note's sign is one where sums of its own hold with it."""
+    told = _Told.by(cells, identities)
+    are_sound = _hold({cell.column for cell in cells if cell.figure.is_grouped}, told.results)
     problems = []
     for cell in cells:
         if cell.figure.doubt:
-            is_broken = "\n" in cell.raw.strip()
-            is_told = _hold({cell.column}, results) and (
-                not is_broken or _hold({cell.column}, certain)
-            )
-            is_held = cell.figure.by_sums and is_told
-            is_sound = is_held or (cell.figure.is_grouped and are_sound)
+            is_sound = told.holds(cell) or (cell.figure.is_grouped and are_sound)
             severity = Severity.WARNING if is_sound else Severity.ERROR
             text = f"{cell.column}: {cell.figure.doubt}"
             problems.append(Problem("figure", severity, text, (cell.column,), not is_sound))
     return problems
+
+
+@dataclass(frozen=True)
+class _Told:
+    """The form's sums held against a report's figures, and those of them with a figure that is
+    certain."""
+
+    results: tuple[Result, ...]
+    certain: tuple[Result, ...]
+
+    @classmethod
+    def by(cls, cells: Sequence[CellReading], identities: Sequence[Identity]) -> "_Told":
+        figures = {cell.column: cell.figure.value for cell in cells}
+        results = tuple(evaluate(identity, figures) for identity in identities)
+        sure = {cell.column for cell in cells if cell.figure.value and not cell.figure.doubt}
+        return cls(results, tuple(r for r in results if sure & set(r.identity.columns)))
+
+    def holds(self, cell: CellReading) -> bool:
+        """Whether sums clear a figure's doubt. Of parted figures sums of nothing but such tell
+        nothing: two rows set as one hold digit by digit."""
+        is_held = cell.figure.by_sums and _hold({cell.column}, self.results)
+        return is_held and (not _is_parted(cell) or _hold({cell.column}, self.certain))
+
+
+def _is_parted(cell: CellReading) -> bool:
+    """Whether a line break parts the digits of a figure."""
+    return cell.figure.by_sums and "\n" in cell.raw.strip()
 
 
 def doubled_figures(cells: Sequence[CellReading]) -> list[Problem]:

@@ -36,9 +36,10 @@ def _is_near(value: float, lines: Sequence[float]) -> bool:
 def shrunk_columns(vertical: Sequence[Rule]) -> list[float]:
     """The lines of columns that hold nothing and were shrunk to nothing by the program: three or
     more side by side, each as far from the next as all. Two near to one another are a double line,
-    unless they stand as far apart as three do elsewhere in the table."""
+    unless they stand as far apart as three do elsewhere in the table, or as two others do between
+    columns that single lines part."""
     runs: list[list[float]] = []
-    for line in sorted(rule.at for rule in vertical):
+    for line in sorted({rule.at for rule in vertical}):
         run = runs[-1] if runs else []
         gap = line - run[-1] if run else 0.0
         is_near = HAIR < gap <= SNAP
@@ -46,10 +47,17 @@ def shrunk_columns(vertical: Sequence[Rule]) -> list[float]:
             run.append(line)
         else:
             runs.append([run[-1], line] if is_near else [line])
-    widths = {run[1] - run[0] for run in runs if len(run) > 2}
+    widths = [run[1] - run[0] for run in runs if len(run) > 2]
     near = [run for run in runs if len(run) > 1]
-    shrunk = [r for r in near if any(abs(r[1] - r[0] - width) <= HAIR / 2 for width in widths)]
+    pairs = [run[1] - run[0] for run in runs[1:-1] if len(run) == 2]
+    if sum(len(run) == 1 for run in runs[1:-1]) >= LEAST_COLUMNS:
+        widths += [pair for pair in pairs if sum(_is_as_wide(pair, other) for other in pairs) > 1]
+    shrunk = [r for r in near if any(_is_as_wide(r[1] - r[0], width) for width in widths)]
     return [line for run in shrunk for line in run]
+
+
+def _is_as_wide(width: float, other: float) -> bool:
+    return abs(width - other) <= HAIR / 2
 
 
 def shrunk_rows(horizontal: Sequence[Rule], pieces: Sequence[Rule]) -> list[float]:
