@@ -47,6 +47,14 @@ def test_what_a_screen_does_not_show_is_left_out_and_said(sheet: str) -> None:
     assert any(p.check == "hidden_text" for p in report.problems)
 
 
+@pytest.mark.parametrize("how", ["hidden", 'style="display:none"', 'style="visibility: hidden"'])
+def test_a_table_that_an_element_itself_hides_is_left_out_and_said(how: str) -> None:
+    last_year = fees_table("本年收费金额（单位：万元）", "77")
+    report = read(f"{TABLE}<div {how}>{last_year}</div>")
+    assert "fees_amount" not in report.values
+    assert any(p.check == "hidden_text" for p in report.problems)
+
+
 @pytest.mark.parametrize("rule", ["display: none !important", "visibility: hidden"])
 def test_a_page_that_hides_itself_until_a_script_shows_it_is_read(rule: str) -> None:
     for head in (f"<style>body {{ {rule} }}</style><body>", f'<body style="{rule}">'):

@@ -56,7 +56,7 @@ def read_html(data: bytes) -> Document:
         tuple(walker.blocks),
         charset,
         tuple(_hints(root)),
-        tuple(_notes(text, broken, hidden, faded)),
+        tuple(_notes(text, broken, hidden + walker.hidden, faded)),
     )
 
 
@@ -64,7 +64,7 @@ def _notes(text: str, broken: int, hidden: int, faded: int) -> Iterator[Note]:
     if broken:
         yield Note("charset", "error", f"{broken} characters of the page could not be decoded")
     if hidden:
-        message = f"{hidden} tables that the page's style sheet hides were left out"
+        message = f"{hidden} tables that the page hides were left out; a script may show them"
         yield Note("hidden_text", "warning", message)
     if faded:
         message = f"{faded} parts of cells, white or too small to be seen, were left out"
@@ -115,7 +115,7 @@ def _leads(element: etree._Element) -> bool:
 
 class _Walker:
     """Collects blocks in document order. Text gathers in `pending` until a block element or a
-    line break ends the paragraph."""
+    line break ends the paragraph. `hidden` counts the tables that the page hides."""
 
     def __init__(self, tree: etree._ElementTree, hides: bool) -> None:
         self.tree, self.hides = tree, hides
@@ -123,7 +123,7 @@ class _Walker:
         self.pending: list[str] = []
         self.links, self.is_linked, self.is_plain = 0, False, False
         self.taken: set[etree._Element] = set()
-        self.tables = 0
+        self.tables = self.hidden = 0
 
     def walk(self, root: etree._Element) -> None:
         """Visits every element that is shown. Tags that are never closed nest by the thousand, so
@@ -141,6 +141,7 @@ class _Walker:
     def _is_taken(self, element: etree._Element) -> bool:
         """Whether the element needs no walk: nothing of it is shown, or it is taken whole."""
         if is_skipped(element):
+            self.hidden += sum(1 for _ in element.iter("table"))
             return True
         if element.tag == "pre":
             return self.preformatted(element)
