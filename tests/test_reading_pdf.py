@@ -215,3 +215,30 @@ def dotted_page() -> bytes:
 
 def test_lines_of_dots_are_lines() -> None:
     assert judge(dotted_page()).values == {**READ, "normative_in_force": None}
+
+
+def clipped(right: float) -> Callable[[Canvas], None]:
+    """Nothing right of a place is painted, as a browser prints a page that is too wide."""
+
+    def ground(canvas: Canvas) -> None:
+        path = canvas.beginPath()
+        path.rect(0, 0, right, 842)
+        canvas.clipPath(path, stroke=0)
+
+    return ground
+
+
+@pytest.mark.parametrize(
+    ("right", "is_cut"), [(LEFT + 3.5 * WIDTH, True), (LEFT + 5 * WIDTH, False)]
+)
+def test_a_table_that_is_painted_in_part_only_is_said(right: float, is_cut: bool) -> None:
+    notes = read_document(page(plainly, clipped(right))).notes
+    assert [note.check for note in notes] == ["cut_off"] * is_cut
+
+
+def test_a_table_that_goes_on_beyond_the_page_is_said_and_an_ornament_is_none() -> None:
+    def ruled(start: float) -> bytes:
+        return page(plainly, lambda canvas: canvas.line(start, 300, 620, 300))
+
+    assert [note.check for note in read_document(ruled(60)).notes] == ["cut_off"]
+    assert not read_document(ruled(-5)).notes

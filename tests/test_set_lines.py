@@ -28,6 +28,12 @@ def test_small_marks_on_the_line_belong_to_it() -> None:
     assert [found.text for found in text_lines(line)] == ["12,345"]
 
 
+def test_a_flat_character_with_no_box_but_its_inks_stands_close() -> None:
+    """Some fonts' 一 is a point high and begins half a point behind its neighbour."""
+    flat = Glyph("一", 10.5, 95.0, 19.5, 96.0, 100.0)
+    assert [found.text for found in text_lines([*glyphs("第", 0, 100, 20), flat])] == ["第一"]
+
+
 def test_lines_of_other_sizes_stay_apart() -> None:
     page = [*glyphs("标题", 0, 100, 20), *glyphs("正文", 0, 118, 8), *glyphs("下行", 0, 127, 8)]
     assert [found.text for found in text_lines(page)] == ["标题", "正文", "下行"]

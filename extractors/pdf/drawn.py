@@ -9,7 +9,16 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from extractors.pdf.dots import lines_of_dots
-from extractors.pdf.shapes import LONGEST_DOT, PALE, WHITE, Point, Shapes, Show, shown_lightness
+from extractors.pdf.shapes import (
+    LONGEST_DOT,
+    PALE,
+    WHITE,
+    Corners,
+    Point,
+    Shapes,
+    Show,
+    shown_lightness,
+)
 
 THIN = 3.0
 # How much longer than wide a dot may be.
@@ -23,12 +32,14 @@ IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 @dataclass
 class Drawn:
     """Everything drawn on a page, in the page's own coordinates, whether any of its text is light,
-    whether any is drawn at all, and the texts that are not: each with the form that it is in."""
+    whether any is drawn at all, and the texts that are not: each with the form that it is in.
+    `widest` is the line that goes farthest to the right, and what draws it; none of a form's."""
 
     lines: list[tuple[Point, Point]] = field(default_factory=list)
     dots: list[Point] = field(default_factory=list)
     fills: list[tuple[Point, Point]] = field(default_factory=list)
     pictures: list[tuple[Point, Point]] = field(default_factory=list)
+    widest: tuple[Corners, ctypes.c_void_p] | None = None
     has_pale_text: bool = False
     has_text: bool = False
     invisible: list[tuple[ctypes.c_void_p | None, ctypes.c_void_p]] = field(default_factory=list)
@@ -77,7 +88,11 @@ def _collect(
         thing = get(holder, index)
         kind = raw.FPDFPageObj_GetType(thing)
         if kind == raw.FPDF_PAGEOBJ_PATH:
+            before = len(drawn.lines)
             _add_path(thing, _multiply(_matrix(thing), matrix), drawn)
+            for line in drawn.lines[before:] if depth == 0 else ():
+                if drawn.widest is None or _right(line) > _right(drawn.widest[0]):
+                    drawn.widest = line, thing
         if _paints(thing, kind):
             drawn.fills += _bounds(thing, matrix)
         if kind == raw.FPDF_PAGEOBJ_TEXT:
@@ -94,6 +109,10 @@ def _collect(
                 drawn,
                 depth + 1,
             )
+
+
+def _right(line: Corners) -> float:
+    return max(line[0][0], line[1][0])
 
 
 def _matrix(thing: ctypes.c_void_p) -> Matrix:

@@ -17,6 +17,7 @@ from extractors.pdf.chars import Char, chars_of, is_slanted
 from extractors.pdf.drawn import Drawn
 from extractors.pdf.file import opened
 from extractors.pdf.glyphs import Glyph, Toned, once, seen
+from extractors.pdf.overflow import overflows
 from extractors.pdf.shapes import Rule, Show
 from extractors.pdf.stamps import Stamp, stamps, without
 
@@ -25,7 +26,8 @@ from extractors.pdf.stamps import Stamp, stamps, without
 class Page:
     """One page: `number` from 1, glyphs, ruled lines, the pictures that it shows, how many
     characters were left out since no reader sees them as text of the report, how many texts that
-    are laid over it could not be read, and whether its text is a machine's reading of pictures."""
+    are laid over it could not be read, whether its text is a machine's reading of pictures, and
+    whether its right edge cuts a line."""
 
     number: int
     width: float
@@ -37,6 +39,7 @@ class Page:
     unseen: int = 0
     unread: int = 0
     is_by_machine: bool = False
+    is_cut: bool = False
 
 
 def read_pages(data: bytes) -> list[Page]:
@@ -135,6 +138,7 @@ def _sheet(document: pdfium.PdfDocument, index: int) -> _Sheet:
             len(chars) - len(toned),
             unread(page, laid) if laid else 0,
             is_by_machine,
+            overflows(drawn, box),
         )
         has_stamps = drawn.has_pale_text
         lines = (shapes.horizontal, shapes.vertical)

@@ -86,6 +86,12 @@ def _notes(pages: Sequence[Page], shown: Sequence[Page]) -> Iterator[Note]:
     if by_machine:
         text = f"pages {', '.join(by_machine)} are pictures: what is read there is what a machine "
         yield Note("ocr", "error", text + "made of them; compare it with the pictures")
+    cut = [str(page.number) for page in pages if page.is_cut]
+    if cut:
+        text = (
+            f"the right edge of pages {', '.join(cut)} cuts a table: its last columns are cut off"
+        )
+        yield Note("cut_off", "error", text + " or missing; ask for another copy")
     unread = sum(page.unread for page in pages)
     if unread:
         text = f"{unread} form fields or text boxes laid over a page could not be read"

@@ -149,7 +149,9 @@ def _are_apart(left: Sequence[Glyph], said: str, right: Sequence[Glyph], text: s
 
 
 def _gap(before: Glyph, glyph: Glyph) -> float:
-    return (glyph.left - before.right) / max(glyph.size, 1.0)
+    """The white between two glyphs, in sizes of the larger: a flat one (一) may have no other box
+    than its ink's."""
+    return (glyph.left - before.right) / max(before.size, glyph.size, 1.0)
 
 
 def _around(glyphs: Sequence[Glyph]) -> Box:
