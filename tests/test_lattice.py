@@ -41,6 +41,12 @@ def test_double_lines_around_a_table_or_between_all_columns_are_no_columns() -> 
     assert len(spans(doubled)) == 3
 
 
+def test_borders_of_several_lines_around_every_cell_are_no_columns() -> None:
+    """Two double lines stand between two cells."""
+    xs = [place + n for place in (50.0, 100.0, 150.0, 200.0) for n in range(4)]
+    assert len(spans(tuple(xs))) == 3
+
+
 def test_a_double_line_is_one() -> None:
     assert len(spans((50.0, 150.0, 152.25, 210.0))) == 2
 

@@ -47,6 +47,8 @@ def shrunk_columns(vertical: Sequence[Rule]) -> list[float]:
             run.append(line)
         else:
             runs.append([run[-1], line] if is_near else [line])
+    if all(len(run) > 1 for run in runs):
+        return []  # Every cell has a border of its own, of several lines perhaps.
     widths = [run[1] - run[0] for run in runs if len(run) > 2]
     near = [run for run in runs if len(run) > 1]
     pairs = [run[1] - run[0] for run in runs[1:-1] if len(run) == 2]
