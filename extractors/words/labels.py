@@ -7,12 +7,12 @@ fuzzy matching, but only where one label is clearly nearer than every other.
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from extractors.words.figures import INVISIBLE, UNITS
 from forms.loader import load_forms
@@ -33,6 +33,7 @@ EXACT, STRIPPED, PREFIX = 100.0, 99.0, 92.0
 LEAST, MARGIN = 76.0, 8.0
 # By how much another number tells against a label that is not the form's to the letter.
 OTHER_NUMBER = 15.0
+SAME_NUMBER = 4.0
 SHORTEST_FUZZY = 4
 # With its number a label may be cut shorter: （一）予公开.
 SHORTEST_NUMBERED = 3
@@ -107,6 +108,7 @@ class Vocabulary:
         ]
         self.nearest = lru_cache(maxsize=8192)(self._nearest)
         self.match = lru_cache(maxsize=8192)(self._match)
+        self._of = cache(self._wordings_of)
 
     def _match(self, text: str, table: str = "") -> Match | None:
         """The label that a text stands for, None where none is near or two are equally near.
@@ -129,13 +131,8 @@ class Vocabulary:
         if not bare or len(bare) > 80:
             return ()
         _, bracketless = split_enumerator(BRACKETED.sub("", folded(NOTE.sub("", text))))
-        years = _other_year(text)
         best: dict[tuple[str, str], float] = {}
-        for wording in self._wordings:
-            if table and wording.table != table:
-                continue
-            if years != wording.other_year:
-                continue
+        for wording in self._likely(bare, bracketless, table, _other_year(text)):
             score = _score(enumerator, bare, bracketless, wording)
             if score >= LEAST:
                 place = (wording.table, wording.key)
@@ -147,6 +144,26 @@ class Vocabulary:
             for number, ((found_table, key), score) in enumerate(ranked)
             if number == 0 or score > least
         )
+
+    def _likely(
+        self, bare: str, bracketless: str, table: str, other_year: frozenset[str]
+    ) -> Iterator[_Wording]:
+        """The wordings that may score enough, in their order: most are told at once not to."""
+        wordings, texts = self._of(table, other_year)
+        near = process.extract(
+            bare, texts, scorer=fuzz.ratio, score_cutoff=LEAST - SAME_NUMBER, limit=None
+        )
+        found = {number for _, _, number in near}
+        for number, wording in enumerate(wordings):
+            if number in found or wording.text == bracketless or wording.text.startswith(bare):
+                yield wording
+
+    def _wordings_of(
+        self, table: str, other_year: frozenset[str]
+    ) -> tuple[Sequence[_Wording], Sequence[str]]:
+        """The wordings of a table ("" for all) that mean a span of time, and their texts."""
+        own = [w for w in self._wordings if table in ("", w.table) and w.other_year == other_year]
+        return own, [wording.text for wording in own]
 
 
 def _upright(text: str) -> str:
@@ -182,7 +199,7 @@ def _score(enumerator: str, bare: str, bracketless: str, wording: _Wording) -> f
         return PREFIX + (2 if same_number else 0)
     score = fuzz.ratio(bare, wording.text)
     is_other_number = bool(enumerator and wording.numbers) and enumerator not in wording.numbers
-    return min(score + (4 if same_number else -OTHER_NUMBER * is_other_number), PREFIX - 1)
+    return min(score + (SAME_NUMBER if same_number else -OTHER_NUMBER * is_other_number), PREFIX - 1)
 
 
 @cache
