@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.document import Document
 from extractors.identity.agency_statements import OF_PLACE
-from extractors.identity.agency_witnesses import KEEPER, PRONOUNS, Speaker, below_titles, said_in
+from extractors.identity.agency_witnesses import KEEPER, PRONOUNS, Speaker, below_titles
 from extractors.reading import Evidence
 from extractors.words.titles import COMPLETE, ONLY_TAIL, Title, agency_part, names_organ
 
@@ -32,13 +32,14 @@ GOVERNMENT = re.compile(r"政府(?:办公[室厅])?$")
 
 
 def find_agency(
-    opening: Document, titles: Sequence[Title], speaks: Speaker, signed: Iterable[Evidence]
+    opening: Document, titles: Sequence[Title], speaks: Speaker, said: Iterable[Evidence]
 ) -> tuple[str | None, list[Evidence]]:
-    """(name, evidence). A bare place in the title (上海市) is completed by a body that names itself
-    as the compiler; a name without its place (市文化和旅游局) by a fuller form of the same name.
+    """(name, evidence). `said` is what texts and signatures say. A bare place in the title (上海市)
+    is completed by a body that names itself as the compiler; a name without its place
+    (市文化和旅游局) by a fuller form of the same name.
     A brief title's place stands for its government (evidence "inferred"). Whoever is named in a
     report that speaks of itself otherwise (我镇) is another. None where nothing names an agency."""
-    evidence = [*_from_titles(titles), *below_titles(opening, titles), *said_in(opening), *signed]
+    evidence = [*_from_titles(titles), *below_titles(opening, titles), *said]
     inferred = [e.value for e in evidence if e.source == "inferred"]
     if inferred:
         return inferred[0], evidence

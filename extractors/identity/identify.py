@@ -19,10 +19,11 @@ def identify(document: Document) -> Identification:
     """None for whatever the document does not say; each None is a warning."""
     opening = around_opening(document)
     speaks, signed = speaker(opening), list(signatures(document))
-    compiled = [e for e in said_in(opening) if e.source == "compiler"]
+    said = list(said_in(opening))
+    compiled = [e for e in said if e.source == "compiler"]
     is_other = partial(is_banner, speaks=speaks, said=[*compiled, *signed])
     found = [title for title in titles(opening, is_other) if title.is_own]
-    agency, agency_evidence = find_agency(opening, found, speaks, signed)
+    agency, agency_evidence = find_agency(opening, found, speaks, [*said, *signed])
     published, date_evidence = find_published(opening)
     year, year_evidence, problems = find_year(opening, found, published)
     title = _printed(found)

@@ -199,7 +199,9 @@ def _score(enumerator: str, bare: str, bracketless: str, wording: _Wording) -> f
         return PREFIX + (2 if same_number else 0)
     score = fuzz.ratio(bare, wording.text)
     is_other_number = bool(enumerator and wording.numbers) and enumerator not in wording.numbers
-    return min(score + (SAME_NUMBER if same_number else -OTHER_NUMBER * is_other_number), PREFIX - 1)
+    return min(
+        score + (SAME_NUMBER if same_number else -OTHER_NUMBER * is_other_number), PREFIX - 1
+    )
 
 
 @cache

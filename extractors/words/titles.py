@@ -107,11 +107,13 @@ def names_organ(text: str) -> bool:
     return bool(ORGAN_END.search(text)) and not ORGAN_END.fullmatch(text) and not is_none
 
 
+@lru_cache(maxsize=8192)
 def is_entry(text: str) -> bool:
     """Whether a line is an entry of a list of reports: a title with a date behind it."""
     return ENTRY.search(text) is not None and len(text) <= LONGEST + LONGEST_DATE
 
 
+@lru_cache(maxsize=8192)
 def agency_part(before: str) -> str:
     """What a title says of the agency: the part before the fixed words, years taken off; where one
     body writes about another, the other."""
