@@ -12,7 +12,7 @@ from extractors.identity.published import find_published
 from extractors.identity.titles import titles
 from extractors.identity.years import find_year
 from extractors.reading import Evidence, Identification, Problem, Severity
-from extractors.words.titles import Title
+from extractors.words.titles import Title, year_of
 
 
 def identify(document: Document) -> Identification:
@@ -23,9 +23,10 @@ def identify(document: Document) -> Identification:
     compiled = [e for e in said if e.source == "compiler"]
     is_other = partial(is_banner, speaks=speaks, said=[*compiled, *signed])
     found = [title for title in titles(opening, is_other) if title.is_own]
-    agency, agency_evidence = find_agency(opening, found, speaks, [*said, *signed])
     published, date_evidence = find_published(opening)
     year, year_evidence, problems = find_year(opening, found, published)
+    found = [t for t in found if year_of(t.text) in (None, year)] or found
+    agency, agency_evidence = find_agency(opening, found, speaks, [*said, *signed])
     title = _printed(found)
     missing = [
         Problem("identity", Severity.WARNING, f"no {what} was found in the document")

@@ -24,6 +24,11 @@ PLAN = re.compile(
     r"|将(?:会|要|进一步|继续|持续|不断|更加|着力|着重|重点|努力|坚持|围绕|加强|加大|深入|切实|从以下)"
 )
 AIM = re.compile(r"将|拟")
+# What each witness of the year weighs: a title on the page, with an agency or without; the period of
+# the figures; the page's own title, likewise (a Word file keeps that of the one it was made from);
+# the year that most sentences speak of; a title that running text names, which may be another's.
+LINE, PERIOD_WEIGHT, PAGE, PROSE, NAMED = (2.0, 4.0), 2.5, (1.0, 2.0), 1.0, 0.5
+OF_FILE = 0.5
 YEARS_END = re.compile(r"(?P<year>(?:19|20)\d{2})年?(?!\d{1,2}月)")
 MONTH = re.compile(r"(?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?")
 
@@ -31,10 +36,11 @@ MONTH = re.compile(r"(?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?")
 def find_year(
     document: Document, titles: Sequence[Title], published: str | None
 ) -> tuple[int | None, list[Evidence], list[Problem]]:
-    """(year, evidence, problems). The title's year counts first, then the period that the report
-    says its figures cover, then the year that its first paragraphs speak of: a warning, and an
-    error where that year is not over when the report appears. Disagreement between titles, or
-    between title and period, is a warning, and so is a report that appears before its year."""
+    """(year, evidence, problems). The titles, the period that the report says its figures cover,
+    and the year that its first paragraphs speak of are weighed against one another. Where only
+    sentences name it, that is a warning, and an error where that year is not over when the report
+    appears. Disagreement between titles, or between title and period, is a warning, and so is a
+    report that appears before its year."""
     evidence = [*_from_titles(titles), *_from_text(document)]
     by_source = {
         source: [int(e.value) for e in evidence if e.source == source]
@@ -45,15 +51,42 @@ def find_year(
     if len(said) > 1:
         text = f"the titles of the page say {' and '.join(map(str, said))}"
         problems.append(Problem("year", Severity.WARNING, text))
+    spoken = _most_named(by_source["text"] or by_source["aim"])
+    weights = dict(_weights(titles, by_source["period"][:1], spoken))
+    year = max(weights, key=weights.__getitem__, default=None)
     title, period = by_source["title"][:1], by_source["period"][:1]
     if title and period and title != period:
         problems.append(
             Problem("year", Severity.WARNING, f"the title says {title[0]}, the period {period[0]}")
         )
-    if named := title or period:
-        return named[0], evidence, [*problems, *_too_early(named[0], published)]
-    year = _most_named(by_source["text"] or by_source["aim"])
+    if year is not None and (year in said or period):
+        return year, evidence, [*problems, *_too_early(year, published)]
     return year, evidence, [*problems, *_from_prose(year, published)]
+
+
+def _weights(
+    titles: Sequence[Title], period: Sequence[int], spoken: int | None
+) -> Iterator[tuple[int, float]]:
+    """(year, what all its witnesses weigh), the titles' first."""
+    total: dict[int, float] = {}
+    for title in titles:
+        for evidence in _from_titles([title]):
+            year = int(evidence.value)
+            total[year] = total.get(year, 0.0) + _weight(title)
+    for years, weight in ((period, PERIOD_WEIGHT), ([spoken], PROSE)):
+        for named in years:
+            if named is not None:
+                total[named] = total.get(named, 0.0) + weight
+    yield from total.items()
+
+
+def _weight(title: Title) -> float:
+    """What a title weighs as a witness of the year."""
+    if title.source == "line":
+        return LINE[title.has_agency]
+    if title.source in ("hint", "file"):
+        return PAGE[title.has_agency] if title.source == "hint" else OF_FILE
+    return NAMED
 
 
 def _most_named(years: Sequence[int]) -> int | None:

@@ -44,7 +44,7 @@ def read_docx(data: bytes) -> Document:
     faint = show(body, styles)
     notes = [Note("hidden_text", "warning", FAINT.format(faint))] if faint else []
     blocks = tuple(_blocks(_parts(package, styles), styles, notes))
-    hints = tuple(("title", title) for title in titles(package, styles))
+    hints = tuple(titles(package, styles))
     return Document("docx", blocks, hints=hints, notes=tuple(notes))
 
 

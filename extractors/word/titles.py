@@ -9,13 +9,14 @@ from extractors.word.styles import W_P, Styles
 from extractors.word.text import text_of
 
 
-def titles(package: Package, styles: Styles) -> Iterator[str]:
-    """The title of the file's properties, and each line of its first page's head."""
-    if title := _title(package):
-        yield title
+def titles(package: Package, styles: Styles) -> Iterator[tuple[str, str]]:
+    """Hints: each line of its first page's head, and the title of the file's properties, which it
+    may have from the file that it was made from."""
     for paragraph in _head(package):
         if line := " ".join(text_of(paragraph, styles).split()):
-            yield line
+            yield "title", line
+    if title := _title(package):
+        yield "file_title", title
 
 
 def _title(package: Package) -> str:
