@@ -6,7 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.document import Document
 from extractors.identity.agency_statements import OF_PLACE
-from extractors.identity.agency_witnesses import KEEPER, PRONOUNS, Speaker, below_titles
+from extractors.identity.agency_witnesses import (
+    KEEPER,
+    PRONOUNS,
+    Speaker,
+    below_titles,
+    is_any,
+)
 from extractors.reading import Evidence
 from extractors.words.titles import COMPLETE, ONLY_TAIL, Title, agency_part, names_organ
 
@@ -28,6 +34,7 @@ ORDER = (
 OF_SITE = ("contact", "byline", "origin")
 # Where the keeper of a site may stand.
 BY_KEEPER = ("byline", "origin", "signature")
+OFFICE_OF = re.compile(r"[\u4e00-\u9fff]{0,6}(?:办公室|办|信息中心|科|处)")
 GOVERNMENT = re.compile(r"政府(?:办公[室厅])?$")
 
 
@@ -51,7 +58,8 @@ def find_agency(
     first = _own_body(ordered)
     if first is None:
         return None, evidence
-    return _completed(first.value, [e for e in ordered if e is not first]), evidence
+    body = _body_of_office(first, ordered)
+    return _completed(body, [e for e in ordered if e is not first]), evidence
 
 
 def _is_witness(evidence: Evidence, speaks: Speaker) -> bool:
@@ -79,6 +87,15 @@ def _own_body(ordered: Sequence[Evidence]) -> Evidence | None:
     return bodies[0] if bodies else first
 
 
+def _body_of_office(witness: Evidence, others: Sequence[Evidence]) -> str:
+    """The body whose office, or site's keeper, answers for a report, where the body itself is named,
+    too; else the witness's name."""
+    name = witness.value
+    bodies = [e.value for e in others if name.startswith(e.value)]
+    bodies = [body for body in bodies if OFFICE_OF.fullmatch(name.removeprefix(body))]
+    return bodies[0] if witness.source == "contact" and bodies else name
+
+
 def _from_titles(titles: Sequence[Title]) -> Iterator[Evidence]:
     for title in titles:
         if title.place:
@@ -92,7 +109,7 @@ def _cleaned(name: str) -> str:
     """A name cut at 政府信息公开 gets its 政府 back: 张义镇人民 → 张义镇人民政府."""
     name = re.sub(r"^.*(?:公布|印发|发布|】|>)", "", name)
     name = re.sub(r"^(?!\d+[团师])[^\u4e00-\u9fff]+|[^\u4e00-\u9fff）]+$", "", name)
-    if PRONOUNS.match(name):
+    if PRONOUNS.match(name) or is_any(name):
         return ""
     return name + "政府" if name.endswith("人民") else name
 

@@ -10,13 +10,13 @@ from itertools import pairwise
 
 from extractors.document import Document, Grid
 from extractors.identity.agency_doubts import may_be_one, stands_for_place
-from extractors.identity.agency_statements import BODY, STATEMENTS
+from extractors.identity.agency_statements import NAME, ORGAN, STATEMENTS
 from extractors.reading import Evidence
 from extractors.words.titles import ALIAS, ELSEWHERE, ORGAN_END, Title, as_title, is_entry, squeezed
 
 LABELLED = re.compile(
     r"(?:发布机构|发布单位|公开机构|公开主体|发布机关|编制单位|报送单位|填报单位|制作单位|单位名称"
-    r"|(?P<origin>信息来源|文章来源|稿源|来源)|发布者|(?<![办管持护])单位|作者|发布)"
+    r"|(?P<origin>信息来源|文章来源|稿源|来\s*源|供稿(?:单位)?)|发布者|发布人|(?<![办管持护])单位|作者|发布)"
     r"\s*[:：]\s*(?P<name>[\u4e00-\u9fff（）()]{2,40})"
 )
 LABELS = frozenset(("发布机构", "发布单位", "公开机构", "公开主体", "发布机关", "编制单位", "单位"))
@@ -33,6 +33,11 @@ JUNK = re.compile(
     r"|^[镇乡]?(?:街道)?(?:党政|综合|行政)*办公室$|^(?:镇|乡|县|市|区|街道)?党(?:委|工委)$"
     r"|^领导小组|^(?:街道办事处|[镇乡]政府|管委会)$"
 )
+# What many bodies are, and calls none by its name.
+ANY = re.compile(
+    r"(?:学校|学院|大学|医院|集团|企业|公司|支队|大队|总队|中心|机关|系统|部门|单位|园区|开发区|街道|社区"
+    r"|全[省市县区州镇乡])"
+)
 # Who keeps a site signs what others write.
 KEEPER = re.compile(
     r"(?:(?:信息|数据|网络|融媒体)(?:中心|局|管理局|发展局|服务中心|管理中心)|宣传部)$"
@@ -42,15 +47,22 @@ SEALED = re.compile(r"（(?:盖章|公章|签章|章)）$")
 YEAR = r"(?:20\d\d|二[〇○零一二三四五六七八九]{3})年"
 NUMBER = r"[\d一二三四五六七八九十]{1,3}"
 DATE = rf"{YEAR}{NUMBER}月(?:{NUMBER}日)?"
-NAMED = re.compile(rf"{BODY}(?:{DATE}(?:印发)?)?")
+NAMED = re.compile(rf"(?P<name>{NAME}{ORGAN}(?:（[^（）]{{2,30}}）)?)(?:{DATE}(?:印发)?)?")
 DATED = re.compile(rf"{DATE}(?:印发)?")
 # What a signature says before the name.
 SIGNS = re.compile(r"^(?:填报|报告|报送|编制)单位(?:（(?:盖章|公章|签章)）)?:")
 # A year or a date on a line of its own below a title.
 OF_TIME = re.compile(rf"（?(?:{DATE}|{YEAR}度?)）?|[\d\-/.:：\s]*")
+# What a page says of itself between a title and the text.
+OF_PAGE = re.compile(
+    r"[【\[（]?(?:发布|发文|公开|公布|更新|添加|录入|成文|生成)?(?:时间|日期)[:：]|发布于|(?:信息|文章)?来源[:：]"
+    r"|(?:浏览|访问|阅读|点击)|字[号体][:：]|(?:责任)?编辑[:：]|分享"
+)
 # How a body speaks of itself, and what its name then is.
 SELF = re.compile(r"(?:我|(?<!基)本)(镇|乡|局|委|厅|街道|中心)")
 TOWN, NO_GOVERNMENT = "镇|乡|街道|办事处", r"^(?!.*(?:政府|政府办公[室厅]|镇|乡|街道|办事处)$)"
+# Who tells of the body that wrote a report, or published it.
+OF_BODY = ("compiler", "signature", "issued", "byline", "origin", "statement")
 METADATA_TABLES = 2
 LONGEST, LONGEST_NAME, LONGEST_LABEL, LONGEST_LINK, LAST = 400, 30, 12, 80, 30
 
@@ -95,8 +107,8 @@ def below_titles(document: Document, titles: Sequence[Title]) -> Iterator[Eviden
         line = squeezed(paragraph.text)
         if line in texts:
             is_below = True
-        elif is_below and not OF_TIME.fullmatch(line):
-            name = NAMED.fullmatch(line.removeprefix("（").removesuffix("）"))
+        elif is_below and not OF_TIME.fullmatch(line) and not OF_PAGE.match(line):
+            name = NAMED.fullmatch(_unbracketed(line))
             if name and len(name["name"]) < LONGEST_NAME:
                 yield from _evidence(name["name"], "below_title", paragraph.text)
             is_below = False
@@ -106,13 +118,24 @@ def signatures(document: Document) -> Iterator[Evidence]:
     """An agency on a line of its own above a date, or with one, at the end of a document."""
     lines = [squeezed(paragraph.text) for paragraph in document.paragraphs[-LAST:]]
     for before, printed, following in zip(("", *lines), lines, (*lines[1:], ""), strict=False):
-        line = SIGNS.sub("", printed).removeprefix("（").removesuffix("）")
+        line = _unbracketed(SIGNS.sub("", printed))
         named = NAMED.fullmatch(line)
         if named is None or len(named["name"]) >= LONGEST_NAME:
             continue
         is_dated = DATED.fullmatch(before) or DATED.fullmatch(following)
         if line != named["name"] or line != printed or is_dated:
             yield from _evidence(named["name"], "signature", line)
+
+
+def is_any(name: str) -> bool:
+    """Whether a name is only what many bodies are: 学校."""
+    return ANY.fullmatch(name) is not None
+
+
+def _unbracketed(line: str) -> str:
+    """A line without the brackets around all of it."""
+    inner = line.removeprefix("（").removesuffix("）")
+    return inner if line == f"（{inner}）" else line
 
 
 @dataclass(frozen=True)
@@ -140,13 +163,18 @@ def speaker(document: Document) -> Speaker:
 
 def is_banner(name: str, speaks: Speaker, said: Sequence[Evidence]) -> bool:
     """Whether the name of a body above a title is its site's, or a menu's: the text speaks of
-    itself otherwise, or what is `said` of who compiled or signed it names other bodies only. A
+    itself otherwise, or whoever is `said` to have written or published it is another body. A
     government's office may sign for it."""
     if re.search(r"\d", name):
         return False
     if name.endswith("政府"):
-        return not speaks.may_be(name) or any("政府" not in e.value for e in said)
-    told = [e.value for e in said if not stands_for_place(e.value)]
+        wrote = [e for e in said if e.source in ("compiler", "signature")]
+        return not speaks.may_be(name) or any("政府" not in e.value for e in wrote)
+    told = [
+        e.value
+        for e in said
+        if e.source in OF_BODY and not stands_for_place(e.value) and not KEEPER.search(e.value)
+    ]
     return bool(told) and not any(may_be_one(name, other) for other in told)
 
 
@@ -170,7 +198,7 @@ def _evidence(name: str, source: str, text: str) -> Iterator[Evidence]:
     if source == "contact":
         name = re.sub(r"(?:党政(?:综合)?办(?:公室)?|综合办公室|政府信息公开.*)$", "", name)
         name = re.sub(r"(?<=[局厅委会处）])办公室$", "", name)
-    if len(name) < 2 or PRONOUNS.match(name) or JUNK.search(name):
+    if len(name) < 2 or PRONOUNS.match(name) or JUNK.search(name) or is_any(name):
         return
     if source not in ("byline", "origin") or ORGAN_END.search(name):
         yield Evidence("agency", name, source, text[:120])

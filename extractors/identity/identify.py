@@ -20,8 +20,7 @@ def identify(document: Document) -> Identification:
     opening = around_opening(document)
     speaks, signed = speaker(opening), list(signatures(document))
     said = list(said_in(opening))
-    compiled = [e for e in said if e.source == "compiler"]
-    is_other = partial(is_banner, speaks=speaks, said=[*compiled, *signed])
+    is_other = partial(is_banner, speaks=speaks, said=[*said, *signed])
     found = [title for title in titles(opening, is_other) if title.is_own]
     published, date_evidence = find_published(opening)
     year, year_evidence, problems = find_year(opening, found, published)

@@ -26,6 +26,8 @@ YEAR_AHEAD = re.compile(rf"^(?:公元)?{ANY_YEAR}(?:年度|年)?$")
 CUT_HEAD = re.compile(
     rf"^{ANY_YEAR}年度?(?!政府|政务|信息)(?P<name>[\u4e00-\u9fff]{{1,20}})(?<![报告算态开息况表决作])$"
 )
+# A notice whose line ends with the year of the report that it publishes.
+CUT_NOTICE = re.compile(rf".{{0,40}}关于(?:公布|发布|公开|印发){ANY_YEAR}年?度?$")
 SHORT_HEAD = 3
 # A year with a line's end in it.
 CUT_YEAR = re.compile(r"(?<!\d)(?=[\d\n]{5}年)(?:1\n?9|2\n?0)")
@@ -68,6 +70,9 @@ def from_lines(lines: Sequence[FirstLine], is_other: Callable[[str], bool]) -> I
             before = _before(lines, index)
             whole = title if is_other(before) else _joined(title, before)
             first = index if whole == title else index - 1
+            if first < index and not whole.has_agency and not is_other(higher := _before(lines, first)):
+                whole = _joined(whole, higher)
+                first -= whole.has_agency
             above = lines[first - 1] if first > 0 else FirstLine("")
             whole = whole if above.is_link else _placed(whole, squeezed(above.text))
             yield replace(whole, is_own=not line.is_link)
@@ -80,8 +85,9 @@ def _is_plain(line: FirstLine) -> bool:
 def _before(lines: Sequence[FirstLine], number: int) -> str:
     """What stands on the line before a line; on the two before it, where the nearer one holds no
     more than the first signs of the fixed words."""
+    own = lines[number]
     nearest, farther = (
-        "" if n < 0 or lines[n].is_link else squeezed(lines[n].text)
+        "" if n < 0 or lines[n].is_link or lines[n].is_cell != own.is_cell else squeezed(lines[n].text)
         for n in (number - 1, number - 2)
     )
     return farther + nearest if nearest and FIRST_WORDS.match(nearest) else nearest
@@ -106,6 +112,7 @@ def _joined(title: Title, before: str) -> Title:
     both = as_title(before + title.text, "line") if before else []
     is_year = YEAR_AHEAD.match(before) and year_of(title.text) is not None
     is_cut |= CUT_YEAR.search(f"{before[-4:]}\n{title.text[:4]}") is not None
+    is_cut |= CUT_NOTICE.match(before) is not None and title.before == ""
     if is_cut or (not title.has_agency and _is_head(before) and not is_year):
         return both[0] if both else title
     is_name = (_is_cut(title) and CUT_NAME.fullmatch(before)) or _is_torn(before, title)

@@ -24,7 +24,7 @@ from extractors.words.titles import (
 LONGEST_CELL = 200
 UNNAMED = WORDS.replace("?P<inner>", "?:")
 IN_TEXT = re.compile(
-    rf"《(?P<quoted>[^《》〈〉]{{0,40}}?{UNNAMED})》|(?P<plain>[^，。；、：,;:《》〈〉>\s]{{0,40}}?{UNNAMED})"
+    rf"《(?P<quoted>[^《》〈〉]{{0,40}}?{UNNAMED})》|(?P<plain>[^，。；、：,;:《》〈〉>|_\-—–\s]{{0,40}}?{UNNAMED})"
 )
 NOT_NAMED = re.compile(r"关于|做好|格式|通知|规定|条例|办法|中华人民共和国|〔")
 VERB = re.compile(

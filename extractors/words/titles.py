@@ -44,7 +44,7 @@ NOT_TITLE = re.compile(
 # What a body does in a title: 某局公布2024年….
 PUBLISHES = re.compile(rf"(?<=[局会厅府委办院署处镇乡社馆心])(?:公布|发布)(?={ANY_YEAR}年)")
 # A notice that publishes a report, not one that asks for it: 关于公布…的通知.
-PUBLISHED = re.compile(r"(?P<title>.*关于(?:公布|发布|公开|印发).*报告)的通知$")
+PUBLISHED = re.compile(r"(?P<title>.*关于(?:公布|发布|公开|印发).*报告)的(?:通知|公告|公示|通告)$")
 # The body behind the fixed words: …年度报告（某局）, …年度报告——某局.
 NAMED_LAST = re.compile(
     r"(?:（(?P<inner>[^（）]{3,30})）|[-—–_]{1,2}(?P<last>[\u4e00-\u9fff（）]{3,30}))$"
@@ -53,6 +53,14 @@ NAMED_LAST = re.compile(
 LABEL = re.compile(
     r"^(?:[（[〔【〖][^）\]〕】〗]{1,10}[）\]〕】〗]|附件\d{0,2}[:、.]?|[^|丨]{1,8}[|丨])(?=.)"
 )
+# What parts a title from the site and the column that a page sets before it, none of which names a
+# year or begins the agency's name; behind it the name begins with its place.
+PARTED = re.compile(
+    r"^(?!.*(?:19|20)\d{2}年.*[\s\-—–_|·]|中共|国家)"
+    r"(?P<site>.*?[^\s省市县区州旗盟镇乡团关于的和与及、\-—–_|·])[\s\-—–_|·]+"
+    r"(?=(?P<own>(?:[\u4e00-\u9fff]{2,7}?(?:省|市|县|区|州|旗|盟|镇|乡|街道)|国家)[^\s\-—–_|·]*(?:报|公告)\S*)$)"
+)
+NUMBERED = re.compile(r"^[一二三四五六七八九十]{1,2}、(?=.{2,7}?[省市县区州旗盟镇乡].*(?:19|20)\d{2}年)")
 IN_BRACKETS = re.compile(r"^（([^（）]+)）$")
 SENDS = re.compile(r"^(?:报送|上报|呈报|公布|发布|印发|公开|公示)")
 OWN = re.compile(r"我|本(?:局|委|机关|单位)|[报送转](?=.*[省市县])")
@@ -134,12 +142,19 @@ def agency_part(before: str) -> str:
     )
 
 
+def _unparted(text: str) -> str:
+    """A line without the name of the site or column before its title: 公示公告 某县教育局2023年…."""
+    parted = PARTED.match(text.strip())
+    own = parted["own"] if parted else text
+    return NUMBERED.sub("", own)
+
+
 @lru_cache(maxsize=16384)
 def as_title(text: str, source: str) -> tuple[Title, ...]:
     """The title that a line is, as a tuple of none or one."""
     if not any(word in text for word in ("报", "報", "公告")):
         return ()
-    line = squeezed(text)
+    line = squeezed(_unparted(text))
     line = re.sub(r"^(?:(?:标题|名称|题名|信息名称)[:：]?|Page\d+-|[•·●\-]+)", "", line)
     head, colon, rest = line.partition(":")
     if colon:
@@ -158,6 +173,7 @@ def as_title(text: str, source: str) -> tuple[Title, ...]:
     notice = PUBLISHED.match(line)
     told = PUBLISHES.sub("", notice["title"] if notice else line)
     match = TITLE.match(told) if len(line) <= LONGEST else None
-    if match is None or NOT_TITLE.search(match["before"]):
+    ahead = match["before"] if match else ""
+    if match is None or NOT_TITLE.search(ahead.replace("关于公布", "关于") if notice else ahead):
         return ()
     return (Title(line, match["before"] + (match["inner"] or ""), source),)
