@@ -101,7 +101,7 @@ def _stated(text: str) -> Iterator[Evidence]:
 
 def below_titles(document: Document, titles: Sequence[Title]) -> Iterator[Evidence]:
     """An agency on a line of its own below a title, a year or a date between them or behind it."""
-    texts = {title.text for title in titles}
+    texts = {title.text for title in titles if title.weight} or {title.text for title in titles}
     is_below = False
     for paragraph in document.paragraphs:
         line = squeezed(paragraph.text)

@@ -75,7 +75,8 @@ def from_lines(lines: Sequence[FirstLine], is_other: Callable[[str], bool]) -> I
                 first -= whole.has_agency
             above = lines[first - 1] if first > 0 else FirstLine("")
             whole = whole if above.is_link else _placed(whole, squeezed(above.text))
-            yield replace(whole, is_own=not line.is_link)
+            is_joined = whole.text != title.text
+            yield replace(whole, is_own=not line.is_link, is_joined=is_joined)
 
 
 def _is_plain(line: FirstLine) -> bool:

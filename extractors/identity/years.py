@@ -29,6 +29,7 @@ AIM = re.compile(r"将|拟")
 # the year that most sentences speak of; a title that running text names, which may be another's.
 LINE, PERIOD_WEIGHT, PAGE, PROSE, NAMED = (2.0, 4.0), 2.5, (1.0, 2.0), 1.0, 0.5
 OF_FILE = 0.5
+YEAR_FIRST = re.compile(r"(?:19|20)\d{2}")
 YEARS_END = re.compile(r"(?P<year>(?:19|20)\d{2})年?(?!\d{1,2}月)")
 MONTH = re.compile(r"(?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?")
 
@@ -83,7 +84,9 @@ def _weights(
 def _weight(title: Title) -> float:
     """What a title weighs as a witness of the year."""
     if title.source == "line":
-        return LINE[title.has_agency]
+        # The line before a title may be a menu's.
+        is_ahead = title.is_joined and YEAR_FIRST.match(title.text) is not None
+        return (PAGE if is_ahead else LINE)[title.has_agency]
     if title.source in ("hint", "file"):
         return PAGE[title.has_agency] if title.source == "hint" else OF_FILE
     return NAMED

@@ -53,6 +53,9 @@ NAMED_LAST = re.compile(
 LABEL = re.compile(
     r"^(?:[（[〔【〖][^）\]〕】〗]{1,10}[）\]〕】〗]|附件\d{0,2}[:、.]?|[^|丨]{1,8}[|丨])(?=.)"
 )
+# What a file or a list sets behind a title, and quotation marks around all of it.
+FILE_END = re.compile(r"(?:\.(?:docx?|pdf|wps|html?)|NEW!?|New!?)$")
+QUOTED = re.compile(r"^[《“]([^《》“”]+)[》”]$")
 # What parts a title from the site and the column that a page sets before it, none of which names a
 # year or begins the agency's name; behind it the name begins with its place.
 PARTED = re.compile(
@@ -78,13 +81,15 @@ LONGEST, LONGEST_DATE = 60, 16
 class Title:
     """A title with its white space removed, what stands before the fixed words, and where it is.
     `place` is the place that a brief title names in brackets. One that is not the document's `own`
-    may be another report's: it stands in a link, or below the first heading."""
+    may be another report's: it stands in a link, or below the first heading. One that `is_joined`
+    stands on several lines."""
 
     text: str
     before: str
     source: str
     place: str = ""
     is_own: bool = True
+    is_joined: bool = False
 
     @property
     def has_agency(self) -> bool:
@@ -154,7 +159,8 @@ def as_title(text: str, source: str) -> tuple[Title, ...]:
     """The title that a line is, as a tuple of none or one."""
     if not any(word in text for word in ("报", "報", "公告")):
         return ()
-    line = squeezed(_unparted(text))
+    line = FILE_END.sub("", squeezed(_unparted(text)))
+    line = QUOTED.sub(r"\1", line)
     line = re.sub(r"^(?:(?:标题|名称|题名|信息名称)[:：]?|Page\d+-|[•·●\-]+)", "", line)
     head, colon, rest = line.partition(":")
     if colon:
