@@ -18,12 +18,14 @@ UNDIVIDED = r"(?P<y>(?:19|20)\d{2})(?P<m>[01]\d)(?P<d>[0-3]\d)" + SPAN
 CALLED = r"(?:[时時]\s*[间間]|日\s*期)\s*:?"
 OPENS = r"\s*[\[（(【〔]?\s*"
 RELEASED = (
-    r"(?:(?:[发發]\s*[布佈]|公\s*[开開]|公\s*布|发\s*文|发\s*稿|发\s*表|添\s*加)"
-    rf"\s*(?:{CALLED}|:)|^发布于){OPENS}"
+    r"(?:(?:[发發]\s*[布佈]|公\s*[开開]|公\s*布|发\s*稿|发\s*表|添\s*加)"
+    rf"\s*(?:{CALLED}|:)|(?<![\u4e00-\u9fff])发布于\s*:?){OPENS}"
 )
+# The day of a paper, which may be the page's.
+SENT = rf"发\s*文\s*(?:{CALLED}|:){OPENS}"
 ALONE = (
     rf"^[\s\[（(【]*{FULL_DATE}(?:\s*日)?(?:\s*\d{{1,2}}\s*:\s*\d{{2}}(?::\d{{2}})?)?"
-    r"[\s\]）)】|]*(?:(?:来源|信息来源|浏览|访问|作者|字号|点击).*)?$"
+    r"[\s\]）)】|]*(?:(?:来源|信息来源|浏览|访问|作者|字号|点击|阅读|打印|分享|更新|编辑|责任编辑).*)?$"
 )
 # Time or day, by itself or with how a page came to be; of other words (公示时间, 采集时间) it is
 # another day.
@@ -35,6 +37,7 @@ DATED = tuple(
         RELEASED + FULL_DATE,
         RELEASED + DAY_FIRST,
         RELEASED + UNDIVIDED,
+        SENT + FULL_DATE,
         UNTOLD + OPENS + FULL_DATE,
         UNTOLD + OPENS + DAY_FIRST,
         UNTOLD + OPENS + UNDIVIDED,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from extractors.identity.agency_statements import ORGANS
 from extractors.words.headings import heading_of
 from extractors.words.title_lists import FirstLine
 from extractors.words.titles import (
@@ -28,6 +29,11 @@ CUT_HEAD = re.compile(
 )
 # A notice whose line ends with the year of the report that it publishes.
 CUT_NOTICE = re.compile(rf".{{0,40}}关于(?:公布|发布|公开|印发){ANY_YEAR}年?度?$")
+# A line that ends with a year and the first of the fixed words.
+CUT_WORDS = re.compile(rf"{ANY_YEAR}年?度?(?:政府|政务)$")
+# Bodies whose names are so short.
+SHORTEST_NAME = 2
+SHORT_NAMES = re.compile(r".办|[妇残文侨科]联|.[委协]|党校|海关|银行|政府|法院|税务|.[县市区镇乡]")
 SHORT_HEAD = 3
 # A year with a line's end in it.
 CUT_YEAR = re.compile(r"(?<!\d)(?=[\d\n]{5}年)(?:1\n?9|2\n?0)")
@@ -77,6 +83,8 @@ def from_lines(lines: Sequence[FirstLine], is_other: Callable[[str], bool]) -> I
             whole = whole if above.is_link else _placed(whole, squeezed(above.text))
             is_joined = whole.text != title.text
             yield replace(whole, is_own=not line.is_link, is_joined=is_joined)
+            if is_joined and YEAR_AHEAD.match(before):
+                yield replace(title, is_own=not line.is_link)
 
 
 def _is_plain(line: FirstLine) -> bool:
@@ -113,11 +121,31 @@ def _joined(title: Title, before: str) -> Title:
     both = as_title(before + title.text, "line") if before else []
     is_year = YEAR_AHEAD.match(before) and year_of(title.text) is not None
     is_cut |= CUT_YEAR.search(f"{before[-4:]}\n{title.text[:4]}") is not None
+    is_cut |= _are_words_cut(before, title) or _is_organ_cut(before, agency_part(title.before))
     is_cut |= CUT_NOTICE.match(before) is not None and title.before == ""
     if is_cut or (not title.has_agency and _is_head(before) and not is_year):
         return both[0] if both else title
     is_name = (_is_cut(title) and CUT_NAME.fullmatch(before)) or _is_torn(before, title)
     return both[0] if both and is_name and both[0].has_agency else title
+
+
+def _are_words_cut(before: str, title: Title) -> bool:
+    """Whether a line ends within the fixed words, behind a year: …局2021年政府 / 信息公开…."""
+    return not title.before and title.text.startswith("信息") and CUT_WORDS.search(before) is not None
+
+
+def _is_organ_cut(before: str, tail: str) -> bool:
+    """Whether a line with a place ends within the word for a body, which the title goes on with:
+    …人民政府办 / 公室. What is too short for a name of its own ends one, too: …气 / 象局."""
+    if not tail or not CUT_NAME.fullmatch(before):
+        return False
+    is_rest = len(tail) == SHORTEST_NAME and not SHORT_NAMES.fullmatch(tail)
+    return is_rest or any(
+        before.endswith(organ[:cut]) and tail == organ[cut:]
+        for organ in ORGANS.split()
+        for cut in range(1, len(organ))
+        if not COMPLETE.fullmatch(organ[cut:]) or len(organ) - cut == 1
+    )
 
 
 def _is_torn(before: str, title: Title) -> bool:
