@@ -83,7 +83,7 @@ def choose(
         problems += table_of_others(main, strays, year)
         problems += table_of_another(main, agency)
         problems += blank_copies(copies.blanks)
-        problems += differing_copies(table_cells, strays, main, copies.copies, is_sure)
+        problems += differing_copies(table_cells, strays, main, copies.copies, year, is_sure)
         problems += lent_rows(copies.lent)
     problems += tables_of_other_sets(tables)
     cells = without_parted(cells, identities)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 from extractors.document import GridCell
-from extractors.tables.bodies import names_copy
+from extractors.tables.bodies import is_specimen, names_copy
 from extractors.tables.placing import Assignment
 from extractors.tables.rows import RowReading
 from extractors.words.figures import Figure, read_figure
@@ -49,9 +49,15 @@ def instances(rows: Sequence[RowReading], year: int | None) -> Instances:
     others = [run for run in runs if run not in own]
     missed = [run for run in others if _is_missed(run, held, year)]
     kept_own = _without_specimens(own)
-    blanks = [run[0] for run in own if run not in kept_own and _is_named(run[0])]
+    blanks = [run[0] for run in own if run not in kept_own and not is_specimen(run[0].caption)]
     runs = [*kept_own, *missed]
-    runs.sort(key=lambda run: (run in missed and _is_held(run, own), *_fullness(run)))
+    runs.sort(
+        key=lambda run: (
+            run in missed and _is_held(run, own),
+            *_fullness(run),
+            year is None or run[0].year != year,
+        )
+    )
     order = _row_order(rows[0].table)
     main, strays, lent = list(runs[0]), list[RowReading](), list[RowReading]()
     for run in runs[1:]:
@@ -73,7 +79,8 @@ def instances(rows: Sequence[RowReading], year: int | None) -> Instances:
     copies = [
         run for run in (*runs[1:], *dropped) if 2 * sum(r.row in kept for r in run) > len(run)
     ]
-    others_blank = tuple(row for row in blanks if row.caption != main[0].caption)
+    is_sure = year is not None and main[0].year == year
+    others_blank = tuple(row for row in blanks if not is_sure and _are_told(row, main[0]))
     return Instances(
         tuple(main), tuple(strays), tuple(lent), tuple(map(tuple, copies)), others_blank
     )
@@ -172,9 +179,12 @@ def _without_specimens(runs: list[list[RowReading]]) -> list[list[RowReading]]:
     ]
 
 
-def _is_named(row: RowReading) -> bool:
-    """Whether the caption of a row's table tells it from others, and is no section's heading."""
-    return names_copy(row.caption) and heading_of(row.caption) is None
+def _are_told(row: RowReading, other: RowReading) -> bool:
+    """Whether the caption of one of two rows' tables tells it from the other, and is no section's
+    heading."""
+    captions = {row.caption, other.caption}
+    named = [caption for caption in captions if names_copy(caption) and not heading_of(caption)]
+    return len(captions) > 1 and bool(named)
 
 
 def _is_blank(rows: Sequence[RowReading]) -> bool:

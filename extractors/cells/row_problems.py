@@ -72,12 +72,14 @@ def differing_copies(
     strays: Sequence[RowReading],
     main: Sequence[RowReading],
     copies: Sequence[Sequence[RowReading]],
+    year: int | None,
     is_sure: bool,
 ) -> list[Problem]:
     """A figure printed twice with different values is a problem, and a mere fragment of a table
     outside the main one (a comparison with other years, say), or a copy of another year, only a
     warning, as long as the report's year `is_sure`. Of a blank table only one in another section
-    whose caption says in words that it is another's. `copies` are the runs that repeat rows."""
+    whose caption says in words that it is another's. `copies` are the runs that repeat rows,
+    `year` is the report's."""
     printed = {cell.column: cell.figure.value for cell in cells}
     first, last = main[0].line, max(row.line for row in main)
     is_filled = is_sure and any(value is not None for value in printed.values())
@@ -87,7 +89,7 @@ def differing_copies(
     found = [
         _only_in_copy(row)
         for row in strays
-        if row.row not in known and not (is_filled and _is_another_years(row, main[0]))
+        if row.row not in known and not (is_filled and _is_another_years(row, main[0], year))
     ]
     unread = [row for row in strays if not (row.candidates or row.is_foreign or row.is_others)]
     if len(unread) > len(main) * STRAY_SHARE:
@@ -95,7 +97,7 @@ def differing_copies(
     for row in strays:
         is_inside = first <= row.line <= last
         is_apart = is_sure and row.is_others and main[0].section == main[0].table != row.section
-        is_known = is_apart or (is_filled and _is_another_years(row, main[0]))
+        is_known = is_apart or (is_filled and _is_another_years(row, main[0], year))
         is_doubtful = is_inside or ((is_copy or id(row) in of_copies) and not is_known)
         severity = Severity.ERROR if is_doubtful else Severity.WARNING
         others = likeliest(row)
@@ -116,11 +118,11 @@ def differing_copies(
     return found
 
 
-def _is_another_years(row: RowReading, kept: RowReading) -> bool:
-    """Whether a caption says so for certain: in words, or by a year where the kept table names its
-    own or stands above, or the copy stands in another section."""
+def _is_another_years(row: RowReading, kept: RowReading, year: int | None) -> bool:
+    """Whether a caption says so for certain: in words, or by a year that is not the report's where
+    the kept table names its own or stands above, or the copy stands in another section."""
     is_named = kept.year is not None or kept.line < row.line or row.section != row.table
-    return row.is_others or (row.year is not None and row.year != kept.year and is_named)
+    return row.is_others or (row.year not in (None, kept.year, year) and is_named)
 
 
 def _only_in_copy(row: RowReading) -> Problem:

@@ -37,8 +37,8 @@ def stands_for_place(name: str) -> bool:
 
 
 def may_be_one(name: str, other: str) -> bool:
-    """Whether two names may be of one body: without their places, one holds the signs of the other
-    in their order (发改委, 发展和改革委员会)."""
-    shorter, longer = sorted((ITS_PLACE.sub("", name), ITS_PLACE.sub("", other)), key=len)
+    """Whether two names may be of one body: one holds the signs of the other without its place, in
+    their order (发改委, 发展和改革委员会)."""
+    shorter, longer = sorted((name, other), key=lambda own: len(ITS_PLACE.sub("", own)))
     signs = iter(longer)
-    return all(sign in signs for sign in shorter)
+    return all(sign in signs for sign in ITS_PLACE.sub("", shorter))

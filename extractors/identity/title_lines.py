@@ -76,7 +76,11 @@ def from_lines(lines: Sequence[FirstLine], is_other: Callable[[str], bool]) -> I
             before = _before(lines, index)
             whole = title if is_other(before) else _joined(title, before)
             first = index if whole == title else index - 1
-            if first < index and not whole.has_agency and not is_other(higher := _before(lines, first)):
+            if (
+                first < index
+                and not whole.has_agency
+                and not is_other(higher := _before(lines, first))
+            ):
                 whole = _joined(whole, higher)
                 first -= whole.has_agency
             above = lines[first - 1] if first > 0 else FirstLine("")
@@ -96,7 +100,9 @@ def _before(lines: Sequence[FirstLine], number: int) -> str:
     more than the first signs of the fixed words."""
     own = lines[number]
     nearest, farther = (
-        "" if n < 0 or lines[n].is_link or lines[n].is_cell != own.is_cell else squeezed(lines[n].text)
+        ""
+        if n < 0 or lines[n].is_link or lines[n].is_cell != own.is_cell
+        else squeezed(lines[n].text)
         for n in (number - 1, number - 2)
     )
     return farther + nearest if nearest and FIRST_WORDS.match(nearest) else nearest
@@ -131,7 +137,9 @@ def _joined(title: Title, before: str) -> Title:
 
 def _are_words_cut(before: str, title: Title) -> bool:
     """Whether a line ends within the fixed words, behind a year: …局2021年政府 / 信息公开…."""
-    return not title.before and title.text.startswith("信息") and CUT_WORDS.search(before) is not None
+    return (
+        not title.before and title.text.startswith("信息") and CUT_WORDS.search(before) is not None
+    )
 
 
 def _is_organ_cut(before: str, tail: str) -> bool:

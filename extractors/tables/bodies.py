@@ -35,7 +35,12 @@ def names_copy(caption: str) -> bool:
     """Whether a caption tells its table from another copy, and calls it no specimen."""
     bare = folded(caption)
     is_short = 1 < len(bare) <= LONGEST_NAME and not SENTENCE.search(bare)
-    return is_short and not SPECIMEN.search(bare)
+    return is_short and not is_specimen(caption)
+
+
+def is_specimen(caption: str) -> bool:
+    """Whether a caption calls its table a specimen of the form."""
+    return SPECIMEN.search(folded(caption)) is not None
 
 
 def _is_within(short: str, long: str) -> bool:

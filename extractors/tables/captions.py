@@ -10,7 +10,8 @@ from extractors.tables.lines import Line
 from extractors.words.figures import UNITS
 from extractors.words.headings import heading_of
 from extractors.words.labels import columns, folded, furniture, rows
-from extractors.words.titles import as_title, year_of
+from extractors.words.title_lists import may_be_one
+from extractors.words.titles import Title, as_title, year_of
 
 # A date (2021年1月填报) tells when a table was filled in, unless it begins a period.
 YEAR = re.compile(
@@ -19,10 +20,16 @@ YEAR = re.compile(
 ANNEX = re.compile(r"附[件表录]")
 # Figures of another year, which stand beside the report's own; figures of other bodies may.
 OTHERS = re.compile(
-    r"(?<![较比与同和于过为是自])(?:上一?年|去年|往年)度?(?:数据|数字|情况|收到|受理|统计|报告|年报)"
-    r"|供(?:对比|对照|参考)"
+    r"(?<![较比与同和于过为是自])(?:[上前]一?年|去年|往年)度?"
+    r"(?:同期|数据|数字|收到|受理|统计|报告|年报|[\u4e00-\u9fff、]{0,24}情况)"
+    r"|^(?:[上前]一?年|去年|往年)(?:度|同期)?$|供(?:对比|对照|参考)|对比数据|^对照表?$"
 )
-BODIES = re.compile(r"下属|所属|各(?:街道|镇|乡|部门|单位|县|区|科室)")
+BODIES = re.compile(
+    r"下属|所属|各(?:街道|镇|乡|部门|单位|县|区|科室)|全[省市县区州旗镇乡]汇总|[省市县区]本级"
+    r"|^其中[:：]?[\u4e00-\u9fff]{2,12}$"
+)
+# A note below a table that says whose, or which year's, its figures are.
+BELOW = re.compile(r"^[（(]?(?:注[:：])?以?上(?:表|述表格?|列表格?)")
 PAGE_MARK = re.compile(r"^[-—–]?\s*\d{1,3}\s*[-—–]?$|^第\s*\d{1,3}\s*页")
 ASIDE = re.compile(r"[（(][^（()）]*[)）]")
 # Not a body that fills in a form: 填报单位：庆元县水利局.
@@ -43,8 +50,9 @@ class Captions:
     are; `unit` the last unit line above a grid (the grids of one table may follow it). `is_others`
     is whether the caption says that the grid holds figures of another year, `is_of_bodies` whether
     it may hold those of other bodies. `report_year` is named by a report's title, or an annex's,
-    that stands below rows of a table: what follows is another report. `title` is what stands right
-    above the grid, or alone in its first row."""
+    that stands below rows of a table, or below a section's heading: what follows is another report,
+    of which `is_other_report` says whether another body or year than that of the report's `own`
+    title is named for it. `title` is what stands right above the grid, or alone in its first row."""
 
     section: str = ""
     year: int | None = None
@@ -53,6 +61,8 @@ class Captions:
     is_of_bodies: bool = False
     is_numbered: bool = False
     report_year: int | None = None
+    is_other_report: bool = False
+    own: Title | None = None
     grid: Grid | None = None
     above: str = ""
     title: str = ""
@@ -61,13 +71,15 @@ class Captions:
         """Looks at the next line. `has_rows` is whether any of a statutory table came before."""
         if line.grid is None:
             self._take_above(line.cells[0].text)
-            if has_rows:
+            self._take_title(line.cells[0].text, has_rows or self.is_numbered)
+            if has_rows or self.is_numbered:
                 self._take_below(line.cells[0].text)
             return
         if line.grid is not self.grid:
             if self.above or not _is_next_page(self.grid, line.grid):
                 self.title = self.above
-                self.year, self.is_others, self.is_of_bodies = self.report_year, False, False
+                self.year, self.is_others = self.report_year, self.is_other_report
+                self.is_of_bodies = False
             self.grid = line.grid
             if self.above:
                 self.unit = ""
@@ -84,11 +96,21 @@ class Captions:
         if as_title(text, "line") or (ANNEX.match(text) and len(set(YEAR.findall(text))) == 1):
             self.report_year = year_of(text) or self.report_year
 
+    def _take_title(self, text: str, is_below: bool) -> None:
+        """The report's own title stands above its first heading; further down begins another's."""
+        for title in as_title(text, "line"):
+            if is_below and self.own is not None:
+                self.is_other_report = not may_be_one(title, self.own)
+            elif not is_below and title.weight > (self.own.weight if self.own else 0):
+                self.own = title
+
     def _take_above(self, text: str) -> None:
         heading = heading_of(text)
         if heading and (heading.is_chinese or not self.is_numbered):
             self.section = heading.kind
             self.is_numbered |= heading.is_chinese
+        if BELOW.match(folded(text)):
+            return
         if not PAGE_MARK.match(text.strip()) and furniture().match(text) is None:
             self.above = text
 
@@ -101,6 +123,18 @@ class Captions:
         self.is_of_bodies |= _says(BODIES, text)
         if match := UNIT.search(text):
             self.unit = match["units"]
+
+
+def told_below(text: str) -> tuple[int | None, bool] | None:
+    """(year, whether they are others') that a note says of the figures above it, None where the
+    text is none: （上表为2021年数据）."""
+    bare = folded(text)
+    if not BELOW.match(bare):
+        return None
+    years = {int(year) for year in YEAR.findall(bare)}
+    year = years.pop() if len(years) == 1 else None
+    is_others = OTHERS.search(BELOW.sub("", bare)) is not None
+    return (year, is_others) if year or is_others else None
 
 
 def unit_of_notes(lines: Sequence[Line]) -> str:

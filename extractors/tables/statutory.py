@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from extractors.tables.between import Named, rows_between
-from extractors.tables.captions import Captions, unit_of_notes
+from extractors.tables.captions import Captions, told_below, unit_of_notes
 from extractors.tables.cut_rows import BEGUN, are_alike, ends_page, mended
 from extractors.tables.headers import Header, carried_on, read_header
 from extractors.tables.labels_above import doubt_above
@@ -78,11 +78,26 @@ def _read(
     for line in lines:
         state.captions.take(line, bool(state.rows or review.rows))
         review.captions = state.captions
+        if line.grid is None and (told := told_below(line.cells[0].text)):
+            _tell(max(state.rows, review.rows, key=_last_line), *told)
         if review.take(line):
             state.table = REVIEW
             continue
         _take(line, state, form)
     return state, review
+
+
+def _last_line(rows: Sequence[RowReading]) -> int:
+    return rows[-1].line if rows else -1
+
+
+def _tell(rows: list[RowReading], year: int | None, is_others: bool) -> None:
+    """What a note below a table says of its figures goes to the table's rows, the last ones."""
+    for number in range(len(rows) - 1, -1, -1):
+        row = rows[number]
+        if (row.table, row.caption) != (rows[-1].table, rows[-1].caption):
+            return
+        rows[number] = replace(row, year=year or row.year, is_others=is_others or row.is_others)
 
 
 def _row_of(text: str) -> Match | None:
