@@ -175,11 +175,12 @@ def by_order(cells: Sequence[GridCell], keys: Sequence[str]) -> Assignment | Non
 
 def by_position(line: Line, after: int, keys: Sequence[str], header: Header) -> Assignment | None:
     """The cells that stand under the header cells. None where a column has no cell of its own, the
-    row is longer than the others of its grid (a cell too many has moved the rest),
+    row is longer than the others of its grid, or than its labels (a cell too many has moved the
+    rest),
     a printed figure would belong to two columns, wrong spans put the labels of a header that
     follows the form in another order, or the row's columns are not the header's."""
     chosen: dict[str, GridCell] = {}
-    if _is_longer(line):
+    if _is_longer(line) or _is_beyond(line, header):
         return None
     is_full = len(line.cells) - after == len(keys) and header.names_only(keys)
     for key in keys:
@@ -201,6 +202,17 @@ def by_position(line: Line, after: int, keys: Sequence[str], header: Header) -> 
 def _is_longer(line: Line) -> bool:
     """Whether a row is longer than the others of its grid."""
     return line.grid is not None and line.cells[-1].end_column > line.grid.usual_width
+
+
+def _is_beyond(line: Line, header: Header) -> bool:
+    """Whether the rows of a grid without places on a page go on behind its labels: nobody can tell
+    whether the cell too many is the first or the last."""
+    if line.grid is None or line.grid is not header.grid or header.row is None:
+        return False
+    labels = line.grid.row(header.row)
+    if not labels or labels[-1].place.box is not None:
+        return False
+    return line.cells[-1].end_column > labels[-1].end_column
 
 
 def _is_one_table(line: Line, header: Header, chosen: Assignment) -> bool:
