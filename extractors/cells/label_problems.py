@@ -60,14 +60,15 @@ def unnamed_columns(rows: Sequence[RowReading]) -> list[Problem]:
     unnamed: dict[frozenset[str], list[RowReading]] = {}
     for row in rows:
         keys = frozenset(row.candidates[0]) - set(row.header) if row.candidates else frozenset()
-        if row.header and keys:
+        if keys:
             unnamed.setdefault(keys, []).append(row)
     return [
         Problem(
             "label",
             Severity.WARNING,
             f"no label of the form stands above the columns {', '.join(sorted(keys))} of"
-            f" {found[0].table}; they are told by those beside them",
+            f" {found[0].table}; they are told by"
+            f" {'those beside them' if found[0].header else 'their order'}",
             tuple(
                 name
                 for row in found

@@ -111,6 +111,8 @@ def read_header(line: Line) -> Header | None:
             own = found.setdefault(match.table, {})
             if match.key not in own or own[match.key][0] < match.score:
                 own[match.key] = match.score, cell
+    if not found and (pieces := _in_pieces(line)):
+        found = {TABLES[0]: pieces}
     if not found:
         return None
     table, nearest = max(found.items(), key=lambda item: len(item[1]))
@@ -124,6 +126,15 @@ def read_header(line: Line) -> Header | None:
     ranks = [rank for _, rank in ranked if rank is not None]
     follows_form = all(left <= right for left, right in pairwise(ranks))
     return Header(table, cells, line.grid, follows_form, (ranked,))
+
+
+def _in_pieces(line: Line) -> dict[str, tuple[float, GridCell]]:
+    """The columns of the table of requests that a line of pieces of their labels names, {} where
+    they are too few to tell, or one is named twice."""
+    named = [(labels.piece_of(cell.text, TABLES[0]), cell) for cell in line.cells]
+    found = {key: (0.0, cell) for key, cell in named if key}
+    is_told = len(found) > FEW and len(found) == sum(key is not None for key, _ in named)
+    return found if is_told else {}
 
 
 def carried_on(before: Header, header: Header) -> Header:

@@ -35,6 +35,7 @@ LEAST, MARGIN = 76.0, 8.0
 OTHER_NUMBER = 15.0
 SAME_NUMBER = 4.0
 SHORTEST_FUZZY = 4
+PIECE = re.compile(r"[\u4e00-\u9fff]+")
 # With its number a label may be cut shorter: （一）予公开.
 SHORTEST_NUMBERED = 3
 
@@ -231,6 +232,23 @@ def columns() -> Vocabulary:
         for column in table.columns
         for wording in (*column.wordings, *_with_parent(column))
     )
+
+
+@lru_cache(maxsize=4096)
+def piece_of(text: str, table_id: str) -> str | None:
+    """The column of a table whose label a short text is a piece of, and no other's: what a cell that
+    is too low shows of a label set upright (科研, 结果纠). None where none or several are."""
+    piece = DROPPED.sub("", folded(text))
+    if not 0 < len(piece) < SHORTEST_FUZZY or not PIECE.fullmatch(piece):
+        return None
+    keys = {
+        column.key
+        for form in load_forms()
+        if (table := form.table(table_id))
+        for column in table.columns
+        if any(piece in folded(wording) for wording in column.wordings)
+    }
+    return keys.pop() if len(keys) == 1 else None
 
 
 @cache

@@ -128,10 +128,16 @@ def in_order(line: Line, groups: Sequence[Labelled]) -> list[Labelled]:
     for cell in line.cells:
         if not cell.text.strip() or id(cell) in own or labels.rows().match(cell.text, TABLE):
             continue
-        match = labels.columns().match(cell.text, TABLE)
-        if match is not None or labels.furniture().match(cell.text) is None:
-            found.append((match.key if match else "", cell))
+        key = key_of(cell)
+        if key or labels.furniture().match(cell.text) is None:
+            found.append((key, cell))
     return found
+
+
+def key_of(cell: GridCell) -> str:
+    """The result that a cell names, whole or by a piece of its label; "" where none."""
+    match = labels.columns().match(cell.text, TABLE)
+    return match.key if match else labels.piece_of(cell.text, TABLE) or ""
 
 
 def is_litigation_first(line: Line) -> bool:

@@ -85,13 +85,22 @@ class ReviewReader:
             self.is_filled, self.blank_from = False, None
 
     def _take_labels(self, line: Line, groups: list[Labelled], results: list[Labelled]) -> bool:
-        if not groups and (line.grid is None or len(results) < 2):
+        is_told = line.grid is not None and (len(results) > 1 or self._may_name_results(line))
+        if not groups and not is_told:
             return False
         if self.is_filled or (line.grid is None and self.header.groups and self.header.results):
             # A caption begins anew, even where nothing was found to read under the one before.
             self.header, self.is_filled = ReviewHeader(), False
         self.header.take(line, groups, results, self.last)
         return True
+
+    def _may_name_results(self, line: Line) -> bool:
+        """Whether a line right below the groups, in their grid, has a text for each result: labels
+        that nobody knows, or pieces of them."""
+        if not self.header.groups or self.is_filled or self.last is None:
+            return False
+        texts = [cell for cell in line.cells if cell.text.strip()]
+        return line.grid is self.last.grid and len(texts) >= len(result_keys())
 
     def _take_figures(self, line: Line, groups: list[Labelled], results: list[Labelled]) -> bool:
         order = result_keys()
