@@ -185,3 +185,67 @@ def test_an_annex_of_last_year_is_told_from_this_year() -> None:
     report = read(with_another(page(), f"附件：{plain().year - 1}年度有关数据（供参考）"))
     assert report.values == plain().truth
     assert report.status is Status.CLEAN
+
+
+@pytest.mark.parametrize(
+    "title", [f"秋江县水务局{plain().year}年政府信息公开工作年度报告", OF_LAST_YEAR]
+)
+def test_another_reports_tables_are_not_the_own_where_these_are_pictures(title: str) -> None:
+    """The other report has its own headings, so that each table stands in its section."""
+    text = page()
+    body = text.partition("<body>")[2].partition("</body>")[0]
+    other = f"<h2>{title}</h2>{doubled(body.partition('<p>一、')[2])}"
+    pictures = re.sub(r"<table.*?</table>", '<img src="1.png">', text, flags=re.S)
+    report = read(pictures.replace("</body>", f"{other}</body>"))
+    named = {name for p in report.problems if p.severity is Severity.ERROR for name in p.columns}
+    assert report.status not in RELEASED
+    assert {cell.column for cell in report.cells} <= named
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "去年同期",
+        "对比数据（上年）",
+        "其中：县本级",
+        "全县汇总",
+        "上年度收到和处理政府信息公开申请情况",
+        "某县税务局",
+    ],
+)
+def test_a_filled_copy_below_a_blank_table_is_not_taken_for_it_unsaid(caption: str) -> None:
+    text = page()
+    own = requests_table(text)
+    report = read(text.replace(own, f"{blank(own)}<p>{caption}</p>{own}", 1))
+    assert report.status not in RELEASED
+
+
+@pytest.mark.parametrize("caption", ["去年同期", "上年同期", "前一年度", "上年度"])
+def test_a_year_above_the_second_copy_tells_it_from_last_years(caption: str) -> None:
+    text = page()
+    own = requests_table(text)
+    both = f"<p>{caption}</p>{doubled(own)}<p>{plain().year}年度</p>{own}"
+    report = read(text.replace(own, both, 1))
+    assert report.values == plain().truth
+    assert report.status is Status.CLEAN
+
+
+@pytest.mark.parametrize("caption", ["（样表）", "某县水务局", "全市汇总"])
+def test_of_two_copies_the_one_of_the_reports_year_counts_and_the_other_is_named(
+    caption: str,
+) -> None:
+    text = page()
+    own = requests_table(text)
+    both = f"<p>{caption}</p>{doubled(own)}<p>{plain().year}年度</p>{own}"
+    report = read(text.replace(own, both, 1))
+    assert report.values == plain().truth
+    assert report.status not in RELEASED
+
+
+def test_a_note_below_a_table_says_whose_year_it_is() -> None:
+    text = page()
+    own = requests_table(text)
+    last, this = (f"<p>（上表为{plain().year - n}年数据）</p>" for n in (1, 0))
+    report = read(text.replace(own, f"{doubled(own)}{last}{own}{this}", 1))
+    assert report.values == plain().truth
+    assert report.status is Status.CLEAN

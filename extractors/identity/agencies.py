@@ -88,8 +88,8 @@ def _own_body(ordered: Sequence[Evidence]) -> Evidence | None:
 
 
 def _body_of_office(witness: Evidence, others: Sequence[Evidence]) -> str:
-    """The body whose office, or site's keeper, answers for a report, where the body itself is named,
-    too; else the witness's name."""
+    """The body whose office, or site's keeper, answers for a report, where the body itself is
+    named, too; else the witness's name."""
     name = witness.value
     bodies = [e.value for e in others if name.startswith(e.value)]
     bodies = [body for body in bodies if OFFICE_OF.fullmatch(name.removeprefix(body))]

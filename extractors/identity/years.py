@@ -24,11 +24,11 @@ PLAN = re.compile(
     r"|将(?:会|要|进一步|继续|持续|不断|更加|着力|着重|重点|努力|坚持|围绕|加强|加大|深入|切实|从以下)"
 )
 AIM = re.compile(r"将|拟")
-# What each witness of the year weighs: a title on the page, with an agency or without; the period of
-# the figures; the page's own title, likewise (a Word file keeps that of the one it was made from);
-# the year that most sentences speak of; a title that running text names, which may be another's.
-LINE, PERIOD_WEIGHT, PAGE, PROSE, NAMED = (2.0, 4.0), 2.5, (1.0, 2.0), 1.0, 0.5
-OF_FILE = 0.5
+# What each witness of the year weighs: a title on the page and the page's own title, without an
+# agency or with one; that of a file, which may be left from another; one that running text names,
+# which may be another's; the period of the figures; the year that most sentences speak of.
+LINE, PAGE = (2.0, 4.0), (1.0, 2.0)
+OF_FILE, NAMED, PERIOD_WEIGHT, PROSE = 0.5, 0.5, 2.5, 1.0
 YEAR_FIRST = re.compile(r"(?:19|20)\d{2}")
 YEARS_END = re.compile(r"(?P<year>(?:19|20)\d{2})年?(?!\d{1,2}月)")
 MONTH = re.compile(r"(?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?")

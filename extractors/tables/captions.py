@@ -50,9 +50,9 @@ class Captions:
     are; `unit` the last unit line above a grid (the grids of one table may follow it). `is_others`
     is whether the caption says that the grid holds figures of another year, `is_of_bodies` whether
     it may hold those of other bodies. `report_year` is named by a report's title, or an annex's,
-    that stands below rows of a table, or below a section's heading: what follows is another report,
-    of which `is_other_report` says whether another body or year than that of the report's `own`
-    title is named for it. `title` is what stands right above the grid, or alone in its first row."""
+    that stands below rows of a table, or below a section's heading: what follows is another
+    report, of which `is_other_report` says whether its title names another body or year than the
+    report's `own`. `title` is what stands right above the grid, or alone in its first row."""
 
     section: str = ""
     year: int | None = None

@@ -111,7 +111,8 @@ def read_header(line: Line) -> Header | None:
             own = found.setdefault(match.table, {})
             if match.key not in own or own[match.key][0] < match.score:
                 own[match.key] = match.score, cell
-    if not found and (pieces := _in_pieces(line)):
+    pieces = _in_pieces(line)
+    if len(pieces) > len(found.get(TABLES[0], ())):
         found = {TABLES[0]: pieces}
     if not found:
         return None
@@ -121,7 +122,7 @@ def read_header(line: Line) -> Header | None:
         (cell, rank)
         for cell in line.cells
         if cell.text.strip() and not _is_furniture(cell.text, table)
-        for rank in _ranks_in(cell, table, line.grid)
+        for rank in (_ranks_in(cell, table, line.grid) if not pieces else [_rank_of(cell, cells)])
     )
     ranks = [rank for _, rank in ranked if rank is not None]
     follows_form = all(left <= right for left, right in pairwise(ranks))
@@ -143,6 +144,12 @@ def carried_on(before: Header, header: Header) -> Header:
     cells = {**before.cells, **header.cells}
     lines = (*before.lines, *header.lines)
     return Header(header.table, cells, header.grid, follows_form, lines)
+
+
+def _rank_of(cell: GridCell, named: Mapping[str, GridCell]) -> int | None:
+    """The place of a label that is a piece of a column's."""
+    keys = (key for key, own in named.items() if own is cell)
+    return next((_ranks(TABLES[0])[key] for key in keys), None)
 
 
 def _is_furniture(text: str, table: str) -> bool:

@@ -4,7 +4,7 @@ are known, by the rows above. None where a way leads nowhere."""
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.document import Grid, GridCell
+from extractors.document import Box, Grid, GridCell
 from extractors.tables.cut_rows import is_below
 from extractors.tables.headers import Header
 from extractors.tables.lines import Line
@@ -220,7 +220,7 @@ def _is_one_table(line: Line, header: Header, chosen: Assignment) -> bool:
     columns of other widths, place tells nothing."""
     if line.grid is None or line.grid.place.box is None:
         return True
-    pairs = [(header.cells[key].place.box, cell.place.box) for key, cell in chosen.items()]
+    pairs = [(_whole_box(key, chosen, header), cell.place.box) for key, cell in chosen.items()]
     same = sum(
         label is not None
         and box is not None
@@ -229,6 +229,18 @@ def _is_one_table(line: Line, header: Header, chosen: Assignment) -> bool:
         for label, box in pairs
     )
     return 2 * same >= len(pairs)
+
+
+def _whole_box(key: str, chosen: Assignment, header: Header) -> Box | None:
+    """The box of all labels that stand over the cell of a column: a nought may be merged over
+    several."""
+    cell = chosen[key]
+    boxes = [header.cells[k].place.box for k, other in chosen.items() if other is cell]
+    known = [box for box in boxes if box is not None]
+    if not known or len(known) < len(boxes):
+        return None
+    lefts, tops, rights, bottoms = zip(*known, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def _under(label: GridCell, line: Line, after: int, header: Header) -> GridCell | None:

@@ -236,8 +236,8 @@ def columns() -> Vocabulary:
 
 @lru_cache(maxsize=4096)
 def piece_of(text: str, table_id: str) -> str | None:
-    """The column of a table whose label a short text is a piece of, and no other's: what a cell that
-    is too low shows of a label set upright (科研, 结果纠). None where none or several are."""
+    """The column of a table whose label a short text is a piece of, and no other's: what a cell
+    that is too low shows of a label set upright (科研, 结果纠). None where none or several are."""
     piece = DROPPED.sub("", folded(text))
     if not 0 < len(piece) < SHORTEST_FUZZY or not PIECE.fullmatch(piece):
         return None

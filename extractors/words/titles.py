@@ -150,7 +150,7 @@ def agency_part(before: str) -> str:
 
 
 def _unparted(text: str) -> str:
-    """A line without the name of the site or column before its title: 公示公告 某县教育局2023年…."""
+    """A line without the site or column before its title: 公示公告 某县教育局2023年…."""
     parted = PARTED.match(text.strip())
     own = parted["own"] if parted else text
     return NUMBERED.sub("", own)
