@@ -167,3 +167,25 @@ def test_what_is_set_around_a_title_is_none_of_it(printed: str) -> None:
 def test_the_day_of_publication_stands_before_other_days(info: str) -> None:
     found = page(f"<h1>{BODY}2023年{WORDS}</h1><div>{info}</div>")
     assert found.published_on == "2024-01-18"
+
+
+@pytest.mark.parametrize(
+    ("title", "signed", "agency"),
+    [
+        ("县卫健局", "保康县卫生健康局", "保康县卫生健康局"),
+        (
+            "州发展改革委",
+            "恩施土家族苗族自治州发展和改革委员会",
+            "恩施土家族苗族自治州发展和改革委员会",
+        ),
+        ("省政府研究室", "云南省人民政府研究室", "云南省人民政府研究室"),
+        ("稠城街道", "义乌市稠城街道办事处", "义乌市稠城街道办事处"),
+        ("拱北海关", "中华人民共和国拱北海关", "中华人民共和国拱北海关"),
+        ("县卫健局", "保康县政务服务局", "县卫健局"),
+        ("水务局", "保康县水利和湖泊局", "水务局"),
+    ],
+)
+def test_a_short_name_is_spelt_out_by_who_signs(title: str, signed: str, agency: str) -> None:
+    text = "依法开展工作。"
+    found = lines(f"{title}2023年{WORDS}", "一、总体情况", text, signed, "2024年1月18日")
+    assert found.agency == agency

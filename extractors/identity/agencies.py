@@ -34,6 +34,10 @@ ORDER = (
 OF_SITE = ("contact", "byline", "origin")
 # Where the keeper of a site may stand.
 BY_KEEPER = ("byline", "origin", "signature")
+FULL_PLACE = re.compile(
+    r".{2,9}?(?:自治[区州县旗]|[省市县区州旗盟镇乡])(?:.{2,7}?[市县区旗镇乡](?!场))?"
+)
+STATE = "中华人民共和国"
 OFFICE_OF = re.compile(r"[\u4e00-\u9fff]{0,6}(?:办公室|办|信息中心|科|处)")
 GOVERNMENT = re.compile(r"政府(?:办公[室厅])?$")
 
@@ -131,9 +135,9 @@ def _completed(name: str, others: Sequence[Evidence]) -> str:
             if e.value.endswith(name) and _is_place(e.value.removesuffix(name), name)
         ]
         if RELATIVE.match(name) or not re.match(r".{1,8}?(?:省|市|县|区|州|旗|镇|乡|街道)", name):
-            return fuller[0] if fuller else name
+            return fuller[0] if fuller else _spelt_out(name, others)
         return _same_office(name, others)
-    for source in ("compiler", "contact", "byline"):
+    for source in ("compiler", "contact", "byline", "signature", "below_title", "statement"):
         for e in others:
             if e.source == source and name in e.value and OF_PLACE.search(e.value):
                 return e.value
@@ -142,7 +146,29 @@ def _completed(name: str, others: Sequence[Evidence]) -> str:
 
 def _is_place(prefix: str, name: str) -> bool:
     """Whether what a fuller form adds can be the place: 武汉 before 市文化和旅游局."""
-    return bool(prefix) and (bool(RELATIVE.match(name)) or PLACE.search(prefix) is not None)
+    is_whole = prefix == STATE or PLACE.search(prefix) is not None
+    return bool(prefix) and (bool(RELATIVE.match(name)) or is_whole)
+
+
+def _spelt_out(name: str, others: Sequence[Evidence]) -> str:
+    """A short name without its place (县卫健局) as who signs or publishes the report is called in
+    full (某县卫生健康局), where its signs stand in that in their order; else the name."""
+    short = RELATIVE.sub("", name)
+    for source in ("signature", "byline", "compiler", "below_title"):
+        for e in others:
+            place = FULL_PLACE.match(e.value)
+            rest = e.value[place.end() :] if place else ""
+            signs = iter(rest)
+            is_one = len(rest) > len(short) > 1 and all(sign in signs for sign in short)
+            if e.source == source and is_one and _ends_alike(short, rest):
+                return e.value
+    return name
+
+
+def _ends_alike(short: str, full: str) -> bool:
+    """Whether a name and one in full end with the same kind of body: 发改委, 发展和改革委员会."""
+    last = short[-1]
+    return full.endswith((last, f"{last}员会", f"{last}公室", f"{last}事处"))
 
 
 def _same_office(name: str, others: Sequence[Evidence]) -> str:
