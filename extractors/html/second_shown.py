@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup, Tag
 
 from extractors.html.asides import STAND_INS, is_note_reference
 from extractors.html.declared import hides, is_line, is_off_page, said
-from extractors.html.styles import RAISED, UNSEEN_FIGURE
+from extractors.html.styles import RAISED
 from extractors.words.figures import raised
 
 UNSEEN = frozenset(
@@ -54,12 +54,12 @@ def _empty(tag: Tag) -> None:
 
 
 def _clear(tag: Tag) -> None:
-    """Takes out a part of a cell that nobody sees, where a figure is all of the cell for a sign."""
+    """Takes out a part of a cell that nobody sees; a figure that is all of it goes in brackets."""
     cell, text = _cell(tag), tag.get_text().split()
     if cell is None or not text:
         return
     is_whole = cell.get_text().split() == text and any(map(str.isdigit, "".join(text)))
-    tag.string = UNSEEN_FIGURE if is_whole else " "
+    tag.string = f"[{' '.join(text)}]" if is_whole else " "
 
 
 def _is_raised(tag: Tag, style: str) -> bool:

@@ -45,8 +45,6 @@ JOINED = etree.XPath(
     "boolean(//*[self::td or self::th]//*[self::span or self::b or self::em or self::i or self::a"
     " or self::font or self::label or self::strong][../*[2] or ../text()[normalize-space()]])"
 )
-# What stands for a figure that nobody sees: a reader of the page finds none there.
-UNSEEN_FIGURE = "[隐]"
 
 
 def apply_styles(root: etree._Element, page: str) -> tuple[int, int]:
@@ -116,8 +114,8 @@ def _fade(element: etree._Element) -> None:
 
 
 def _clear_off_page(root: etree._Element, rules: Sequence[Rule]) -> int:
-    """Takes out the parts of cells that nobody sees wherever they stand, and sets a sign where a
-    figure is all that the cell has. How many they were."""
+    """Takes out the parts of cells that nobody sees wherever they stand, how many they were. A
+    figure that is all of its cell is set in brackets, so that it is in doubt."""
     cleared = 0
     for cell, parts in _by_cell(root, rules, "off", None):
         if next(cell.iter("table"), None) is not None:
@@ -128,7 +126,7 @@ def _clear_off_page(root: etree._Element, rules: Sequence[Rule]) -> int:
         for part in seen:
             _fade(part)
         if is_whole and any(map(str.isdigit, text)):
-            cell.text = UNSEEN_FIGURE
+            cell.text = f"[{' '.join(text.split())}]"
         cleared += len(seen)
     return cleared
 
