@@ -133,6 +133,16 @@ def test_white_figures_on_a_shade_are_seen(where: str, again: bool) -> None:
     assert shown(data, again)[0][-1] == "2023"
 
 
+@pytest.mark.parametrize("color", ["auto", "FFFFFF", "002060"])
+def test_white_figures_on_a_coloured_page_are_seen(color: str) -> None:
+    page = f'<w:background w:color="{color}"/><w:body>'.encode()
+    data = changed(
+        cell(run("5", WHITE) + run("8")),
+        lambda name, part: (name, part.replace(b"<w:body>", page)),
+    )
+    assert both(data) == ("58" if color == "002060" else "8")
+
+
 def test_a_white_cell_in_a_dark_table_hides_white_figures() -> None:
     white = f"<w:tc><w:tcPr>{PALE}</w:tcPr><w:p>{run('9', WHITE)}{run('58')}</w:p></w:tc>"
     assert (

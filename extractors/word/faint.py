@@ -9,6 +9,7 @@ from lxml import etree
 from extractors.word.boxes import BOX
 from extractors.word.fields import W_TC, take_out
 from extractors.word.styles import (
+    COLOR,
     FILL,
     NAMED,
     R_PR,
@@ -28,6 +29,7 @@ from extractors.words.figures import read_figure
 PROPERTIES = frozenset((R_PR, *(qn(f"w:{name}") for name in ("pPr", "tcPr", "tblPrEx", "tblPr"))))
 SYMBOL, HYPHEN, HIGHLIGHT = qn("w:sym"), qn("w:noBreakHyphen"), qn("w:highlight")
 W_TBL, PALE, PLAIN = qn("w:tbl"), frozenset(("none", "white")), frozenset(("clear", "nil"))
+BACKGROUND = qn("w:background")
 THEME_FILL, PAGE = qn("w:themeFill"), "FFFFFF"
 HEX = re.compile(r"[0-9A-F]{6}")
 
@@ -125,4 +127,11 @@ def _ground(run: etree._Element, styles: Styles) -> str | None:
                 return fill
             if is_shaded(one) or one.get(THEME_FILL):
                 return None
-    return PAGE
+    return _page(run)
+
+
+def _page(run: etree._Element) -> str | None:
+    """The colour of the page; None where it has another than white, which only a screen shows."""
+    told = run.getroottree().getroot().find(BACKGROUND)
+    color = "auto" if told is None else told.get(COLOR, "auto")
+    return PAGE if color == "auto" or WHITE.fullmatch(color) else None
