@@ -17,6 +17,7 @@ NOTES = (
     WORD_NOTE,
     '<a href="#_ftn1" name="_ftnref1">1</a>',
     '<a href="#_edn1">1</a>',
+    '<a href="http://www.example.gov.cn/2023.html#_ftn1">1</a>',
     '<a class="footnote" href="#note1">1</a>',
     '<a class="sdfootnoteanc" href="#sdfootnote1sym">1</a>',
     '<a role="doc-noteref" href="#n1">1</a>',
@@ -118,6 +119,8 @@ LINES = (
     "<p>1</p><div>2</div>",
     "<center>1</center>2",
     "1<br>2",
+    '1<span style="float:right">2</span>',
+    '<b style="position:absolute;left:60px">1</b>2',
 )
 
 

@@ -6,35 +6,25 @@ import re
 from lxml import etree
 
 # How Word, WPS and others name a note and the reference to it.
-NOTE_NAME = re.compile(
-    r"#?_?(?:ftn|edn|sdfootnote|sdendnote|footnote|endnote|fnref|noteref|note|fn)"
+NOTE_LINK = re.compile(
+    r"#_?(?:ftn|edn|sdfootnote|sdendnote|footnote|endnote|fnref|noteref|note|fn)|.*#_(?:ftn|edn)"
 )
 NOTE_CLASS = re.compile(r"(?:mso)?(?:foot|end)note(?:reference|ref|anc)?|note-?ref")
 NOTE_ROLES = frozenset(("doc-noteref",))
 # What a browser shows only where it can't show something else.
 STAND_INS = ("iframe", "object", "canvas", "noframes", "noembed", "video", "audio")
-# Words of which a page that holds any of these has one.
-HINTS = (
-    "note",
-    "_ftn",
-    "_edn",
-    "#fn",
-    "#ftn",
-    "#edn",
-    "<details",
-    *(f"<{tag}" for tag in STAND_INS),
-)
+# Words of which a page that refers to notes has one.
+HINTS = ("note", "#fn", "_ftn", "_edn")
 
 
 def set_asides(root: etree._Element, page: str) -> int:
     """Makes superiors of the references to notes, takes out what stands in for something else and
     what is folded away; how many of these there were. Only cells concern us: elsewhere no figure
     could be joined. `page` is its text in small letters."""
-    if not any(hint in page for hint in HINTS):
-        return 0
-    for part in list(root.iter("a", "span")):
-        if in_cell(part) and is_note_reference(_named(part)):
-            part.tag = "sup"
+    if any(hint in page for hint in HINTS):
+        for part in list(root.iter("a", "span")):
+            if in_cell(part) and is_note_reference(_named(part)):
+                part.tag = "sup"
     return sum(map(_empty, _stand_ins(root))) + sum(map(_fold, _folded(root)))
 
 
@@ -50,7 +40,8 @@ def is_note_reference(named: dict[str, str]) -> bool:
     return (
         named.get("role") in NOTE_ROLES
         or any(NOTE_CLASS.fullmatch(name) for name in named.get("class", "").split())
-        or (named.get("href", "").startswith("#") and NOTE_NAME.match(named["href"]) is not None)
+        or NOTE_LINK.match(named.get("href", "")) is not None
+        or "mso-footnote-id" in named.get("style", "")
         or any(
             re.match(r"_(?:ftn|edn)ref", named.get(name, "")) is not None for name in ("name", "id")
         )

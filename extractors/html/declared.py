@@ -40,11 +40,15 @@ CLIPPED = frozenset(("hidden", "clip"))
 BOXED = re.compile(r"block|inline-block|flex|inline-flex|grid|table.*")
 # What begins and ends a line of its own.
 LINE = re.compile(r"block|flow-root|flex|grid|table|list-item")
-BOX = frozenset((*SIZES, "position", "float", "overflow", "overflow-x", "overflow-y"))
-RANKED = tuple[str, str, bool]
+# What stands beside the line that it is written in.
+ASIDE = {
+    "display": LINE,
+    "float": re.compile(r"left|right|inline-(?:start|end)"),
+    "position": re.compile(r"absolute|fixed"),
+}
 
 
-def declared(content: Any) -> Iterator[RANKED]:  # noqa: ANN401 (tinycss2's nodes)
+def declared(content: Any) -> Iterator[tuple[str, str, bool]]:  # noqa: ANN401 (tinycss2's nodes)
     """(property, value, whether it is important) of each declaration."""
     for node in tinycss2.parse_blocks_contents(content, True, True):
         if node.type == "declaration":
@@ -87,5 +91,6 @@ def _is_box_of_nothing(own: Mapping[str, str]) -> bool:
 
 
 def is_line(style: str) -> bool:
-    """Whether a style sets its element on lines of its own."""
-    return LINE.fullmatch(said(style).get("display", "")) is not None
+    """Whether a style sets its element apart from the line that it is written in."""
+    own = said(style)
+    return any(name in own and told.fullmatch(own[name]) for name, told in ASIDE.items())

@@ -37,8 +37,7 @@ LIFTS = re.compile(r"vertical-align\s*:\s*(?:super|sub|-?[\d.])|mso-text-raise|\
 LIFTING = ("vertical-align", "mso-text-raise", "top:-", "top: -")
 FADING = ("white", "#fff", "255,255,255", "255, 255", "size:1p", "size: 1p", "size:1.", "size:0.")
 # And words of which a page has one that sets text where nobody sees it.
-MOVING = ("opacity", "transparent", "rgba", "hsla", "clip", "scale(", "overflow")
-FAR = (":-9", ": -9", ":-1", ": -1")
+MOVING = ("opacity", "transparent", "rgba", "clip", "overflow", "-999", "-1000")
 INLINE = frozenset(("span", "font", "b", "i", "em", "strong", "small", "a", "u", "label", "o:p"))
 # Whether a part of a cell stands beside another: it may be set on a line of its own.
 JOINED = etree.XPath(
@@ -72,7 +71,7 @@ def apply_styles(root: etree._Element, page: str) -> tuple[int, int]:
         faded = [part for part in _beside_others(root, rules, "faint") if _size(part)]
     for element in faded:
         _fade(element)
-    off = _clear_off_page(root, rules) if any(word in page for word in (*MOVING, *FAR)) else 0
+    off = _clear_off_page(root, rules) if any(word in page for word in MOVING) else 0
     if is_joined:
         _part_lines(root, rules)
     return len(tables), len(faded) + off
@@ -87,7 +86,7 @@ def _texts(sheets: Iterable[etree._Element], is_joined: bool) -> Iterator[str]:
             HIDES.search(text)
             or LIFTS.search(text)
             or any(w in text for w in FADING)
-            or any(word in text for word in (*MOVING, *FAR))
+            or any(word in text for word in MOVING)
             or (is_joined and "block" in text)
         ):
             yield sheet.text or ""

@@ -32,8 +32,7 @@ BLOCKS = frozenset(
 # How text is hidden: a word that must be there, which is quickly found, and the whole pattern.
 HIDDEN = (
     ("none", re.compile(r"display\s*:\s*none")),
-    ("hidden", re.compile(r"visibility\s*:\s*hidden")),
-    ("collapse", re.compile(r"visibility\s*:\s*collapse")),
+    ("visibility", re.compile(r"visibility\s*:\s*(?:hidden|collapse)")),
     ("font-size", re.compile(r"font-size\s*:\s*0(?![.\d])")),
     ("line-through", re.compile(r"text-decoration[^;\"'}]*line-through")),
 )
