@@ -140,3 +140,12 @@ def test_a_document_in_a_docx_that_cannot_be_read_is_told() -> None:
     document = read_document(with_chunk(b"%PDF-1.4", "application/pdf"))
     assert [(note.check, note.severity) for note in document.notes] == [("cut_off", "error")]
     assert [cell.text for cell in document.grids[0].cells] == ["", "12"]
+
+
+@pytest.mark.parametrize("again", [False, True])
+@pytest.mark.parametrize("kind", [f"application/vnd.{MAIN_TYPE.decode()}", "application/zip"])
+def test_a_docx_in_a_docx_is_read_with_it(kind: str, again: bool) -> None:
+    document = read_document(with_chunk(cell(run("56")), kind), again)
+    texts = [[cell.text for cell in grid.cells] for grid in document.grids]
+    assert texts == [["", "12"], ["行政处罚", "56"]]
+    assert not document.notes

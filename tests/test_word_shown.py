@@ -6,6 +6,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from extractors.media import read_document
+from extractors.words.figures import read_figure
 from tests.word_documents import both, cell, changed, run, saved, shown, style, table, tc
 
 BEGIN, SEPARATE, END = (
@@ -14,6 +15,11 @@ BEGIN, SEPARATE, END = (
 DARK = '<w:shd w:val="clear" w:color="auto" w:fill="1F4E79"/>'
 PALE = '<w:shd w:val="clear" w:color="000000" w:fill="FFFFFF"/>'
 WHITE, DUST = '<w:color w:val="FFFFFF"/>', '<w:sz w:val="2"/>'
+
+
+YELLOW = '<w:shd w:val="clear" w:color="auto" w:fill="FFFF00"/>'
+UNFILLED = "<w14:textFill><w14:noFill/></w14:textFill>"
+OUTLINE = '<w14:textOutline w14:w="9525"><w14:solidFill/></w14:textOutline>'
 
 
 def code(text: str) -> str:
@@ -85,11 +91,74 @@ def test_a_check_box_shows_a_box(box: str, sign: str) -> None:
     assert both(cell(control(f"<w:checkBox>{box}</w:checkBox>") + run("是"))) == f"{sign}是"
 
 
-@pytest.mark.parametrize("faint", [WHITE, DUST, WHITE + PALE, '<w:rStyle w:val="faint"/>'])
+FAINT = (
+    WHITE,
+    DUST,
+    WHITE + PALE,
+    '<w:rStyle w:val="faint"/>',
+    '<w:color w:val="auto" w:themeColor="background1"/>',
+    '<w:color w:val="ffff00"/>' + YELLOW,
+    UNFILLED,
+)
+
+
+@pytest.mark.parametrize("faint", FAINT)
 def test_text_too_faint_to_be_seen_beside_other_text_is_left_out_and_said(faint: str) -> None:
     data = cell(run("88", faint) + run("58"), style("faint", WHITE))
     assert both(data) == "58"
     assert notes(data) == ["hidden_text"]
+
+
+@pytest.mark.parametrize("faint", FAINT)
+def test_a_figure_too_faint_to_be_seen_is_no_figure_for_certain(faint: str) -> None:
+    data = cell(run("5", faint) + run("8", faint), style("faint", WHITE))
+    figure = read_figure(both(data))
+    assert figure is not None
+    assert figure.value is None
+    assert figure.doubt
+    assert notes(data) == ["hidden_text"]
+
+
+def test_words_that_are_faint_as_a_whole_stay() -> None:
+    assert both(cell(run("本年收费金额", WHITE))) == "本年收费金额"
+
+
+@pytest.mark.parametrize("again", [False, True])
+@pytest.mark.parametrize("where", ["tcPr", "tblPrEx", "tblPr"])
+def test_white_figures_on_a_shade_are_seen(where: str, again: bool) -> None:
+    told = {name: f"<w:{name}/>" for name in ("tcPr", "tblPrEx", "tblPr")}
+    told[where] = f"<w:{where}>{DARK}</w:{where}>"
+    figure = f"<w:tc>{told['tcPr']}<w:p>{run('2023', WHITE)}</w:p></w:tc>"
+    data = table(told["tblPr"], f"<w:tr>{told['tblPrEx']}{tc('年度')}{figure}</w:tr>")
+    assert shown(data, again)[0][-1] == "2023"
+
+
+@pytest.mark.parametrize("color", ["auto", "FFFFFF", "002060"])
+def test_white_figures_on_a_coloured_page_are_seen(color: str) -> None:
+    page = f'<w:background w:color="{color}"/><w:body>'.encode()
+    data = changed(
+        cell(run("5", WHITE) + run("8")),
+        lambda name, part: (name, part.replace(b"<w:body>", page)),
+    )
+    assert both(data) == ("58" if color == "002060" else "8")
+
+
+def test_a_white_cell_in_a_dark_table_hides_white_figures() -> None:
+    white = f"<w:tc><w:tcPr>{PALE}</w:tcPr><w:p>{run('9', WHITE)}{run('58')}</w:p></w:tc>"
+    assert (
+        both(table(f"<w:tblPr>{DARK}</w:tblPr>", f"<w:tr>{tc('行政处罚')}{white}</w:tr>")) == "58"
+    )
+
+
+@pytest.mark.parametrize("inside", ["<!-- {{n}} -->", "<?n?>"])
+def test_a_comment_of_a_program_ends_no_text(inside: str) -> None:
+    assert both(cell(f"<w:r><w:t>7{inside}6</w:t></w:r>")) == "76"
+
+
+def test_a_phonetic_guide_is_no_part_of_a_figure() -> None:
+    guide = f"<w:rt>{run('3')}</w:rt>"
+    ruby = f"<w:r><w:ruby><w:rubyPr/>{guide}<w:rubyBase>{run('9')}</w:rubyBase></w:ruby></w:r>"
+    assert both(cell(ruby)) == "9"
 
 
 def test_figures_with_faint_text_between_them_stay_two() -> None:
@@ -99,14 +168,17 @@ def test_figures_with_faint_text_between_them_stay_two() -> None:
 @pytest.mark.parametrize(
     "runs",
     [
-        run("58", WHITE),
-        run("5", DUST) + run("8", DUST),
+        run("58", WHITE + DARK),
+        run("5", UNFILLED + OUTLINE) + run("8"),
+        run("5", '<w:color w:val="auto" w:themeColor="background1" w:themeShade="80"/>')
+        + run("8", WHITE + DARK),
+        run("5", '<w:color w:val="FFFF00"/>' + DARK) + run("8", YELLOW),
         run("5", WHITE + DARK) + run("8"),
         run("5", WHITE + '<w:highlight w:val="black"/>') + run("8"),
         run("5", '<w:rStyle w:val="faint"/><w:color w:val="auto"/>') + run("8"),
         run("5", '<w:rStyle w:val="badge"/>') + run("8"),
         run("5", '<w:sz w:val="10"/>') + run("8"),
-        run("58", WHITE) + run("9", "<w:vanish/>"),
+        run("58", WHITE + DARK) + run("9", "<w:vanish/>"),
     ],
 )
 def test_text_that_may_be_seen_stays(runs: str) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.word_documents import both, cell, run, shown, table, tc
+from tests.word_documents import blocks, both, cell, run, shown, table, tc
 
 DRAWN = """<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor {anchor}>
 <wp:positionH relativeFrom="{start}"><wp:posOffset>{far}</wp:posOffset></wp:positionH>
@@ -67,3 +67,45 @@ def test_a_row_that_ends_within_the_last_column_has_no_further_cell() -> None:
     wide = f"""<w:tr>{tc("标题")}{tc("数量", '<w:gridSpan w:val="2"/>')}</w:tr>"""
     data = table(wide, wide, f"<w:tr>{after}{tc('规章')}{tc('3')}</w:tr>")
     assert shown(data)[2] == ["规章", "3"]
+
+
+WRAPPED = "<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>"
+CUSTOM = '<w:customXml w:element="a"><w:customXmlPr/>{}</w:customXml>'
+
+
+@pytest.mark.parametrize("wrapper", [WRAPPED, CUSTOM, WRAPPED.format(CUSTOM)])
+def test_both_readings_see_what_stands_in_content_controls(wrapper: str) -> None:
+    head = f"<w:tr>{tc('信息内容')}{tc('本年处理决定数量')}</w:tr>"
+    twelve = f"<w:p>{run('12')}</w:p>"
+    figure = f"<w:tc><w:tcPr/>{wrapper.format(twelve)}</w:tc>"
+    lines = [
+        f"<w:tr>{tc('行政许可')}{figure}</w:tr>",
+        f"<w:tr>{tc('行政处罚')}{wrapper.format(tc('3'))}</w:tr>",
+        wrapper.format(f"<w:tr>{tc('行政强制')}{tc('4')}</w:tr>"),
+    ]
+    rows = [
+        ["信息内容", "本年处理决定数量"],
+        ["行政许可", "12"],
+        ["行政处罚", "3"],
+        ["行政强制", "4"],
+    ]
+    whole = blocks(wrapper.format(f"<w:tbl>{head}{''.join(lines)}</w:tbl>"))
+    for data in (table(head, *lines), whole):
+        assert [shown(data, again) for again in (False, True)] == [rows] * 2
+
+
+def test_both_readings_see_controls_within_a_line() -> None:
+    inner = WRAPPED.format(f"{run('1')}<w:smartTag>{run('2')}</w:smartTag>")
+    assert both(cell(f"{inner}{run('3')}")) == "123"
+
+
+def test_cells_whose_widths_stand_for_their_spans_are_read_by_both() -> None:
+    down, wide = '<w:vMerge w:val="restart"/>', '<w:tcW w:w="1600" w:type="dxa"/>'
+    data = table(
+        f"<w:tr>{tc('申请情况', wide)}{tc('总计', down)}</w:tr>",
+        f"<w:tr>{tc('自然人')}{tc('法人')}{tc('', '<w:vMerge/>')}</w:tr>",
+        f"<w:tr>{tc('1')}{tc('2')}{tc('3')}</w:tr>",
+    )
+    first, second = (shown(data, again) for again in (False, True))
+    assert first == second
+    assert first[2] == ["1", "2", "3"]

@@ -16,6 +16,7 @@ NAMES = (
     f"{nsdecls('w', 'wp', 'a', 'r')}"
     ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
     ' xmlns:v="urn:schemas-microsoft-com:vml"'
+    ' xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 )
 
 
@@ -42,8 +43,15 @@ def cell(runs: str, styles: str = "", paragraph: str = "") -> bytes:
 
 def table(*rows: str) -> bytes:
     """A document with a table of these rows."""
+    return blocks(f"<w:tbl>{''.join(rows)}</w:tbl>")
+
+
+def blocks(*elements: str) -> bytes:
+    """A document with these paragraphs and tables."""
     package = docx.Document()
-    package.element.body.insert(0, parse_xml(f"<w:tbl {NAMES}>{''.join(rows)}</w:tbl>"))
+    made = parse_xml(f"<w:body {NAMES}>{''.join(elements)}</w:body>")
+    for place, element in enumerate(list(made)):
+        package.element.body.insert(place, element)
     return saved(package)
 
 

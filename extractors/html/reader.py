@@ -7,6 +7,7 @@ from lxml import etree
 
 from extractors.charset import decode
 from extractors.document import Block, Document, Grid, Note, Paragraph, Place, UnreadableError
+from extractors.html.asides import set_asides
 from extractors.html.controls import (
     STYLED,
     open_single_tables,
@@ -43,12 +44,14 @@ def read_html(data: bytes) -> Document:
     be parsed."""
     text, charset, broken = decode(data)
     root = parse_html(text)
-    hidden, faded = apply_styles(root, text)
+    page = text.lower()
+    hidden, faded = apply_styles(root, page)
+    faded += set_asides(root, page)
     show_controls(root)
     if STYLED.search(text):
         show_styled_tables(root)
     open_single_tables(root)
-    walker = _Walker(root.getroottree(), may_hide(text) or holds_unplain(root))
+    walker = _Walker(root.getroottree(), may_hide(page) or holds_unplain(root))
     walker.walk(root)
     walker.flush(root)
     return Document(
@@ -67,7 +70,7 @@ def _notes(text: str, broken: int, hidden: int, faded: int) -> Iterator[Note]:
         message = f"{hidden} tables that the page hides were left out; a script may show them"
         yield Note("hidden_text", "warning", message)
     if faded:
-        message = f"{faded} parts of cells, white or too small to be seen, were left out"
+        message = f"{faded} parts of cells that nobody sees on the page were left out"
         yield Note("hidden_text", "warning", message)
     opened, closed = len(TABLE.findall(text)), len(TABLE_END.findall(text))
     if opened > closed and not CLOSING.search(text):

@@ -1,32 +1,19 @@
-"""What a page's own style sheets and styles hide, strike out, fade or raise, as a screen shows it.
-
-The cascade decides as in a browser: the weightiest of all rules that say something of an element
-holds, and what its own style attribute says weighs more than any rule that is not important.
-"""
+"""What a page's own style sheets and styles hide, strike out, fade, raise or set off the page, as a
+screen shows it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
-from typing import Any
 
-import tinycss2
-from cssselect import HTMLTranslator, SelectorError
-from cssselect import parse as selectors_of
 from lxml import etree
 
+from extractors.html.cascade import Rule, is_for_screens, rules_of, telling
 from extractors.html.controls import drop
-from extractors.html.tables import WHOLE
+from extractors.html.declared import LINE, OFF_PAGE, UNSEEN, is_line, is_off_page, said
+from extractors.html.tables import CELLS, WHOLE
 
-# What a property must say, so that nobody sees its element's text.
-UNSEEN = {
-    "display": re.compile(r"none"),
-    "visibility": re.compile(r"hidden|collapse"),
-    "text-decoration": re.compile(r".*line-through.*"),
-    "text-decoration-line": re.compile(r".*line-through.*"),
-    "font-size": re.compile(r"0(?:[a-z]+|%)?"),
-}
-# Or so that it stands above its line or below, as a note's number does.
+# What a property must say, so that its element stands above its line or below, as a note's number
+# does.
 RAISED = {
     "vertical-align": re.compile(r"super|sub|-?[\d.]*[1-9][\d.]*(?:[a-z]+|%)"),
     "mso-text-raise": re.compile(r"-?[\d.]*[1-9][\d.]*(?:[a-z]+|%)?"),
@@ -40,166 +27,153 @@ FAINT = {
     "color": re.compile(r"white|#fff(?:fff)?|rgba?\(\s*255\s*,\s*255\s*,\s*255\s*(?:,\s*1\s*)?\)"),
     "font-size": re.compile(r"[01](?:\.\d+)?(?:px|pt)"),
 }
-KINDS: Mapping[str, Mapping[str, re.Pattern[str]]] = {"raised": RAISED, "faint": FAINT}
-WATCHED = frozenset((*UNSEEN, *RAISED, *FAINT))
+KINDS: Mapping[str, Mapping[str, re.Pattern[str]]] = {
+    "raised": RAISED,
+    "faint": FAINT,
+    "off": OFF_PAGE,
+}
 LIFTS = re.compile(r"vertical-align\s*:\s*(?:super|sub|-?[\d.])|mso-text-raise|\btop\s*:\s*-")
 # Words of which a page that raises or fades text has one at least, quickly found.
 LIFTING = ("vertical-align", "mso-text-raise", "top:-", "top: -")
 FADING = ("white", "#fff", "255,255,255", "255, 255", "size:1p", "size: 1p", "size:1.", "size:0.")
-# Media other than the screen of a desk.
-OTHER_MEDIA = re.compile(r"print|max-(?:device-)?width|handheld|speech|projection|\bnot\b")
-INLINE = frozenset(("span", "font", "b", "i", "em", "strong", "small", "a", "u", "o:p"))
-MOST_RULES = 2000
-
-Rank = tuple[bool, tuple[int, int, int]]
-
-
-@dataclass(frozen=True)
-class _Said:
-    """What a rule says: for the elements of `path`, that `prop` is `value`, with such a weight."""
-
-    path: etree.XPath
-    prop: str
-    value: str
-    rank: Rank
+# And words of which a page has one that sets text where nobody sees it.
+MOVING = ("opacity", "transparent", "rgba", "clip", "overflow", "-999", "-1000")
+INLINE = frozenset(("span", "font", "b", "i", "em", "strong", "small", "a", "u", "label", "o:p"))
+# Whether a part of a cell stands beside another: it may be set on a line of its own.
+JOINED = etree.XPath(
+    "boolean(//*[self::td or self::th]//*[self::span or self::b or self::em or self::i or self::a"
+    " or self::font or self::label or self::strong][../*[2] or ../text()[normalize-space()]])"
+)
 
 
 def apply_styles(root: etree._Element, page: str) -> tuple[int, int]:
-    """Takes out what the style sheets of a page hide and what its styles fade, and makes superiors
-    of what they raise. `page` is its text; how many tables were hidden and parts of cells faded."""
-    sheets = [style for style in root.iter("style") if style.text and _is_shown(style.get("media"))]
-    said = [rule for sheet in _texts(sheets) for rule in _rules(sheet)]
+    """Takes out what the style sheets of a page hide and what its styles fade or set off the page,
+    makes superiors of what they raise and blocks of what they set on its own line. `page` is its
+    text in small letters; how many tables were hidden and parts of cells left out."""
+    sheets = [style for style in root.iter("style") if style.text]
+    shown = [style for style in sheets if is_for_screens(style.get("media"))]
+    is_joined = "block" in page and JOINED(root)
+    rules = [rule for sheet in _texts(shown, is_joined) for rule in rules_of(sheet)]
     hidden = [
         element
         for prop, pattern in UNSEEN.items()
-        for element in _telling(root, [s for s in said if s.prop == prop], pattern)
+        for element in telling(root, rules, prop, pattern)
         if element.tag not in WHOLE
     ]
     tables = {table for element in hidden for table in element.iter("table")}
     for element in hidden:
         drop(element)
     if any(word in page for word in LIFTING):
-        for element in _beside_others(root, said, "raised"):
+        for element in _beside_others(root, rules, "raised"):
             element.tag = "sup"
-    page = page.lower()
     faded = []
     if any(word in page for word in FADING):
-        faded = [part for part in _beside_others(root, said, "faint") if _size(part)]
-        for element in faded:
-            element.tail = f" {element.tail or ''}"
-            drop(element)
-    return len(tables), len(faded)
+        faded = [part for part in _beside_others(root, rules, "faint") if _size(part)]
+    for element in faded:
+        _fade(element)
+    off = _clear_off_page(root, rules) if any(word in page for word in MOVING) else 0
+    if is_joined:
+        _part_lines(root, rules)
+    return len(tables), len(faded) + off
 
 
-def _texts(sheets: Iterable[etree._Element]) -> Iterator[str]:
-    """The style sheets that say anything of what concerns us."""
+def _texts(sheets: Iterable[etree._Element], is_joined: bool) -> Iterator[str]:
+    """The style sheets that say anything of what concerns us. `is_joined` is whether there is
+    anything to be set on lines of its own."""
     for sheet in sheets:
         text = (sheet.text or "").lower()
-        if HIDES.search(text) or LIFTS.search(text) or any(w in text for w in FADING):
+        if (
+            HIDES.search(text)
+            or LIFTS.search(text)
+            or any(w in text for w in FADING)
+            or any(word in text for word in MOVING)
+            or (is_joined and "block" in text)
+        ):
             yield sheet.text or ""
 
 
-def _is_shown(media: str | None) -> bool:
-    """Whether a medium is, or may be, the screen of a desk."""
-    parts = (media or "").lower().split(",")
-    return any(OTHER_MEDIA.search(part) is None for part in parts)
+def _part_lines(root: etree._Element, rules: Sequence[Rule]) -> None:
+    """Makes blocks of the parts of cells that a style sets on lines of their own."""
+    told = set(telling(root, rules, "display", LINE))
+    for part in root.iter(*INLINE):
+        style = part.get("style")
+        if (part in told or (style and is_line(style))) and _cell(part) is not None:
+            part.tag = "div"
 
 
-@lru_cache(maxsize=64)
-def _rules(sheet: str) -> tuple[_Said, ...]:
-    """What a style sheet says of the properties that concern us."""
-    return tuple(_of(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)))
+def _fade(element: etree._Element) -> None:
+    """Takes out an element, or the text of a cell, so that what is beside it does not join."""
+    if element.tag in CELLS:
+        for part in list(element):
+            element.remove(part)
+        element.text = None
+    else:
+        element.tail = f" {element.tail or ''}"
+        drop(element)
 
 
-def _of(nodes: Sequence[Any]) -> Iterator[_Said]:
-    for node in nodes[:MOST_RULES]:
-        if node.type == "at-rule" and node.lower_at_keyword == "media" and node.content:
-            if _is_shown(tinycss2.serialize(node.prelude)):
-                yield from _of(tinycss2.parse_rule_list(node.content, True, True))
-        elif node.type == "qualified-rule":
-            declared = list(_declared(node.content))
-            paths = _paths(tinycss2.serialize(node.prelude).strip()) if declared else []
-            for prop, value, is_important in declared:
-                for path, weight in paths:
-                    yield _Said(path, prop, value, (is_important, weight))
-
-
-def _declared(content: Any) -> Iterator[tuple[str, str, bool]]:  # noqa: ANN401 (tinycss2's nodes)
-    """(property, value, whether it is important) of the declarations that concern us."""
-    for node in tinycss2.parse_blocks_contents(content, True, True):
-        if node.type == "declaration" and (node.lower_name in WATCHED):
-            yield node.lower_name, tinycss2.serialize(node.value).strip().lower(), node.important
-
-
-def _paths(prelude: str) -> list[tuple[etree.XPath, tuple[int, int, int]]]:
-    """The elements of each selector, and its weight; none for what a page shows only in passing
-    (:hover), beside its text (::before) or in a way that nobody here knows."""
-    try:
-        return [
-            (etree.XPath(HTMLTranslator().selector_to_xpath(one)), one.specificity())
-            for one in selectors_of(prelude)
-            if one.pseudo_element is None
-        ]
-    except (SelectorError, etree.XPathError):
-        return []
-
-
-def _telling(
-    root: etree._Element, said: Sequence[_Said], pattern: re.Pattern[str]
-) -> list[etree._Element]:
-    """The elements of which the weightiest that is said of a property fits a pattern."""
-    fitting = [one for one in said if pattern.fullmatch(one.value)]
-    if not any(one.path(root) for one in fitting):
-        return []
-    holding: dict[etree._Element, _Said] = {}
-    for one in said:
-        for element in one.path(root):
-            before = holding.get(element)
-            if before is None or before.rank <= one.rank:
-                holding[element] = one
-    return [
-        element
-        for element, one in holding.items()
-        if pattern.fullmatch(one.value) and (one.rank[0] or not _has_own(element, one.prop))
-    ]
-
-
-def _has_own(element: etree._Element, prop: str) -> bool:
-    return any(name == prop for name, _, _ in _own(element.get("style") or ""))
-
-
-@lru_cache(maxsize=4096)
-def _own(style: str) -> tuple[tuple[str, str, bool], ...]:
-    """What a style attribute says."""
-    return tuple(_declared(tinycss2.parse_component_value_list(style)))
+def _clear_off_page(root: etree._Element, rules: Sequence[Rule]) -> int:
+    """Takes out the parts of cells that nobody sees wherever they stand, how many they were. A
+    figure that is all of its cell is set in brackets, so that it is in doubt."""
+    cleared = 0
+    for cell, parts in _by_cell(root, rules, "off", None):
+        if next(cell.iter("table"), None) is not None:
+            continue
+        text = "".join("".join(part.itertext()) for part in parts)
+        is_whole = _size(cell) == len("".join(text.split()))
+        seen = [part for part in parts if _size(part)]
+        for part in seen:
+            _fade(part)
+        if is_whole and any(map(str.isdigit, text)):
+            cell.text = f"[{' '.join(text.split())}]"
+        cleared += len(seen)
+    return cleared
 
 
 def _beside_others(
-    root: etree._Element, said: Sequence[_Said], kind: str
+    root: etree._Element, rules: Sequence[Rule], kind: str
 ) -> Iterator[etree._Element]:
     """The parts of cells whose style is of a kind, beside text whose is not: Word raises the whole
     text of a cell to set it in the middle of its row, and a coloured cell's may all be white."""
-    found = {e: None for e in root.iter(*INLINE) if (own := e.get("style")) and _is(kind, own)}
-    for prop, pattern in KINDS[kind].items():
-        fitting = _telling(root, [one for one in said if one.prop == prop], pattern)
-        found |= dict.fromkeys(element for element in fitting if element.tag in INLINE)
-    by_cell: dict[etree._Element, list[etree._Element]] = {}
-    for element in found:
-        cell = next(element.iterancestors("td", "th"), None)
-        if cell is not None:
-            by_cell.setdefault(cell, []).append(element)
-    for cell, parts in by_cell.items():
+    for cell, parts in _by_cell(root, rules, kind, INLINE):
         if _size(cell) > sum(map(_size, parts)):
             yield from parts
+
+
+def _by_cell(
+    root: etree._Element, rules: Sequence[Rule], kind: str, tags: Set[str] | None
+) -> Iterator[tuple[etree._Element, list[etree._Element]]]:
+    """The cells with their parts, or the whole, whose style is of a kind; none within another.
+    `tags` are those of which a part may be, None for any."""
+    found = {
+        e: None for e in root.iter(*(tags or ("*",))) if (own := e.get("style")) and _is(kind, own)
+    }
+    for prop, pattern in KINDS[kind].items():
+        fitting = telling(root, rules, prop, pattern)
+        found |= dict.fromkeys(e for e in fitting if tags is None or e.tag in tags)
+    by_cell: dict[etree._Element, list[etree._Element]] = {}
+    for element in found:
+        cell = _cell(element)
+        if cell is not None and not any(above in found for above in element.iterancestors()):
+            by_cell.setdefault(cell, []).append(element)
+    yield from by_cell.items()
+
+
+def _cell(element: etree._Element) -> etree._Element | None:
+    """The cell that an element is, or stands in."""
+    is_one = element.tag in CELLS
+    return element if is_one else next(element.iterancestors("td", "th"), None)
 
 
 @lru_cache(maxsize=4096)
 def _is(kind: str, style: str) -> bool:
     """Whether an element's own style is of a kind."""
-    own = {name: value for name, value, _ in _own(style)}
+    if kind == "off":
+        return is_off_page(style)
+    own = said(style)
     is_small_on_top = "font-size" in own and own.get("vertical-align") in TOPS
     return (is_small_on_top and kind == "raised") or any(
-        name in KINDS[kind] and KINDS[kind][name].fullmatch(value) for name, value in own.items()
+        name in own and pattern.fullmatch(own[name]) for name, pattern in KINDS[kind].items()
     )
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from lxml import etree
 
+from extractors.html.declared import hides
 from extractors.spans import SpannedCell
 from extractors.words.figures import raised
 
@@ -13,7 +14,9 @@ UNREAD = ("script", "style", "noscript", "template", "select", "option", "button
 # What a picture says of itself, and what a page is called.
 UNSEEN = ("title", "desc", "metadata")
 STRUCK = ("del", "s", "strike")
-SKIPPED = frozenset((*UNREAD, *UNSEEN, *STRUCK))
+# A phonetic guide, which is set above its text.
+GUIDES = ("rt", "rp", "rtc")
+SKIPPED = frozenset((*UNREAD, *UNSEEN, *STRUCK, *GUIDES))
 RAISED = frozenset(("sup", "sub"))
 # What shows something other than text, or writes it: no reader can tell what.
 PICTURES = (
@@ -29,7 +32,7 @@ BLOCKS = frozenset(
 # How text is hidden: a word that must be there, which is quickly found, and the whole pattern.
 HIDDEN = (
     ("none", re.compile(r"display\s*:\s*none")),
-    ("hidden", re.compile(r"visibility\s*:\s*hidden")),
+    ("visibility", re.compile(r"visibility\s*:\s*(?:hidden|collapse)")),
     ("font-size", re.compile(r"font-size\s*:\s*0(?![.\d])")),
     ("line-through", re.compile(r"text-decoration[^;\"'}]*line-through")),
 )
@@ -40,13 +43,26 @@ HIDDEN_ATTRIBUTE = re.compile(r"hidden(?<=\shidden)[\s>=]")
 MOST_STYLES = 4096
 SPACE = re.compile(r"[\s\u00a0\u3000]+")
 CELLS = frozenset(("td", "th"))
-# The cells whose text is more than one line.
-OF_LINES = etree.XPath(
-    ".//td[.//br or .//p[2] or .//div[2] or .//li or .//p/parent::div]"
-    "|.//th[.//br or .//p[2] or .//div[2] or .//li or .//p/parent::div]"
+# The cells whose text may be more than one line: with two blocks, or with text beside one.
+PARTED = (
+    ".//br or .//li or .//dd or (.//p|.//div|.//center)[2] or (.//p or .//div or .//center)"
+    " and (text()|*[not(self::p or self::div or self::center)])[normalize-space()]"
 )
+OF_LINES = etree.XPath(f".//td[{PARTED}]|.//th[{PARTED}]")
 # Parts of tables whose text a browser does not show as it stands.
-UNPLAIN = (*UNREAD, *STRUCK, "sup", "sub", "img", "input", "svg", "canvas", "object", "embed")
+UNPLAIN = (
+    *UNREAD,
+    *STRUCK,
+    *GUIDES,
+    "sup",
+    "sub",
+    "img",
+    "input",
+    "svg",
+    "canvas",
+    "object",
+    "embed",
+)
 LONG_CELL = 300
 PROSE_CELL = 60
 
@@ -65,15 +81,17 @@ def is_skipped(element: etree._Element) -> bool:
 
 @lru_cache(maxsize=MOST_STYLES)
 def _style_hides(style: str) -> bool:
-    """Whether a style hides its element, or a page has a style that hides any."""
-    if "DISPLAY" in style or "VISIBILITY" in style:
-        style = style.lower()
-    return any(word in style and pattern.search(style) for word, pattern in HIDDEN)
+    """Whether a style hides its element."""
+    style = style.lower()
+    return any(word in style for word, _ in HIDDEN) and hides(style)
 
 
 def may_hide(page: str) -> bool:
-    """Whether a page hides anything, by a style or by an attribute."""
-    return _style_hides.__wrapped__(page) or HIDDEN_ATTRIBUTE.search(page) is not None
+    """Whether a page, in small letters, hides anything, by a style or by an attribute."""
+    return (
+        any(word in page and pattern.search(page) for word, pattern in HIDDEN)
+        or HIDDEN_ATTRIBUTE.search(page) is not None
+    )
 
 
 def holds_unplain(root: etree._Element) -> bool:

@@ -1,4 +1,4 @@
-"""Documents in a DOCX (w:altChunk): web pages, mostly, that a program set into an empty one for
+"""Documents in a DOCX (w:altChunk): web pages mostly, or other DOCX, that a program set into it for
 Word to take over when it opens it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -23,7 +23,7 @@ READERS: Readers = {"html": read_html, "text": read_text}
 def chunk_document(
     package: Package,
     chunk: etree._Element,
-    readers: Readers = READERS,
+    readers: Readers,
 ) -> Document:
     """What a chunk holds, by the reader of its medium; where there is none, nothing but a note
     that says so."""

@@ -1,7 +1,7 @@
-"""Parts of the cells of a DOCX that nobody sees beside the others: white on the page's white, or in
-type like dust. What is shaded may be seen, and so may a cell that is white as a whole."""
+"""Text in the cells of a DOCX that nobody sees: white on the page's white, of the colour of its
+shade, in type like dust."""
 
-from collections.abc import Iterator
+import re
 
 from docx.oxml.ns import qn
 from lxml import etree
@@ -9,25 +9,35 @@ from lxml import etree
 from extractors.word.boxes import BOX
 from extractors.word.fields import W_TC, take_out
 from extractors.word.styles import (
+    COLOR,
+    FILL,
     NAMED,
     R_PR,
+    SHADING,
     UNTOLD,
     W_P,
     W_R,
     W_T,
     W_VAL,
+    WHITE,
     Look,
     Styles,
     is_shaded,
 )
+from extractors.words.figures import read_figure
 
-PROPERTIES = frozenset((R_PR, *(qn(f"w:{name}") for name in ("pPr", "tcPr", "tblPr"))))
+PROPERTIES = frozenset((R_PR, *(qn(f"w:{name}") for name in ("pPr", "tcPr", "tblPrEx", "tblPr"))))
 SYMBOL, HYPHEN, HIGHLIGHT = qn("w:sym"), qn("w:noBreakHyphen"), qn("w:highlight")
-W_TBL, PALE = qn("w:tbl"), frozenset(("none", "white"))
+W_TBL, PALE, PLAIN = qn("w:tbl"), frozenset(("none", "white")), frozenset(("clear", "nil"))
+BACKGROUND = qn("w:background")
+THEME_FILL, PAGE = qn("w:themeFill"), "FFFFFF"
+HEX = re.compile(r"[0-9A-F]{6}")
 
 
 def drop_faint(body: etree._Element, styles: Styles) -> int:
-    """Blanks the runs that nobody sees beside others of their cell; how many they are."""
+    """Blanks the runs of cells that nobody sees; how many they are. A figure that is the whole of
+    its cell is set in brackets, so that it is in doubt; words that are so stay, since they may
+    stand on something that is no shade."""
     if not styles.fades:
         return 0
     runs_of: dict[etree._Element, list[tuple[etree._Element, bool]]] = {}
@@ -37,14 +47,33 @@ def drop_faint(body: etree._Element, styles: Styles) -> int:
             continue
         look = _look(run, styles)
         if look.is_shown:
-            is_faint = look.is_tiny or (look.is_white and not _stands_on_shade(run, styles))
-            runs_of.setdefault(story, []).append((run, is_faint))
+            runs_of.setdefault(story, []).append((run, _is_faint(run, look, styles)))
     # A cell that holds a table is a part of the page, not of a table.
-    plain = (runs for cell, runs in runs_of.items() if next(cell.iter(W_TBL), None) is None)
-    dropped = [run for runs in plain for run in _beside_others(runs)]
-    for run in dropped:
+    plain = [runs for cell, runs in runs_of.items() if next(cell.iter(W_TBL), None) is None]
+    return sum(map(_drop, plain))
+
+
+def _drop(runs: list[tuple[etree._Element, bool]]) -> int:
+    """Blanks the faint ones among the runs of a cell; how many they are."""
+    faint = [run for run, is_faint in runs if is_faint]
+    is_whole = len(faint) == len(runs)
+    text = "".join(map(_text, faint))
+    if is_whole and not _is_figure(text):
+        return 0
+    for run in faint:
         _blank(run)
-    return len(dropped)
+    if is_whole:
+        next(t for run in faint for t in run.iterchildren(W_T)).text = f"[{text.strip()}]"
+    return len(faint)
+
+
+def _is_figure(text: str) -> bool:
+    figure = read_figure(text)
+    return figure is not None and (figure.value is not None or bool(figure.doubt))
+
+
+def _text(run: etree._Element) -> str:
+    return "".join(text.text or "" for text in run.iterchildren(W_T))
 
 
 def _blank(run: etree._Element) -> None:
@@ -54,10 +83,17 @@ def _blank(run: etree._Element) -> None:
         text.text = " "
 
 
-def _beside_others(runs: list[tuple[etree._Element, bool]]) -> Iterator[etree._Element]:
-    """The runs of a cell that are faint, where not all are."""
-    if not all(is_faint for _, is_faint in runs):
-        yield from (run for run, is_faint in runs if is_faint)
+def _is_faint(run: etree._Element, look: Look, styles: Styles) -> bool:
+    """Whether nobody sees a run: tiny, without filling, or of the colour of what is behind it."""
+    if look.is_tiny or look.is_unfilled:
+        return True
+    is_white = WHITE.fullmatch(look.color) is not None
+    if not (is_white or HEX.fullmatch(look.color)):
+        return False
+    ground = _ground(run, styles)
+    return ground is not None and (
+        look.color == ground or (is_white and WHITE.fullmatch(ground) is not None)
+    )
 
 
 def _look(run: etree._Element, styles: Styles) -> Look:
@@ -70,18 +106,32 @@ def _prints(run: etree._Element) -> bool:
     return any((text.text or "").strip() or text.tag != W_T for text in texts)
 
 
-def _stands_on_shade(run: etree._Element, styles: Styles) -> bool:
-    """Whether a run, or what it stands in, is shaded, itself or by its style."""
-    said = [
+def _ground(run: etree._Element, styles: Styles) -> str | None:
+    """The colour on which a run stands, by the nearest shade that is told of what it stands in;
+    None where that is a style's or a pattern's."""
+    said = (
         one
         for above in (run, *run.iterancestors())
         for properties in above
         if properties.tag in PROPERTIES
         for one in properties
-    ]
-    return any(
-        is_shaded(one)
-        or (one.tag == HIGHLIGHT and one.get(W_VAL) not in PALE)
-        or (one.tag in NAMED and one.get(W_VAL) in styles.shaded)
-        for one in said
     )
+    for one in said:
+        if one.tag == HIGHLIGHT and one.get(W_VAL) not in PALE:
+            return None
+        if one.tag in NAMED and one.get(W_VAL) in styles.shaded:
+            return None
+        if one.tag == SHADING:
+            fill = one.get(FILL, "auto").upper()
+            if one.get(W_VAL, "clear") in PLAIN and HEX.fullmatch(fill):
+                return fill
+            if is_shaded(one) or one.get(THEME_FILL):
+                return None
+    return _page(run)
+
+
+def _page(run: etree._Element) -> str | None:
+    """The colour of the page; None where it has another than white, which only a screen shows."""
+    told = run.getroottree().getroot().find(BACKGROUND)
+    color = "auto" if told is None else told.get(COLOR, "auto")
+    return PAGE if color == "auto" or WHITE.fullmatch(color) else None

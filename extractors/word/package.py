@@ -2,7 +2,8 @@
 
 Word can save the strict form of the standard (ISO/IEC 29500): the same elements under other
 namespaces than the usual, transitional ones. And what may hold macros, or is a template, is of
-another content type.
+another content type. A whole DOCX that is set into another as a part of it may have the type of a
+document's own, as if it were no package but the XML in one.
 """
 
 import io
@@ -17,6 +18,10 @@ OTHER_TYPES = re.compile(
     rb"application/vnd\.(?:ms-word\.(?:document|template)\.macroEnabled(?:Template)?"
     rb"|openxmlformats-officedocument\.wordprocessingml\.template)\.main\+xml"
 )
+PLAIN_TYPE = b"application/octet-stream"
+TYPED = re.compile(rb"<(?:\w+:)?(?:Override|Default)\b[^>]*>")
+OF_XML = re.compile(rb"\bExtension\s*=\s*[\"']xml[\"']", re.IGNORECASE)
+PART = re.compile(rb"\bPartName\s*=\s*[\"']/?([^\"']+)[\"']")
 MAIN = "word/document.xml"
 RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 TYPE = re.compile(rb"\bType\s*=\s*[\"'][^\"']*/officeDocument[\"']")
@@ -46,8 +51,11 @@ def ordinary(data: bytes) -> bytes:
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as copy:
             for item in package.infolist():
                 content = package.read(item)
-                is_xml = item.filename.endswith((".xml", ".rels"))
-                copy.writestr(item, _usual(content) if is_xml else content)
+                if item.filename.endswith((".xml", ".rels")):
+                    content = _usual(content)
+                if item.filename == TYPES:
+                    content = _with_plain_packages(content, main)
+                copy.writestr(item, content)
     return buffer.getvalue()
 
 
@@ -57,7 +65,22 @@ def _is_word(types: bytes) -> bool:
 
 def _is_other(package: zipfile.ZipFile, main: str) -> bool:
     types = package.read(TYPES) if TYPES in package.namelist() else b""
-    return STRICT.search(package.read(main)) is not None or OTHER_TYPES.search(types) is not None
+    return (
+        STRICT.search(package.read(main)) is not None
+        or OTHER_TYPES.search(types) is not None
+        or _with_plain_packages(types, main) != types
+    )
+
+
+def _with_plain_packages(types: bytes, main: str) -> bytes:
+    """The content types; only the document itself, and no package in it, keeps that of one."""
+
+    def plain(entry: re.Match[bytes]) -> bytes:
+        part = PART.search(entry[0])
+        own = OF_XML.search(entry[0]) if part is None else part[1].lower() == main.lower().encode()
+        return entry[0] if own else entry[0].replace(USUAL_TYPE, PLAIN_TYPE)
+
+    return TYPED.sub(plain, types)
 
 
 def _usual(content: bytes) -> bytes:

@@ -17,7 +17,7 @@ from extractors.layout.text_lines import TextLine, text_line
 from extractors.layout.typed import is_typed, typed_blocks
 from extractors.spans import expand
 from extractors.word.boxes import text_boxes
-from extractors.word.chunks import CHUNK, chunk_document, numbered_from
+from extractors.word.chunks import CHUNK, READERS, chunk_document, numbered_from
 from extractors.word.package import ordinary
 from extractors.word.rows import W_TC, W_TR, WRAPPERS, children, rows_of
 from extractors.word.shown import show
@@ -82,7 +82,7 @@ def _parts(package: Package, styles: Styles) -> Iterator[Part]:
             yield path, element
             continue
         if element.tag == CHUNK:
-            yield chunk_document(package, element)
+            yield chunk_document(package, element, {**READERS, "docx": read_docx})
             continue
         for line in text_of(element, styles).split("\n"):
             # A sign before a line is its bullet.

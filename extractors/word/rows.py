@@ -10,6 +10,7 @@ from lxml import etree
 from extractors.document import Place
 from extractors.spans import MOST_COLUMNS, SpannedCell
 from extractors.word.boxes import boxes_inside
+from extractors.word.numbered import NUMBER, shows_number, without_serials
 from extractors.word.styles import Styles
 from extractors.word.symbols import without_bullets
 from extractors.word.text import text_of
@@ -60,7 +61,7 @@ def rows_of(table: etree._Element, path: str, styles: Styles) -> list[list[Spann
         open_above = continued
         if after:
             gaps[row_number] = range(column, min(column + after, MOST_COLUMNS))
-    return with_ends(rows, gaps) if gaps else rows
+    return without_serials(with_ends(rows, gaps) if gaps else rows)
 
 
 def with_ends(rows: list[list[SpannedCell]], gaps: Mapping[int, range]) -> list[list[SpannedCell]]:
@@ -88,7 +89,7 @@ def _cell_text(cell: etree._Element, styles: Styles) -> str:
     if text := _folded(text_of(cell, styles)):
         return text
     if not any(node.tag in PICTURES for node in cell.iter()):
-        return ""
+        return NUMBER if shows_number(cell, styles) else ""
     return _folded("".join(text_of(box, styles) for box in boxes_inside(cell))) or NO_TEXT
 
 

@@ -1,4 +1,6 @@
-"""The second reader of DOCX: python-docx's paragraphs, `row.cells` and fonts."""
+"""The second reader of DOCX: python-docx's paragraphs, cells and fonts.
+
+python-docx sees nothing of what stands in a content control, so these are opened first."""
 
 import io
 from collections.abc import Iterator
@@ -8,23 +10,26 @@ import docx
 from docx.blkcntnr import BlockItemContainer
 from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
+from docx.oxml.table import CT_Tc
 from docx.table import Table as DocxTable
 from docx.table import _Cell as DocxCell
 from docx.text.paragraph import Paragraph as DocxParagraph
 from docx.text.run import Run as DocxRun
+from lxml import etree
 
 from extractors.document import Block, Document, Grid, Note, Paragraph, Place
 from extractors.html.second import read_html_again
 from extractors.layout.second import read_text_again
-from extractors.spans import SpannedCell, expand
+from extractors.spans import MOST_COLUMNS, SpannedCell, expand
 from extractors.word.boxes import BOX, FALLBACK, boxes_inside, text_boxes
-from extractors.word.chunks import CHUNK, chunk_document, numbered_from
+from extractors.word.chunks import CHUNK, Readers, chunk_document, numbered_from
 from extractors.word.fonts import Fonts
+from extractors.word.numbered import NUMBER, shows_number, without_serials
 from extractors.word.package import ordinary
 from extractors.word.reader import holds_table
-from extractors.word.rows import with_ends
+from extractors.word.rows import WRAPPERS, with_ends
 from extractors.word.shown import show
-from extractors.word.styles import styles_of
+from extractors.word.styles import Styles, styles_of
 from extractors.word.symbols import UNKNOWN, symbol, without_bullets
 
 # What prints text in Word, and what it prints where that isn't its own.
@@ -36,38 +41,52 @@ TEXTS = {
     qn("w:br"): "\n",
     qn("w:tab"): " ",
 }
-GONE = frozenset((qn("w:del"), qn("w:moveFrom"), qn("w:pPr"), FALLBACK, BOX))
+GONE = frozenset((*(qn(f"w:{name}") for name in ("del", "moveFrom", "pPr", "rt")), FALLBACK, BOX))
 W_R, W_P, H_MERGE = qn("w:r"), qn("w:p"), f"{qn('w:tcPr')}/{qn('w:hMerge')}"
-CHUNK_READERS = {"html": read_html_again, "text": read_text_again}
+# What holds blocks, rows or cells.
+HOLDERS = frozenset((BOX, *(qn(f"w:{name}") for name in ("body", "tbl", "tr", "tc"))))
+CHUNK_READERS: Readers = {"html": read_html_again, "text": read_text_again}
 
 
 def read_docx_again(data: bytes) -> Document:
-    """Paragraphs and tables by python-docx; a merged cell is one that `row.cells` repeats. The
-    documents in the document come last."""
+    """Paragraphs and tables by python-docx. The documents in the document come last."""
     blocks: list[Block] = []
     notes: list[Note] = []
     package = docx.Document(io.BytesIO(ordinary(data)))
     fonts = Fonts(package.styles)
     body = package.element.body
-    show(body, styles_of(package.styles.element, body))
+    _open_wrappers(body)
+    styles = styles_of(package.styles.element, body)
+    show(body, styles)
     for item in _items(package):
         if isinstance(item, DocxTable):
-            blocks.append(_grid(item, fonts, len(blocks)))
+            blocks.append(_grid(item, fonts, styles, len(blocks)))
         elif text := " ".join(_text(item, fonts).lstrip(UNKNOWN).split()):
             blocks.append(Paragraph(text, Place()))
     for chunk in body.iter(CHUNK):
-        inner = chunk_document(package, chunk, CHUNK_READERS)
+        inner = chunk_document(package, chunk, {**CHUNK_READERS, "docx": read_docx_again})
         blocks += numbered_from(len(blocks), inner.blocks)
         notes += inner.notes
     return Document("docx", tuple(blocks), notes=tuple(notes))
+
+
+def _open_wrappers(body: etree._Element) -> None:
+    """Sets the blocks, rows and cells of content controls and the like in the place of these."""
+    for wrapper in list(body.iter(*WRAPPERS)):
+        parent = wrapper.getparent()
+        if parent is None or parent.tag not in HOLDERS:
+            continue
+        for part in list(wrapper):
+            if isinstance(part.tag, str) and not part.tag.endswith("Pr"):
+                wrapper.addprevious(part)
+        parent.remove(wrapper)
 
 
 def _items(container: BlockItemContainer | DocxDocument) -> Iterator[DocxParagraph | DocxTable]:
     """Paragraphs and tables, those in text boxes and in cells of placing tables, too."""
     for item in container.iter_inner_content():
         if isinstance(item, DocxTable) and holds_table(item._tbl):
-            cells = {id(cell._tc): cell for row in item.rows for cell in row.cells}
-            for cell in cells.values():
+            for cell in _cells(item):
                 yield from _items(cell)
             continue
         yield item
@@ -76,6 +95,10 @@ def _items(container: BlockItemContainer | DocxDocument) -> Iterator[DocxParagra
                 yield from (
                     DocxTable(cast(Any, table), item) for table in box.iterchildren(qn("w:tbl"))
                 )
+
+
+def _cells(table: DocxTable) -> Iterator[DocxCell]:
+    return (DocxCell(tc, table) for row in table._tbl.tr_lst for tc in row.tc_lst)
 
 
 def _text(paragraph: DocxParagraph, fonts: Fonts) -> str:
@@ -103,9 +126,7 @@ def _texts(cell: DocxCell, fonts: Fonts) -> Iterator[str]:
     """The texts of a cell, those of tables of one cell in it, too."""
     for item in cell.iter_inner_content():
         if isinstance(item, DocxTable):
-            yield from (
-                text for row in item.rows for inner in row.cells for text in _texts(inner, fonts)
-            )
+            yield from (text for inner in _cells(item) for text in _texts(inner, fonts))
         else:
             yield _text(item, fonts)
 
@@ -119,30 +140,40 @@ def _cell_text(cell: DocxCell, fonts: Fonts) -> str:
     return "\n".join(" ".join(without_bullets(text).split()) for text in texts).strip()
 
 
-def _grid(table: DocxTable, fonts: Fonts, number: int) -> Grid:
-    positions: dict[object, list[tuple[int, int]]] = {}
-    texts: dict[object, str] = {}
+def _grid(table: DocxTable, fonts: Fonts, styles: Styles, number: int) -> Grid:
+    """A table by its cells' own positions: one that continues that above, or to its left, is a part
+    of it."""
+    owners: dict[tuple[int, int], CT_Tc] = {}
+    spots: dict[CT_Tc, list[tuple[int, int]]] = {}
     gaps: dict[int, range] = {}
-    for row_number, row in enumerate(table.rows):
-        cells, first, last = row.cells, row.grid_cols_before, None
-        for column, cell in enumerate(cells, first):
-            if last is None or not _continues_left(cell):
-                last = cell._tc
-                texts[last] = _cell_text(cell, fonts)
-            positions.setdefault(last, []).append((row_number, column))
-        if row.grid_cols_after:
-            end = first + len(cells)
-            gaps[row_number] = range(end, end + row.grid_cols_after)
-    rows: list[list[SpannedCell]] = [[] for _ in table.rows]
-    for element, spots in positions.items():
-        top, left = spots[0]
-        height = 1 + max(row for row, _ in spots) - top
-        width = 1 + max(column for _, column in spots) - left
-        rows[top].append(SpannedCell(texts[element], height, width, left))
-    return expand(with_ends(rows, gaps), Place(table=number))
+    for row_number, row in enumerate(table._tbl.tr_lst):
+        column, owner = row.grid_before, None
+        for tc in row.tc_lst:
+            above = owners.get((row_number - 1, column)) if tc.vMerge == "continue" else None
+            if above is not None:
+                owner = above
+            elif owner is None or not _continues_left(tc):
+                owner = tc
+            end = min(column + tc.grid_span, MOST_COLUMNS)
+            for spot in range(column, end):
+                owners[row_number, spot] = owner
+                spots.setdefault(owner, []).append((row_number, spot))
+            column = end
+        if row.grid_after:
+            gaps[row_number] = range(column, min(column + row.grid_after, MOST_COLUMNS))
+    rows: list[list[SpannedCell]] = [[] for _ in table._tbl.tr_lst]
+    for tc, covered in spots.items():
+        top, left = covered[0]
+        height = 1 + max(row for row, _ in covered) - top
+        width = 1 + max(column for _, column in covered) - left
+        text = _cell_text(DocxCell(tc, table), fonts)
+        if not text and shows_number(tc, styles):
+            text = NUMBER
+        rows[top].append(SpannedCell(text, height, width, left))
+    return expand(without_serials(with_ends(rows, gaps)), Place(table=number))
 
 
-def _continues_left(cell: DocxCell) -> bool:
+def _continues_left(tc: CT_Tc) -> bool:
     """Whether a cell is merged into the one to its left, in the manner of old documents."""
-    merge = cell._tc.find(H_MERGE)
+    merge = tc.find(H_MERGE)
     return merge is not None and merge.get(qn("w:val"), "continue") == "continue"

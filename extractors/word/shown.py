@@ -14,6 +14,8 @@ DELETED, HIDDEN = qn("w:del"), qn("w:hidden")
 def show(body: etree._Element, styles: Styles) -> int:
     """Makes a body hold what Word shows of it: no instructions of fields, no rows that are hidden
     or deleted, no faint parts of cells. How many of these were left out."""
+    # Programs that fill in templates leave comments, which would end the text that they stand in.
+    etree.strip_elements(body, etree.Comment, etree.ProcessingInstruction, with_tail=False)
     show_fields(body)
     take_out([row for row in body.iter(W_TR) if _is_gone(row)])
     return drop_faint(body, styles)

@@ -6,7 +6,7 @@ the document's defaults. What a style doesn't say is said by the one that it is 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from docx.oxml.ns import qn
@@ -18,6 +18,7 @@ Place = tuple[float, float]
 
 W_VAL, W_P, W_R, W_T, R_PR = (qn(f"w:{name}") for name in ("val", "p", "r", "t", "rPr"))
 P_PR, P_STYLE, POSITION = qn("w:pPr"), qn("w:pStyle"), qn("w:position")
+NUM_ID, NO_LIST = qn("w:numId"), "0"
 W_STYLE, STYLE_ID, W_TYPE = qn("w:style"), qn("w:styleId"), qn("w:type")
 W_DEFAULT, W_BASED_ON = qn("w:default"), qn("w:basedOn")
 DEFAULTS = f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}"
@@ -26,9 +27,12 @@ DEFAULTS = f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}"
 UNSHOWN = ("w:strike", "w:dstrike", "w:vanish")
 LOOKS = {qn(name): name for name in (*UNSHOWN, "w:vertAlign", "w:rStyle")}
 PLACES = {qn(name): name for name in ("w:position", "w:sz")}
-FADES = {qn(name): name for name in ("w:color", "w:sz")}
-COLOR, SIZE = FADES
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+FADES = {**{qn(name): name for name in ("w:color", "w:sz")}, f"{W14}textFill": "w14:textFill"}
+COLOR, SIZE, TEXT_FILL = FADES
 SHADING, FILL = qn("w:shd"), qn("w:fill")
+THEME_COLOR, PAGES_COLOR = qn("w:themeColor"), frozenset(("background1", "light1"))
+SHADES = (qn("w:themeShade"), qn("w:themeTint"))
 NAMED = frozenset(qn(f"w:{name}") for name in ("rStyle", "pStyle", "tblStyle"))
 WHITE = re.compile(r"(?:[Ff][A-Fa-f]){3}")
 # On in the styles of a paragraph and of its run, these are off.
@@ -38,9 +42,6 @@ RAISED = frozenset(("superscript", "subscript"))
 NOTHING: Said = {}
 # Half points, as the program has it where nothing is said.
 USUAL_SIZE = 20.0
-# How far off its line, and with how much smaller type, a note's number stands: parts of the size of
-# the type beside it.
-LEAST_OFF, LEAST_UNLIKE = 1 / 8, 1 / 3
 # Half points: type like dust.
 DUST = 4.0
 MEASURE = re.compile(r"(-?\d+(?:\.\d+)?)(pt)?")
@@ -66,8 +67,13 @@ class Look:
         return _measure(self._said("w:position"), 0), _measure(self._said("w:sz"), USUAL_SIZE)
 
     @property
-    def is_white(self) -> bool:
-        return WHITE.fullmatch(self._said("w:color")) is not None
+    def color(self) -> str:
+        """Six hexadecimal digits, or a word."""
+        return self._said("w:color").upper()
+
+    @property
+    def is_unfilled(self) -> bool:
+        return self._said("w14:textFill") == "none"
 
     @property
     def is_tiny(self) -> bool:
@@ -90,26 +96,32 @@ UNTOLD = Look((NOTHING,) * 4)
 @dataclass(frozen=True)
 class Styles:
     """What the styles of runs and of paragraphs say, by their ids, with all that they are based on;
-    what the usual style of a paragraph and the document's defaults say. `names` are the properties
-    read; `places` is true where any text is set off its line, `fades` where any is white or tiny;
-    `shaded` are the styles that set text on a shade."""
+    which is the style of a paragraph that names none, and what the document's defaults say. `names`
+    are the properties read; `places` is true where any text is set off its line, `fades` where any
+    is white or tiny; `shaded` are the styles that set text on a shade, `numbered` those that number
+    paragraphs."""
 
     runs: Mapping[str, Said]
     paragraphs: Mapping[str, Said]
-    usual: Said
+    usual: str
     defaults: Said
     names: Mapping[str, str]
     places: bool
     fades: bool
     shaded: Set[str]
+    numbered: Set[str]
+
+    def style_of(self, paragraph: etree._Element) -> str:
+        """The id of the style of a paragraph."""
+        properties = next(paragraph.iterchildren(P_PR), ())
+        named = (p.get(W_VAL, "") for p in properties if p.tag == P_STYLE)
+        return next(named, self.usual)
 
     def paragraph(self, paragraph: etree._Element) -> Said:
         """What the style of a paragraph says of its text."""
         if not self.paragraphs:
             return NOTHING
-        properties = next(paragraph.iterchildren(P_PR), ())
-        name = next((p.get(W_VAL, "") for p in properties if p.tag == P_STYLE), None)
-        return self.usual if name is None else self.paragraphs.get(name, NOTHING)
+        return self.paragraphs.get(self.style_of(paragraph), NOTHING)
 
     def look(self, properties: etree._Element | None, paragraph: Said) -> Look | None:
         """How a run is set, None where nothing is said of it."""
@@ -123,14 +135,17 @@ class Styles:
 def styles_of(styles: etree._Element, body: etree._Element) -> Styles:
     """The styles of a document, read from the element that lists them."""
     places = any(next(root.iter(POSITION), None) is not None for root in (styles, body))
-    fades = any(_is_faint(said) for root in (styles, body) for said in root.iter(COLOR, SIZE))
+    fades = _fades(styles, body)
     names = LOOKS | (PLACES if places else {}) | (FADES if fades else {})
     own, bases, usual = {}, {}, ""
+    lists: dict[str, str] = {}
     shading: set[str] = set()
     kinds: dict[str, dict[str, Said]] = {"character": {}, "paragraph": {}}
     for style in styles.iterchildren(W_STYLE):
         name = style.get(STYLE_ID, "")
         own[name], bases[name] = _said_in(style, names), _val(style.find(W_BASED_ON))
+        if (number := next(style.iter(NUM_ID), None)) is not None:
+            lists[name] = _val(number)
         if any(map(is_shaded, style.iter(SHADING))):
             shading.add(name)
         if style.get(W_TYPE) == "paragraph" and _is_on(style.get(W_DEFAULT, "")):
@@ -141,11 +156,11 @@ def styles_of(styles: etree._Element, body: etree._Element) -> Styles:
             kinds.get(style.get(W_TYPE, ""), {})[name] = merged
     runs, paragraphs = kinds.values()
     shaded = frozenset(name for name in own if shading.intersection(_chain(name, bases)))
+    told_lists = {name: [lists[s] for s in _chain(name, bases) if s in lists] for name in own}
+    numbered = frozenset(name for name, told in told_lists.items() if told and told[0] != NO_LIST)
     defaults = styles.find(DEFAULTS)
     told = NOTHING if defaults is None else _said_in(defaults, names)
-    return Styles(
-        runs, paragraphs, paragraphs.get(usual, NOTHING), told, names, places, fades, shaded
-    )
+    return Styles(runs, paragraphs, usual, told, names, places, fades, shaded, numbered)
 
 
 def _with_bases(name: str, own: Mapping[str, Said], bases: Mapping[str, str]) -> Said:
@@ -164,12 +179,21 @@ def _chain(name: str, bases: Mapping[str, str]) -> list[str]:
     return chain
 
 
-def _is_faint(said: etree._Element) -> bool:
-    """Whether a colour is white, or a size tiny."""
-    value = said.get(W_VAL, "")
-    if said.tag == COLOR:
-        return WHITE.fullmatch(value) is not None
-    return _measure(value, USUAL_SIZE) <= DUST
+def _fades(*roots: etree._Element) -> bool:
+    """Whether any colour is white or that of a shade, any letter unfilled, any size tiny."""
+    shades = [said.get(FILL, "auto") for root in roots for said in root.iter(SHADING)]
+    fills = {fill.upper() for fill in shades if fill != "auto"}
+    return any(
+        _is_faint(str(said.tag), _value(said), fills)
+        for root in roots
+        for said in root.iter(COLOR, SIZE, TEXT_FILL)
+    )
+
+
+def _is_faint(tag: str, value: str, fills: Set[str]) -> bool:
+    if tag == COLOR:
+        return WHITE.fullmatch(value) is not None or value.upper() in fills
+    return value == "none" if tag == TEXT_FILL else _measure(value, USUAL_SIZE) <= DUST
 
 
 def is_shaded(said: etree._Element) -> bool:
@@ -188,7 +212,22 @@ def _said_in(style: etree._Element, names: Mapping[str, str]) -> Said:
 
 
 def _said(properties: etree._Element, names: Mapping[str, str]) -> Said:
-    return {names[str(p.tag)]: p.get(W_VAL, "on") for p in properties if p.tag in names}
+    return {names[str(p.tag)]: _value(p) for p in properties if p.tag in names}
+
+
+def _value(said: etree._Element) -> str:
+    """What a property says: a colour of the theme that is the page's is white, letters may be
+    without any filling."""
+    value = said.get(W_VAL, "on")
+    if said.tag == COLOR and value == "auto" and said.get(THEME_COLOR) in PAGES_COLOR:
+        return value if any(said.get(shade) for shade in SHADES) else "FFFFFF"
+    if said.tag == TEXT_FILL:
+        outline = next(said.itersiblings(f"{W14}textOutline"), None)
+        if outline is None:
+            outline = next(said.itersiblings(f"{W14}textOutline", preceding=True), None)
+        is_drawn = outline is not None and outline.find(f"{W14}noFill") is None
+        return "none" if said.find(f"{W14}noFill") is not None and not is_drawn else "on"
+    return value
 
 
 def _val(element: etree._Element | None) -> str:
@@ -197,33 +236,6 @@ def _val(element: etree._Element | None) -> str:
 
 def _is_on(value: str) -> bool:
     return value not in OFF
-
-
-def lifted(paragraph: etree._Element, styles: Styles) -> frozenset[etree._Element]:
-    """The runs of a paragraph that stand off the line of the others as a note's number does: in
-    smaller type, or by a third of its height. A paragraph that is raised whole holds none."""
-    said = styles.paragraph(paragraph)
-    places = dict(_places(paragraph, styles, said))
-    if len(places) < 2:
-        return frozenset()
-    beside = min(places.values(), key=lambda place: (abs(place[0]), -place[1]))
-    return frozenset(run for run, place in places.items() if _is_off(place, beside))
-
-
-def _is_off(place: Place, beside: Place) -> bool:
-    size = beside[1]
-    off, smaller = abs(place[0] - beside[0]), max(0, size - place[1])
-    return off >= LEAST_OFF * size and off + smaller >= LEAST_UNLIKE * size
-
-
-def _places(
-    paragraph: etree._Element, styles: Styles, said: Said
-) -> Iterator[tuple[etree._Element, Place]]:
-    """Each run that prints text, with its place."""
-    for run in paragraph.iter(W_R):
-        look = styles.look(run.find(R_PR), said) or UNTOLD
-        if look.is_shown and any((text.text or "").strip() for text in run.iterchildren(W_T)):
-            yield run, look.place
 
 
 def _measure(text: str, usual: float) -> float:

@@ -7,7 +7,8 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from extractors.word.boxes import FALLBACK
-from extractors.word.styles import NOTHING, OFF, R_PR, W_P, W_R, W_T, Said, Styles, lifted
+from extractors.word.lifted import lifted
+from extractors.word.styles import NOTHING, OFF, R_PR, W_P, W_R, W_T, Said, Styles
 from extractors.word.symbols import symbol
 from extractors.words.figures import raised
 
@@ -23,7 +24,8 @@ W_SYM = qn("w:sym")
 # A formula of plain runs is their text.
 FORMULA, FORMULA_RUN, FORMULA_TEXT = qn("m:oMath"), qn("m:r"), qn("m:t")
 PROPERTIES = ("pPr", "rPr", "tblPr", "trPr", "tcPr")
-UNPRINTED = ("del", "moveFrom", "pict", "drawing", "instrText", *PROPERTIES)
+# A phonetic guide is set above its text, and no part of it.
+UNPRINTED = ("del", "moveFrom", "pict", "drawing", "instrText", "rt", *PROPERTIES)
 SKIPPED = frozenset((FALLBACK, *(qn(f"w:{name}") for name in UNPRINTED)))
 NOTES = frozenset((qn("w:footnoteReference"), qn("w:endnoteReference")))
 OWN_MARK = qn("w:customMarkFollows")
