@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from extractors.sections.pieces import Piece
 from extractors.words.heading_numbers import DIGIT, IN_BRACKETS, NONE, PLAIN, number_of
-from extractors.words.headings import BY_NUMBER, NEARLY, WORDING, Heading, bare
+from extractors.words.heading_wordings import bare
+from extractors.words.headings import BY_NUMBER, NEARLY, WORDING, Heading
 from extractors.words.titles import as_title
 from forms.loader import load_forms
 
@@ -83,6 +84,8 @@ def _nested(main: dict[int, Heading]) -> set[int]:
         elif value is not None:
             limit = following[n]
             is_beyond = limit is not None and last < limit <= value
+            if not (is_counted or last) and heading.kind == "overview":
+                continue
             if value <= last or is_beyond or continues:
                 nested.add(n)
                 point = value

@@ -18,16 +18,20 @@ LEAST_LISTED = 4
 
 @dataclass(frozen=True)
 class Piece:
-    """What may be a heading with the text behind it, or running text, or (part of) a table."""
+    """What may be a heading with the text behind it, or running text, or (part of) a table. Both as
+    `printed` in one paragraph, "" where they are in several."""
 
     heading: Heading | None
     text: str
     is_link: bool = False
     is_table: bool = False
+    printed: str = ""
 
     @property
     def whole(self) -> str:
         """All that it prints."""
+        if self.printed:
+            return self.printed
         heading = self.heading.text if self.heading else ""
         return "\n".join(part for part in (heading, self.text) if part)
 
@@ -62,7 +66,7 @@ def _in_paragraph(text: str) -> Iterator[Piece]:
         if heading is None or (number > 0 and is_point):
             yield Piece(None, part.strip())
         else:
-            yield Piece(heading, heading.rest)
+            yield Piece(heading, heading.rest, printed=part.strip())
 
 
 def _is_list(text: str) -> bool:
