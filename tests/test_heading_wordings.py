@@ -5,8 +5,10 @@ import pytest
 from extractors.html.reader import read_html
 from extractors.layout.plain import read_text
 from extractors.reading import SectionReading
+from extractors.report import read_report
 from extractors.sections.sections import find_sections
 from extractors.words.headings import heading_of
+from tests.made import SAMPLE
 
 PROSE = "2023年，我局认真做好各项公开工作，有关情况如下。"
 KINDS = [
@@ -146,3 +148,16 @@ class TestTwoLines:
     def test_a_line_of_the_text_below_stays(self, below: str) -> None:
         found = on_page(*written(*SIX[:4]), SIX[4], below, PROSE, *written(SIX[5]))
         assert (found[4].heading, found[4].text) == (SIX[4], f"{below}\n{PROSE}")
+
+    @pytest.mark.parametrize(
+        "heading", ["四、被申请行政|复议、提起行政诉讼情况", "四、行政复|议和诉讼情况"]
+    )
+    def test_the_second_line_is_no_label_of_the_table_below(self, heading: str) -> None:
+        page = SAMPLE.read_text(encoding="utf-8")
+        own = "四、政府信息公开行政复议、行政诉讼情况"
+        assert page.count(own) == 1
+        broken = page.replace(own, heading.replace("|", "</p><p>"))
+        before, after = (read_report(read_html(text.encode())) for text in (page, broken))
+        assert [(c.column, c.raw) for c in after.cells] == [(c.column, c.raw) for c in before.cells]
+        assert after.problems == before.problems
+        assert heading.replace("|", "") in [section.heading for section in after.sections]
