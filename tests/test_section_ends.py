@@ -1,4 +1,5 @@
-"""The last section of a report ends where the page's own furniture begins, and not before."""
+"""The last section of a report ends where the page's own furniture begins, or the figures of another
+year, and not before. A heading that only repeats another begins none."""
 
 import pytest
 
@@ -113,3 +114,61 @@ def test_furniture_below_a_table() -> None:
     lines = "".join(f"<p>{line}</p>" for line in (*ABOVE[:7], SIX[3]))
     page = f"<html><body>{lines}{TABLE}<p>{TITLE}</p><p>信息公开指南</p></body></html>"
     assert find_sections(read_html(page.encode()))[-1].text == "行政复议\t总计\n0\t2"
+
+
+def rows(*texts: str) -> str:
+    return "".join(f"<tr><td colspan=2>{text}</td></tr>" for text in texts)
+
+
+def on_page(*parts: str) -> list[tuple[str, str]]:
+    page = "".join(part if part.startswith("<") else f"<p>{part}</p>" for part in parts)
+    found = find_sections(read_html(f"<html><body>{page}</body></html>".encode()))
+    return [(section.heading, section.text) for section in found]
+
+
+FIGURES = "<tr><td>行政复议</td><td>总计</td></tr><tr><td>0</td><td>2</td></tr>"
+READ = "行政复议\t总计\n0\t2"
+
+
+class TestHeadingsInTables:
+    """A heading in a row of a table begins a section, and none where it only repeats another."""
+
+    def test_repeated_in_the_first_row(self) -> None:
+        for row in (SIX[3], "四、行政复议、行政诉讼情况"):
+            found = on_page(*ABOVE[:7], SIX[3], f"<table>{rows(row)}{FIGURES}</table>", *SIX[4:])
+            assert [text for heading, text in found if "诉讼" in heading] == [READ]
+
+    def test_repeated_in_one_table_of_all_that_have_tables(self) -> None:
+        sheet = "".join(rows(title) + FIGURES for title in SIX[1:4])
+        found = on_page(TITLE, SIX[0], PROSE, SIX[1], f"<table>{sheet}</table>", *SIX[2:])
+        assert found == [
+            (SIX[0], PROSE),
+            *((s, READ) for s in SIX[1:4]),
+            (SIX[4], ""),
+            (SIX[5], ""),
+        ]
+
+    def test_all_of_a_report_in_one_table(self) -> None:
+        own = [SIX[0], PROSE, SIX[1]]
+        below = rows(SIX[4], PROSE, f"{SIX[5]}：无。")
+        found = on_page(f"<table>{rows(TITLE, *own)}{FIGURES}{below}</table>")
+        assert found == [(SIX[0], PROSE), (SIX[1], READ), (SIX[4], PROSE), (SIX[5], "无。")]
+
+
+class TestOtherYear:
+    """Figures of another year, appended with the sections' headings, are none of the report's."""
+
+    @pytest.mark.parametrize(
+        "line", ["附：2022年度数据", "上年度政府信息公开情况统计表", "2022年数据："]
+    )
+    def test_below_a_report(self, line: str) -> None:
+        last_year = [part for title in SIX[1:4] for part in (title, TABLE)]
+        found = on_page(*ABOVE, PROSE, line, *last_year)
+        assert [heading for heading, _ in found] == SIX
+        assert found[-1][1] == PROSE
+
+    @pytest.mark.parametrize("line", ["附：2023年度数据", "附表", "（二）2022年问题整改情况"])
+    def test_not_before_its_own(self, line: str) -> None:
+        own = [part for title in SIX[1:4] for part in (title, TABLE)]
+        found = on_page(*ABOVE, PROSE, line, *own)
+        assert [heading for heading, _ in found] == [*SIX, *SIX[1:4]]

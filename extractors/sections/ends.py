@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extractors.sections.choice import ORDER
 from extractors.sections.furniture import furniture_begins
 from extractors.sections.pieces import Piece
+from extractors.words.heading_numbers import number_of
 from extractors.words.headings import Heading
 from extractors.words.title_lists import may_be_one
 from extractors.words.titles import Title, as_title, year_of
@@ -14,6 +15,11 @@ from extractors.words.titles import Title, as_title, year_of
 EXPLAINED = re.compile(
     r"^.{0,60}(?:年度报告|工作报告|情况报告|年报)[》”]?的?(?:政策|文字|图片|图文|图表|视频|专家|简明)?(?:解读|图解)(?:[（(].{1,8}[)）])?$"
     r"|^【?(?:政策|文字|图片|图文|一图|专家)(?:解读|读懂)】?.{0,60}(?:报告|年报)》?$"
+)
+# A line above the figures of another year: 附：2021年度数据.
+OTHER_YEAR = re.compile(
+    r"^(?:附[件表录]?\d{0,2}[:：]?)?[^。；;，,]{0,30}(?:上一?年|去年|往年|(?:19|20)\d{2}年)度?[^。；;，,]{0,15}"
+    r"(?:数据|情况|报告|年报|表)[:：]?$"
 )
 LAST_KINDS = ("problems", "other_matters")
 
@@ -38,10 +44,22 @@ def _other_report(pieces: Sequence[Piece], headed: Sequence[int]) -> int:
         if piece.heading or piece.is_table or last is None or last.kind not in LAST_KINDS:
             continue
         following = _next_place(pieces[n:])
-        begins = EXPLAINED.match(piece.text) or _is_another(piece.text, own, following == 0)
+        is_past = following is not None and _is_of_other_year(piece.text, own)
+        begins = (
+            is_past or EXPLAINED.match(piece.text) or _is_another(piece.text, own, following == 0)
+        )
         if begins and (following is None or following <= ORDER[last.kind]):
             return n
     return len(pieces)
+
+
+def _is_of_other_year(text: str, own: Sequence[Title]) -> bool:
+    """Whether a line says that what follows is of another year than the titles of the report."""
+    years = {year for title in own if (year := year_of(title.text))}
+    year = year_of(text)
+    is_other = year not in years if year else True
+    is_point = number_of(text)[1] is not None
+    return bool(years) and is_other and not is_point and OTHER_YEAR.match(text) is not None
 
 
 def _is_another(text: str, own: Sequence[Title], begins_anew: bool) -> bool:
