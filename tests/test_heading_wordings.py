@@ -66,6 +66,19 @@ class TestNumbersLost:
         assert [s.heading for s in found] == SIX
 
 
+def test_blanks_between_number_and_heading_make_no_table() -> None:
+    table = ["信息内容\t本年制发件数\t本年废止件数\t现行有效件数", "规章\t1\t0\t0"]
+    lines = [title.replace("、", "  ", 1) for title in SIX]
+    text = [part for line in lines for part in (line, PROSE if line != lines[1] else table)]
+    document = read_text(
+        "\n".join(p if isinstance(p, str) else "\n".join(p) for p in text).encode()
+    )
+    assert [(s.kind, s.heading.split()) for s in find_sections(document)] == [
+        (kind, line.split()) for line, (_, kind) in zip(lines, KINDS, strict=True)
+    ]
+    assert len(document.grids) == 1
+
+
 class TestTextBehind:
     """A heading ends at a sign, or where a sentence begins."""
 

@@ -1,5 +1,5 @@
-"""The last section of a report ends where the page's own furniture begins, or the figures of another
-year, and not before. A heading that only repeats another begins none."""
+"""The last section of a report ends where the page's own furniture begins, or another year's
+figures, and not before. A heading that only repeats another begins none."""
 
 import pytest
 
