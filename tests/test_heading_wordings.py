@@ -66,6 +66,30 @@ class TestNumbersLost:
         assert [s.heading for s in found] == SIX
 
 
+class TestPoints:
+    """Points of a section that say what headings say are none."""
+
+    def test_the_last_sections_own(self) -> None:
+        for points in (
+            ["一、收费情况", "二、其他需要说明的情况"],
+            ["一、收费情况。无。", "二、其他需要说明的事项。无。"],
+        ):
+            found = on_page(*written(*SIX[:5]), SIX[5], *points)
+            assert [s.heading for s in found] == SIX
+            assert found[5].text == "\n".join(points)
+
+    def test_without_numbers_above_the_forms_own_label(self) -> None:
+        points = ["主动公开工作情况", PROSE, "依申请公开办理情况", PROSE]
+        found = on_page(TITLES[0], *points, *written(*TITLES[1:]))
+        assert [s.heading for s in found] == TITLES
+        assert found[0].text == "\n".join(points)
+
+    def test_sections_without_numbers_whose_tables_come_below_stay(self) -> None:
+        own = ["概述", "主动公开工作情况", "依申请公开办理情况", *TITLES[3:]]
+        lines = [*own, *TITLES[1:3]]
+        assert [s.heading for s in on_page(*written(*lines))] == lines
+
+
 def test_blanks_between_number_and_heading_make_no_table() -> None:
     table = ["信息内容\t本年制发件数\t本年废止件数\t现行有效件数", "规章\t1\t0\t0"]
     lines = [title.replace("、", "  ", 1) for title in SIX]

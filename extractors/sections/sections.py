@@ -9,6 +9,7 @@ from extractors.sections.choice import with_chosen
 from extractors.sections.contents import without_contents
 from extractors.sections.ends import until_end
 from extractors.sections.pieces import pieces_of
+from extractors.words.heading_numbers import number_of
 from extractors.words.headings import Heading
 
 
@@ -31,7 +32,11 @@ def find_sections(document: Document) -> tuple[SectionReading, ...]:
         SectionReading(heading.text, heading.kind, text)
         for (heading, text), below in zip_longest(found, found[1:])
         if text
-        or not (
-            (below and below[0].kind == heading.kind) or (heading.kind, heading.title) in filled
-        )
+        or not ((heading.kind, heading.title) in filled or (below and _is_same(heading, below[0])))
     )
+
+
+def _is_same(heading: Heading, below: Heading) -> bool:
+    """Whether the next heading says the same in another wording."""
+    numbers = {number_of(each.text)[1] for each in (heading, below)}
+    return heading.kind == below.kind and below.is_known and len(numbers) == 1
