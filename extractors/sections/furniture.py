@@ -10,7 +10,7 @@ from pathlib import Path
 
 from extractors.sections.pieces import Piece
 from extractors.words.heading_numbers import number_of
-from extractors.words.titles import ANY_YEAR, as_title, is_entry, names_organ, squeezed
+from extractors.words.titles import ANY_YEAR, SITE_END, as_title, is_entry, names_organ, squeezed
 
 MARK = re.compile(r"[。；;！!，,]")
 # A line that ends so opens what stands below it, as does a point of the text (（一）收费情况) and a
@@ -39,6 +39,7 @@ DAY = re.compile(
 )
 LABELLED = re.compile(r"^[A-Za-z\u4e00-\u9fff ]{2,8}[:：]")
 LISTED = re.compile(r"^[\u4e00-\u9fffA-Za-z]{2,12}(?:\s+[|｜]?\s*[\u4e00-\u9fffA-Za-z]{2,12})+$")
+CONTACT = re.compile(r"(?:联系|办公|咨询|监督|举报)?(?:电话|地址)|邮编|传真|网址|邮箱")
 SIGNS = re.compile(r"[|｜©【】\[\]]|https?:|www\.")
 # A line longer than this may be text without its mark; one so long that it fills a line is broken.
 SHORT, FULL_LINE = 9, 20
@@ -67,9 +68,9 @@ def _is_content(piece: Piece) -> bool:
 
 def is_furniture(text: str) -> bool:
     """Whether a line has words that stand in no report."""
-    begins, lists = _words()
     is_sentence = text.endswith("。") and not LABELLED.match(text)
-    return (begins.match(text) is not None and not is_sentence) or lists.fullmatch(text) is not None
+    begins = _words("sentences" if is_sentence else "begins").match(text)
+    return begins is not None or _words("lists").fullmatch(text) is not None
 
 
 def _behind_text(pieces: Sequence[Piece], last: int, end: int) -> int:
@@ -97,7 +98,8 @@ def _texts(texts: Sequence[str]) -> Iterator[int]:
         yield 1
     for n, text in enumerate(texts):
         is_rows = "\n" in text or FIGURES.search(text)
-        if is_rows or _is_point(text) or MARK.search(text) or STATES.search(text):
+        is_sentence = MARK.search(text) and ("。" in text or not CONTACT.match(text))
+        if is_rows or is_sentence or _is_point(text) or STATES.search(text):
             yield n
     for n, (above, below) in enumerate(pairwise(texts)):
         if names_organ(squeezed(above)) and DAY.match(squeezed(below)):
@@ -119,7 +121,7 @@ def _may_be_text(text: str, above: str) -> bool:
         return False
     if SAYS.search(text):
         return True
-    has_shape = LABELLED.match(text) or LISTED.match(text) or SIGNS.search(text)
+    has_shape = any(p.search(text) for p in (LABELLED, LISTED, SIGNS, SITE_END))
     return not has_shape and len(squeezed(text)) >= SHORT
 
 
@@ -133,7 +135,8 @@ def _is_signed(text: str) -> bool:
 
 
 @cache
-def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _words(name: str) -> re.Pattern[str]:
     path = Path(__file__).with_name("furniture.toml")
     words = tomllib.loads(path.read_text(encoding="utf-8"))
-    return re.compile("|".join(words["begins"])), re.compile("|".join(words["lists"]))
+    lists = (name, "sentences") if name == "begins" else (name,)
+    return re.compile("|".join(word for each in lists for word in words[each]))
