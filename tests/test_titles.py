@@ -11,7 +11,7 @@ from extractors.html.reader import read_html
 from extractors.identity.identify import identify
 from extractors.layout.plain import read_text
 from extractors.sections.sections import find_sections
-from extractors.words.headings import bare
+from extractors.words.heading_wordings import bare
 from tests.conftest import SHARED
 
 

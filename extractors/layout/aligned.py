@@ -107,7 +107,8 @@ def _is_prose(region: Sequence[_Line]) -> bool:
 
 def _is_tabular(line: str) -> bool:
     bare = line.strip()
-    is_other = PAGE_MARK.match(bare) or is_heading_alone(bare.partition(" ")[0])
+    is_heading = is_heading_alone(bare) or is_heading_alone(bare.partition(" ")[0])
+    is_other = PAGE_MARK.match(bare) or is_heading
     return not is_other and len(_segments(line)) > 1
 
 
@@ -123,9 +124,12 @@ def _belongs(line: str) -> bool:
 
 
 def _is_heading(line: str) -> bool:
-    """Whether a line is a section's heading, alone or with a sentence behind it."""
+    """Whether a line is a section's heading, alone or with a sentence behind it; blanks may be all
+    that parts its number from it."""
+    if is_heading_alone(line):
+        return True
     first, *rest = GAP.split(line, maxsplit=1)
-    return is_heading_alone(first) and (not rest or bool(SENTENCE_END.search(rest[0])))
+    return is_heading_alone(first) and bool(rest and SENTENCE_END.search(rest[0]))
 
 
 def _split(line: str, number: int, placed: Placed | None) -> _Line:

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from extractors.sections.pieces import Piece
 from extractors.words.heading_numbers import DIGIT, IN_BRACKETS, NONE, PLAIN, number_of
-from extractors.words.headings import BY_NUMBER, NEARLY, WORDING, Heading, bare
+from extractors.words.heading_wordings import bare
+from extractors.words.headings import BY_NUMBER, NEARLY, WORDING, Heading
 from extractors.words.titles import as_title
 from forms.loader import load_forms
 
@@ -44,10 +45,12 @@ def _of_main_numbering(headings: dict[int, Heading]) -> dict[int, Heading]:
     number, is none where another says it to the letter: 无其他需要报告的事项."""
     said = [h for h in headings.values() if h.told_by == WORDING]
     exact = {h.kind for h in said if number_of(h.text)[0] != IN_BRACKETS}
+    labelled = _below_labels(headings)
     sure = {
         n: h
         for n, h in headings.items()
-        if h.told_by != NEARLY or h.kind not in exact or number_of(h.text)[0] != NONE
+        if number_of(h.text)[0] != NONE
+        or not (n in labelled or (h.told_by == NEARLY and h.kind in exact))
     }
     ways: dict[str, dict[int, Heading]] = {}
     for n, heading in sure.items():
@@ -60,10 +63,26 @@ def _of_main_numbering(headings: dict[int, Heading]) -> dict[int, Heading]:
     return ways[most] if known.get(most, 0) >= LEAST_KNOWN else sure
 
 
+def _below_labels(headings: dict[int, Heading]) -> set[int]:
+    """Headings that word the form's otherwise, with its own label further down, but before the last
+    sections: they are points of a section."""
+    found: set[int] = set()
+    labelled: set[str] = set()
+    for n, heading in reversed(headings.items()):
+        if heading.is_known and ORDER[heading.kind] >= ORDER["problems"]:
+            labelled = set()
+        elif heading.title in LABELS:
+            labelled.add(heading.kind)
+        elif heading.kind in labelled:
+            found.add(n)
+    return found
+
+
 def _nested(main: dict[int, Heading]) -> set[int]:
     """Headings that number the points of a section: where known headings come in order, those of
     an agency's own whose numbers don't fit between theirs, and known ones in a list from 一、 on
-    that all come again. A number continues the nearest list."""
+    that all come again, or say what their section's heading says. A number continues the nearest
+    list."""
     if len({h.kind for h in main.values() if h.is_known}) < LEAST_KNOWN:
         return set()
     following = _next_known(main)
@@ -71,18 +90,22 @@ def _nested(main: dict[int, Heading]) -> set[int]:
     is_counted = [number_of(h.text)[1] for h in main.values() if h.is_known].count(1) <= MOST_FIRST
     nested: set[int] = set()
     last = point = 0
+    inside = ""
     for n, heading in main.items():
         value = number_of(heading.text)[1]
         begins = value == 1 and is_counted and last > 0 and heading.kind != "overview"
         continues = bool(point) and value == point + 1
-        if heading.is_known and heading.kind in later[n] and (begins or continues):
+        comes_again = heading.kind in later[n] and (begins or continues)
+        if heading.is_known and (comes_again or (continues and heading.kind == inside)):
             nested.add(n)
             point = value or 0
         elif heading.is_known:
-            last, point = value or last, 0
+            last, point, inside = value or last, 0, heading.kind
         elif value is not None:
             limit = following[n]
             is_beyond = limit is not None and last < limit <= value
+            if not (is_counted or last) and heading.kind == "overview":
+                continue
             if value <= last or is_beyond or continues:
                 nested.add(n)
                 point = value

@@ -5,23 +5,21 @@ import re
 from collections.abc import Sequence
 
 from extractors.sections.choice import ORDER
+from extractors.sections.furniture import furniture_begins
 from extractors.sections.pieces import Piece
+from extractors.words.heading_numbers import number_of
 from extractors.words.headings import Heading
 from extractors.words.title_lists import may_be_one
 from extractors.words.titles import Title, as_title, year_of
 
-END = re.compile(
-    r"^(?:上一篇|下一篇|上一条|下一条|相关(?:链接|文章|信息|阅读)|版权所有|主办(?:单位)?[:：]|承办(?:单位)?[:：]|"
-    r"网站标识码|.{0,6}ICP备|【?打印|\[?关闭|扫一扫|分享到|附件[:：\d]|网站地图|责任编辑|Copyright)"
-)
-# The heading of a list of other pages: 历年报告, 热门推荐.
-LIST = re.compile(
-    r"(?:历年|往年|历史|近年|相关|相近|热门|热点|最新|推荐|更多|延伸|友情)[\u4e00-\u9fff]{0,6}"
-    r"(?:报告|年报|推荐|阅读|链接|文章|信息|新闻|内容|文件|资讯|点击|排行|解读|稿件|文档|下载|更多)[:：]?"
-)
 EXPLAINED = re.compile(
     r"^.{0,60}(?:年度报告|工作报告|情况报告|年报)[》”]?的?(?:政策|文字|图片|图文|图表|视频|专家|简明)?(?:解读|图解)(?:[（(].{1,8}[)）])?$"
     r"|^【?(?:政策|文字|图片|图文|一图|专家)(?:解读|读懂)】?.{0,60}(?:报告|年报)》?$"
+)
+# A line above the figures of another year: 附：2021年度数据.
+OTHER_YEAR = re.compile(
+    r"^(?:附[件表录]?\d{0,2}[:：]?)?[^。；;，,]{0,30}(?:上一?年|去年|往年|(?:19|20)\d{2}年)度?[^。；;，,]{0,15}"
+    r"(?:数据|情况|报告|年报|表)[:：]?$"
 )
 LAST_KINDS = ("problems", "other_matters")
 
@@ -33,7 +31,7 @@ def until_end(pieces: Sequence[Piece]) -> Sequence[Piece]:
         return pieces
     pieces = pieces[: _other_report(pieces, headed)]
     last = max(n for n in headed if n < len(pieces))
-    return pieces[: _furniture(pieces, last)]
+    return pieces[: furniture_begins(pieces, last)]
 
 
 def _other_report(pieces: Sequence[Piece], headed: Sequence[int]) -> int:
@@ -46,10 +44,22 @@ def _other_report(pieces: Sequence[Piece], headed: Sequence[int]) -> int:
         if piece.heading or piece.is_table or last is None or last.kind not in LAST_KINDS:
             continue
         following = _next_place(pieces[n:])
-        begins = EXPLAINED.match(piece.text) or _is_another(piece.text, own, following == 0)
+        is_past = following is not None and _is_of_other_year(piece.text, own)
+        begins = (
+            is_past or EXPLAINED.match(piece.text) or _is_another(piece.text, own, following == 0)
+        )
         if begins and (following is None or following <= ORDER[last.kind]):
             return n
     return len(pieces)
+
+
+def _is_of_other_year(text: str, own: Sequence[Title]) -> bool:
+    """Whether a line says that what follows is of another year than the titles of the report."""
+    years = {year for title in own if (year := year_of(title.text))}
+    year = year_of(text)
+    is_other = year not in years if year else True
+    is_point = number_of(text)[1] is not None
+    return bool(years) and is_other and not is_point and OTHER_YEAR.match(text) is not None
 
 
 def _is_another(text: str, own: Sequence[Title], begins_anew: bool) -> bool:
@@ -68,22 +78,3 @@ def _next_place(below: Sequence[Piece]) -> int | None:
     known = (piece.heading for piece in below if piece.heading and piece.heading.is_known)
     heading = next(known, None)
     return ORDER[heading.kind] if heading else None
-
-
-def _furniture(pieces: Sequence[Piece], last: int) -> int:
-    """Where furniture begins in the last section: at its words, or at links with neither a
-    sentence nor a table behind them."""
-    for n in range(last + 1, len(pieces)):
-        piece = pieces[n]
-        is_end = piece.is_link and not any(_is_content(later) for later in pieces[n:])
-        if is_end or (not piece.is_table and _is_furniture(piece.text)):
-            return n
-    return len(pieces)
-
-
-def _is_content(piece: Piece) -> bool:
-    return bool(piece.text) and not piece.is_link and (piece.is_table or "。" in piece.text)
-
-
-def _is_furniture(text: str) -> bool:
-    return END.match(text) is not None or LIST.fullmatch(text) is not None

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from extractors.document import Block, Grid, Paragraph
-from extractors.words.headings import Heading, heading_of, is_cut_heading, is_heading_alone
+from extractors.words.heading_numbers import PLAIN, number_of
+from extractors.words.headings import (
+    WORDING,
+    Heading,
+    heading_of,
+    is_cut_heading,
+    is_heading_alone,
+)
 
 BARE_NUMBER = re.compile(r"^第?[一二三四五六七八九十]{1,3}(?:部分)?\s*[、.．]?$")
 INLINE = re.compile(r"(?<=[。；;）)\s])(?=[一二三四五六]、\s*[^\s、]{2,})")
@@ -18,16 +25,20 @@ LEAST_LISTED = 4
 
 @dataclass(frozen=True)
 class Piece:
-    """What may be a heading with the text behind it, or running text, or (part of) a table."""
+    """What may be a heading with the text behind it, or running text, or (part of) a table. Both as
+    `printed` in one paragraph, "" where they are in several."""
 
     heading: Heading | None
     text: str
     is_link: bool = False
     is_table: bool = False
+    printed: str = ""
 
     @property
     def whole(self) -> str:
         """All that it prints."""
+        if self.printed:
+            return self.printed
         heading = self.heading.text if self.heading else ""
         return "\n".join(part for part in (heading, self.text) if part)
 
@@ -62,7 +73,7 @@ def _in_paragraph(text: str) -> Iterator[Piece]:
         if heading is None or (number > 0 and is_point):
             yield Piece(None, part.strip())
         else:
-            yield Piece(heading, heading.rest)
+            yield Piece(heading, heading.rest, printed=part.strip())
 
 
 def _is_list(text: str) -> bool:
@@ -77,14 +88,14 @@ def _is_list(text: str) -> bool:
 
 
 def _in_grid(grid: Grid) -> Iterator[Piece]:
-    """The rows of a table as lines of text; a row that holds nothing but a section's heading is
-    one: all tables of the report may stand in one frame."""
+    """The rows of a table as lines of text; a row that holds nothing but a section's heading, or
+    begins with a numbered one, is one: all of the report may stand in one frame."""
     rows: list[str] = []
     for row in range(grid.height):
         texts = [" ".join(cell.text.split()) for cell in grid.row(row) if cell.row == row]
         said = {text for text in texts if text}
         alone = said.pop() if len(said) == 1 else ""
-        found = heading_of(alone) if is_heading_alone(alone) else None
+        found = _in_row(alone)
         if found is None:
             rows.append("\t".join(texts))
             continue
@@ -92,6 +103,14 @@ def _in_grid(grid: Grid) -> Iterator[Piece]:
         yield Piece(found, found.rest)
         rows = []
     yield Piece(None, _lines(rows), is_table=True)
+
+
+def _in_row(alone: str) -> Heading | None:
+    """The heading that the only text of a row is or begins with."""
+    found = heading_of(alone)
+    if found is None or is_heading_alone(alone):
+        return found
+    return found if found.told_by == WORDING and number_of(alone)[0] == PLAIN else None
 
 
 def _lines(rows: Sequence[str]) -> str:

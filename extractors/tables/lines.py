@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 
 from extractors.document import Document, Grid, GridCell, Paragraph, Place
 from extractors.tables.side_columns import SideColumns
 from extractors.tables.stacked import unstacked
 from extractors.words import labels
 from extractors.words.figures import Figure, read_figure
+from extractors.words.headings import is_cut_heading
 
 LONGEST_CAPTION = 48
 NUMBER = re.compile(r"[（(]?(?:[1-9]\d?|[一二三四五六七八九十]{1,3})[)）、.．]?")
@@ -78,13 +80,18 @@ class Line:
 
 
 def lines_of(document: Document) -> Iterator[Line]:
-    """The lines of all grids and captions, in the order of the document."""
+    """The lines of all grids and captions, in the order of the document. A section's heading on two
+    lines is one caption: the second line may look like a label (复议、提起行政诉讼情况)."""
     order = 0
     sides: SideColumns | None = None
-    for block in document.blocks:
+    cut = ""
+    for block, following in zip_longest(document.blocks, document.blocks[1:]):
         if isinstance(block, Paragraph):
-            if len(block.text) <= LONGEST_CAPTION or LEADS_ON.search(block.text[-LONGEST_CAPTION:]):
-                yield Line((_caption(block.text, block.place),), None, 0, order)
+            text, cut = cut + block.text, ""
+            if isinstance(following, Paragraph) and is_cut_heading(text, following.text):
+                cut = text
+            elif len(text) <= LONGEST_CAPTION or LEADS_ON.search(text[-LONGEST_CAPTION:]):
+                yield Line((_caption(text, block.place),), None, 0, order)
                 order += 1
             continue
         sides = SideColumns(block, sides)

@@ -2,14 +2,19 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from rapidfuzz import fuzz, process
-
-from extractors.words.heading_kinds import kind_by_number, kind_by_words
+from extractors.words.heading_kinds import kind_by_number, kind_by_words, whole_at_start
 from extractors.words.heading_numbers import BRACKETS, NUMBER
-from extractors.words.labels import DROPPED, folded
-from forms.loader import load_forms
+from extractors.words.heading_wordings import (
+    SHORTEST_FUZZY,
+    bare,
+    by_length,
+    kind_nearly,
+    kind_worded,
+    length_of,
+    row_labels,
+)
 
 # What a table of contents sets behind a heading: dots and the number of its page.
 DOTS = re.compile(r"(?:[.·•…．。_]{3,}|…+|(?<=\s))\s*(?:[-—(（]?\s*\d{1,3}\s*[-—)）]?)?\s*$")
@@ -19,6 +24,7 @@ LEAST_FIGURES = 3
 SENTENCE = re.compile(r"[。；;！!？?]")
 # Counts points of the text: 第一，…. A heading has 第一部分.
 ORDINAL = re.compile(r"第[一二三四五六七八九十]+\s*[，,：:]")
+PART = re.compile(r"第.{1,3}部分")
 # What stands behind a heading in its line: 六、其他需要报告的事项：无.
 FOLLOWED = re.compile(r"^[^（(]*[：:\s]\S")
 # Old reports have headings of two clauses: 强化组织领导，完善工作机制.
@@ -26,15 +32,26 @@ PARALLEL = re.compile(r"[\u4e00-\u9fff]{4,10}[，,][\u4e00-\u9fff]{4,10}")
 WORDING, NEARLY, WORDS, BY_NUMBER = "wording", "nearly", "words", "number"
 LONGEST_HEADING = 45
 LONGEST_PLAIN = 24
-LEAST_LIKE = 84.0
-SHORTEST_FUZZY = 4
 # So long a wording is no label of a table.
 SHORTEST_ALONE = 8
 # A wording so long is a heading, whatever follows it; a shorter one where it ends.
 SHORTEST_RUN_IN = 8
 HEADING_END = re.compile(r"^[^，,。；;]*(?:情况|事项|措施|问题|概述|概况|打算|建议)$")
+JOINS = re.compile(r"^[和及与、]")
 ENDING = ("", "。", "：", ":", " ", "\u3000", "、", "（", "(")
 UNMARKED = ("。", "：", ":", " ", "\u3000")
+# How the text behind a heading begins where no sign parts the two.
+BEGINS = re.compile(
+    r"\d{4}年|本(?:年|机关|单位|部门|级|局|委|厅|办|院|镇|乡|街道|县|市|区|省|报告)|我(?:[局委厅办院镇乡县市区省]|街道|单位)"
+    r"|今年|全年|截[至止]|一是|第一[，,是]|[（(][一1][)）]|1[.、．]|存在的?(?:主要)?问题"
+)
+# Such as begins a sentence, but may stand within a heading, too.
+OPENS = re.compile(r"按照|根据|依据|对照|围绕|坚持|认真|严格|积极|[二三]是")
+# A heading of an agency's own with text behind it.
+OWN = re.compile(
+    r"(?P<head>[^，,。；;：:\s]{2,24}?(?:情况|事项|措施|问题|概述|概况|打算|建议))"
+    rf"(?:(?P<sign>[。：:\s])\s*(?=\S)|(?=(?:{BEGINS.pattern}).*[。；;]))"
+)
 
 
 @dataclass(frozen=True)
@@ -71,9 +88,9 @@ def heading_of(text: str) -> Heading | None:
     one only before a form's wording."""
     if match := BRACKETS.match(text):
         title, blank, rest = text[match.end() :].partition(" ")
-        if kind := _wordings().get(bare(title + rest)):
+        if kind := kind_worded(title + rest):
             return Heading(text, kind)
-        kind = _wordings().get(bare(title)) if blank else None
+        kind = kind_worded(title) if blank else None
         return Heading(text.removesuffix(blank + rest), kind, rest) if kind else None
     if not text or text.startswith(("（", "(", "《", "“", "●")):
         return None
@@ -87,13 +104,13 @@ def heading_of(text: str) -> Heading | None:
 
 def _plain(text: str) -> Heading | None:
     """A known heading without a number, alone in its line or with sentences behind a blank."""
-    if kind := _wordings().get(bare(text)):
+    if kind := kind_worded(text):
         return Heading(text, kind)
     title, _, rest = text.partition(" ")
-    kind = _wordings().get(bare(title)) if len(title) >= SHORTEST_FUZZY else None
+    kind = kind_worded(title) if len(title) >= SHORTEST_FUZZY else None
     if kind and SENTENCE.search(rest):
         return Heading(title, kind, rest)
-    kind = _known(text) if len(text) <= LONGEST_PLAIN else None
+    kind = kind_nearly(text) if len(text) <= LONGEST_PLAIN else None
     is_one = kind is not None and not SENTENCE.search(text[:-1])
     return Heading(text, kind, told_by=NEARLY) if kind and is_one else None
 
@@ -103,28 +120,33 @@ def _is_row(text: str) -> bool:
     label = FIGURES.sub("", text)
     figures = len(text[len(label) :].split())
     labels = (label, text.partition(" ")[0])
-    return figures >= LEAST_FIGURES or any(bare(each) in _row_labels() for each in labels)
+    return figures >= LEAST_FIGURES or any(bare(each) in row_labels() for each in labels)
 
 
 def _numbered(text: str, number: re.Match[str]) -> Heading | None:
     """A known heading behind its number, alone in its line or with running text behind it."""
     title = without_page(text[number.end() :]).rstrip("、：:。. ")
-    if kind := _wordings().get(bare(title)):
+    if kind := kind_worded(title):
         return Heading(text, kind)
     run_in = _run_in(text, number)
-    if run_in is not None and (FOLLOWED.search(title) or SENTENCE.search(text)):
+    if run_in is not None and (
+        FOLLOWED.search(title) or SENTENCE.search(text) or BEGINS.match(run_in.rest)
+    ):
         return run_in
-    kind = _known(title) if len(title) <= LONGEST_HEADING else None
+    kind = kind_nearly(title) if len(title) <= LONGEST_HEADING else None
     return Heading(text, kind, told_by=NEARLY) if kind else run_in
 
 
 def _followed(text: str, number: re.Match[str]) -> Heading | None:
-    """A short heading that a keyword tells, with text behind a blank or a colon."""
-    head, _, rest = text[number.end() :].replace("：", " ", 1).partition(" ")
-    if not (number["chinese"] and number["mark"] and rest and len(head) <= LONGEST_PLAIN // 2):
+    """A short heading that a keyword tells, with text behind a sign, or that begins as sentences
+    do."""
+    own = OWN.match(text, number.end()) if number["chinese"] and number["mark"] else None
+    kind = kind_by_words(own["head"]) if own else None
+    if own is None or kind is None:
         return None
-    kind = kind_by_words(head) if HEADING_END.search(head) else None
-    return Heading(text.removesuffix(rest).rstrip("： "), kind, rest, WORDS) if kind else None
+    if own["sign"] == " " and len(own["head"]) > LONGEST_PLAIN // 2:
+        return None
+    return Heading(text[: own.end("head")], kind, text[own.end() :], WORDS)
 
 
 def _unknown(text: str, number: re.Match[str]) -> Heading | None:
@@ -132,7 +154,8 @@ def _unknown(text: str, number: re.Match[str]) -> Heading | None:
     body = text[number.end() :]
     is_short = len(body) <= LONGEST_HEADING and not SENTENCE.search(body[:-1])
     is_plain = not re.search(r"[，,]", body) or PARALLEL.fullmatch(body) is not None
-    if number["chinese"] and number["mark"] and is_short and is_plain:
+    is_numbered = number["chinese"] and (number["mark"] or PART.match(text))
+    if is_numbered and is_short and is_plain:
         kind = kind_by_words(without_page(body))
         told_by = WORDS if kind else BY_NUMBER
         return Heading(text, kind or kind_by_number(number["chinese"]), told_by=told_by)
@@ -145,72 +168,36 @@ def _run_in(text: str, number: re.Match[str]) -> Heading | None:
     if number["digit"]:
         return None
     body = text[number.end() :]
-    for wording, kind in _by_length():
-        if length := _length_of(wording, body):
+    for wording, kind in by_length():
+        if length := length_of(wording, body):
             end = number.end() + length
             rest = text[end:].lstrip("。：:、. ")
             following = text[end : end + 1]
             if not (number["mark"] or number["lost"] or following in UNMARKED):
                 continue
             is_long = len(wording) >= SHORTEST_RUN_IN and not rest.startswith("的")
-            if is_long or following in ENDING or re.match(r"\d{4}年|本", rest):
+            if is_long or following in ENDING or _begins_text(rest):
                 return Heading(text[:end], kind, rest)
-    return None
+    found = whole_at_start(body) if number["mark"] or number["lost"] else None
+    if found is None:
+        return None
+    length, kind = found
+    rest = body[length:].lstrip("。：:、. ")
+    is_end = body[length : length + 1] in ENDING or _begins_text(rest)
+    return Heading(text[: number.end() + length], kind, rest) if is_end else None
 
 
-def _length_of(wording: str, body: str) -> int:
-    """How far a wording reaches into the text that begins with it, blanks within it left out of
-    account; 0 where the text does not."""
-    if body[:1] != wording[0]:
-        return 0
-    position = 0
-    for sign in wording:
-        while body[position : position + 1].isspace():
-            position += 1
-        if body[position : position + 1] != sign:
-            return 0
-        position += 1
-    return position
-
-
-@cache
-def _wordings() -> dict[str, str]:
-    """{bare wording: kind} of every section heading of every form."""
-    return {bare(wording): kind for wording, kind in _by_length()}
-
-
-@cache
-def _row_labels() -> frozenset[str]:
-    """The labels of rows that are numbered as headings are: 一、本年新收政府信息公开申请数量."""
-    return frozenset(
-        bare(wording)
-        for form in load_forms()
-        for table in form.tables
-        for wording in (
-            *(w for row in table.rows for w in row.wordings),
-            *(text for block in table.blocks for row in block.rows for text in row.under),
-        )
-        if NUMBER.match(wording)
-    )
-
-
-@cache
-def _by_length() -> tuple[tuple[str, str], ...]:
-    """(wording, kind) of every section heading of every form, the longest first."""
-    pairs = dict.fromkeys(
-        (wording, section.kind)
-        for form in load_forms()
-        for section in form.sections
-        for wording in (section.label, *section.variants)
-    )
-    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+def _begins_text(rest: str) -> bool:
+    """Whether what stands behind a heading's wording begins a sentence, and is not more of it."""
+    is_sentence = OPENS.match(rest) is not None and SENTENCE.search(rest) is not None
+    return rest.startswith("本") or BEGINS.match(rest) is not None or is_sentence
 
 
 def is_heading_alone(text: str) -> bool:
     """Whether a line is the whole wording of a section's heading, with its number or without."""
     number = NUMBER.match(text)
     wording = bare(text[number.end() :] if number else text)
-    return len(wording) >= SHORTEST_ALONE and wording in _wordings()
+    return len(wording) >= SHORTEST_ALONE and kind_worded(wording) is not None
 
 
 def is_cut_heading(text: str, following: str) -> bool:
@@ -219,28 +206,13 @@ def is_cut_heading(text: str, following: str) -> bool:
     number = NUMBER.match(text)
     if number is None or not number["chinese"]:
         return False
-    own = bare(text[number.end() :])
-    whole = bare(text[number.end() :] + without_page(following))
-    return own not in _wordings() and whole in _wordings()
+    own, whole = text[number.end() :], text[number.end() :] + without_page(following)
+    if kind_worded(own):
+        return False
+    is_joined = JOINS.match(following) and HEADING_END.match(whole) and len(whole) <= LONGEST_PLAIN
+    return kind_worded(whole) is not None or bool(is_joined and kind_by_words(whole))
 
 
 def without_page(text: str) -> str:
     """A line of a table of contents without the dots and the page behind it."""
     return DOTS.sub("", text)
-
-
-def bare(text: str) -> str:
-    """Text for comparison: folded, without punctuation."""
-    return DROPPED.sub("", folded(text))
-
-
-def _known(title: str) -> str | None:
-    """The kind of a heading whose wording is known or nearly so."""
-    text = bare(title)
-    if len(text) < 2:
-        return None
-    wordings = _wordings()
-    if text in wordings or len(text) <= SHORTEST_FUZZY:
-        return wordings.get(text)
-    found = process.extractOne(text, wordings.keys(), scorer=fuzz.ratio, score_cutoff=LEAST_LIKE)
-    return wordings[found[0]] if found else None
