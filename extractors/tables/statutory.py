@@ -16,6 +16,7 @@ from extractors.tables.review.lines import ReviewReader
 from extractors.tables.row_columns import columns_of, header_over, keys_of
 from extractors.tables.row_labels import REVIEW, RowLabel, Seen, row_label
 from extractors.tables.rows import Alignment, Leftover, RowReading, align
+from extractors.tables.unit_notes import with_count_units
 from extractors.words import labels
 from extractors.words.labels import Match
 from forms.loader import tables_of
@@ -63,6 +64,7 @@ def find_rows(lines: Iterable[Line], form: Form) -> Found:
         state, review = _read(whole, form, named)
     unit = unit_of_notes(whole)
     rows = [replace(row, unit=unit) if unit and not row.unit else row for row in state.rows]
+    rows = with_count_units(rows, whole)
     return Found(
         tuple(sorted((*rows, *review.rows), key=lambda row: row.line)),
         (*_inside(state), *review.leftovers),
