@@ -40,10 +40,12 @@ class SideColumns:
     kinds: dict[tuple[int, int], str] = field(default_factory=dict)
     serials: dict[int, int] = field(init=False)
     has_units: bool = False
+    lacks_total: bool = field(init=False)
 
     def __post_init__(self, above: "SideColumns | None") -> None:
         self.serials = _bare_serials(self.grid, above.serials if above else {})
         self.has_units = above is not None and above.has_units
+        self.lacks_total = not _names_total(self.grid)
         if above and above.grid.width == self.grid.width:
             self.kinds = dict(above.kinds)
 
@@ -65,6 +67,8 @@ class SideColumns:
         """What side column the cell belongs to, "" for the form's own."""
         text = labels.folded(cell.text)
         declared = _declared(text)
+        if declared == "sum" and self.lacks_total and _may_be_total(text):
+            return ""
         if declared in OF_ROWS and _prints_figures(self.grid.row(cell.row)):
             return ""  # It is the label of a row of sums, or of another year.
         if declared and (cell.column_span == 1 or declared in OF_ONE):
@@ -108,11 +112,29 @@ def _numbers_columns(texts: Sequence[str]) -> bool:
 
 @cache
 def _declared(text: str) -> str:
-    """The kind of side column that a header names; a column of the form is none."""
+    """The kind of side column that a header names; a column of the form is none, unless it may be
+    called so beside the form's own sum, too."""
+    if _patterns()["sum"].fullmatch(text):
+        return "sum"
     if labels.columns().match(text, "") is not None:
         return ""
     kinds = (k for k, p in _patterns().items() if k not in NO_COLUMNS and p.fullmatch(text))
     return next(kinds, "")
+
+
+def _names_total(grid: Grid) -> bool:
+    """Whether a label of a grid, other than of a row of figures, is the form's own for sums."""
+    return any(
+        _may_be_total(cell.text) and not _declared(labels.folded(cell.text))
+        for row in range(grid.height)
+        for cell in grid.row(row)
+        if cell.row == row and cell.text.strip() and not _prints_figures(grid.row(row))
+    )
+
+
+def _may_be_total(text: str) -> bool:
+    """Whether the form's column of sums is called so."""
+    return any(match.key == "total" and match.is_whole for match in labels.columns().nearest(text))
 
 
 def is_unit(text: str) -> bool:

@@ -9,6 +9,7 @@ from extractors.tables.between import Named, rows_between
 from extractors.tables.captions import Captions, unit_of_notes
 from extractors.tables.cut_rows import BEGUN, are_alike, ends_page, mended
 from extractors.tables.headers import Header, carried_on, read_header
+from extractors.tables.kinds import with_kinds_in_doubt
 from extractors.tables.labels_above import doubt_above
 from extractors.tables.lines import Line
 from extractors.tables.placing import RowAbove
@@ -64,7 +65,7 @@ def find_rows(lines: Iterable[Line], form: Form) -> Found:
         state, review = _read(whole, form, named)
     unit = unit_of_notes(whole)
     rows = [replace(row, unit=unit) if unit and not row.unit else row for row in state.rows]
-    rows = with_count_units(rows, whole)
+    rows = with_kinds_in_doubt(with_count_units(rows, whole))
     return Found(
         tuple(sorted((*rows, *review.rows), key=lambda row: row.line)),
         (*_inside(state), *review.leftovers),
