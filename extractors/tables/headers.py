@@ -10,6 +10,7 @@ from extractors.tables.label_order import may_follow_form
 from extractors.tables.lines import Line
 from extractors.words import labels
 from extractors.words.labels import Match
+from extractors.words.short_labels import short_columns
 from forms.loader import tables_of
 
 TABLES = ("requests", "proactive_disclosure")
@@ -137,7 +138,7 @@ def carried_on(before: Header, header: Header) -> Header:
 
 def _short(cell: GridCell, line: Line) -> Match | None:
     """The column that a short wording means beside the corner of its table: 信息内容 | 金额."""
-    match = labels.short_columns().get(labels.split_enumerator(cell.text)[1])
+    match = short_columns().get(labels.split_enumerator(cell.text)[1])
     if match is None:
         return None
     corners = (labels.furniture().match(other.text, match.table) for other in line.cells)

@@ -12,6 +12,7 @@ from extractors.tables.row_columns import columns_of, header_over
 from extractors.tables.rows import RowReading
 from extractors.words import labels
 from extractors.words.labels import Match
+from extractors.words.short_labels import short_rows
 from forms.loader import tables_of
 
 REVIEW = "review"
@@ -93,7 +94,7 @@ def _neighbours(table_id: str) -> frozenset[tuple[str, str]]:
 
 def _short(text: str, seen: Seen) -> Match | None:
     """The row that a short wording means (许可), right under the labels of its columns."""
-    match = labels.short_rows().get(labels.folded(text))
+    match = short_rows().get(labels.folded(text))
     if match is None or match.table != seen.table:
         return None
     return match if header_over(columns_of(match.table, match.key), seen.headers) else None

@@ -18,6 +18,7 @@ from extractors.words.figures import UNITS, read_figure
 
 UNIT = re.compile(rf"[（(]?(?:{UNITS})[）)]?")
 SERIAL = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]?")
+YEAR = re.compile(r"(?:19|20)\d{2}")
 SHARE = re.compile(r"[+\-−↑↓]?\d+(?:\.\d+)?[%％]|持平|不变|—?")
 # Kinds that are one column however many boxes of the grid it takes: other lines of the page may
 # cut it up.
@@ -51,13 +52,15 @@ class SideColumns:
 
     def without(self, cells: Sequence[GridCell]) -> tuple[GridCell, ...]:
         """The cells of the next row that are the form's. A unit goes to the label beside it, in
-        brackets, since it may be that of an amount of money."""
+        brackets, since it may be that of an amount of money; a year becomes a label (2022年)."""
         if _numbers_columns([text for cell in cells if (text := labels.folded(cell.text))]):
             return ()
         kept: list[GridCell] = []
         for cell in cells:
             kind = self._kind(cell)
-            if kind == "unit" and UNIT.fullmatch(labels.folded(cell.text)):
+            if kind == "year" and YEAR.fullmatch(labels.folded(cell.text)):
+                kept.append(replace(cell, text=f"{labels.folded(cell.text)}年"))
+            elif kind == "unit" and UNIT.fullmatch(labels.folded(cell.text)):
                 kept = _with_unit(kept, labels.folded(cell.text).strip("（）()"))
             elif not kind:
                 kept.append(cell)
@@ -65,7 +68,9 @@ class SideColumns:
 
     def _kind(self, cell: GridCell) -> str:
         """What side column the cell belongs to, "" for the form's own."""
-        text = labels.folded(cell.text)
+        text, place = labels.folded(cell.text), (cell.column, cell.column_span)
+        if self.kinds.get(place) == "note" and _looks_like("note", text):
+            return "note"
         declared = _declared(text)
         if declared == "sum" and self.lacks_total and _may_be_total(text):
             return ""
@@ -77,7 +82,6 @@ class SideColumns:
         if UNIT.fullmatch(text) and self._follows_label(cell):
             self.has_units = True
             return "unit"
-        place = cell.column, cell.column_span
         kind = self.kinds.get(place, "")
         if kind and not _looks_like(kind, text):
             del self.kinds[place]
@@ -156,6 +160,8 @@ def _looks_like(kind: str, text: str) -> bool:
         return SERIAL.fullmatch(text) is not None
     if kind == "unit":
         return UNIT.fullmatch(text) is not None or set(text) <= set("-—/")
+    if kind == "year":
+        return YEAR.fullmatch(text) is not None
     if kind in ("other_year", "sum"):
         return read_figure(text) is not None or SHARE.fullmatch(text) is not None
     return labels.columns().match(text, "") is None

@@ -46,7 +46,7 @@ WITH_PART = re.compile(rf"{PLAIN.pattern}[,、;。]?其中[:：]?(?P<note>.{{1,4
 SECOND_AMOUNT = re.compile(r"[（(【\[)）】\]%]|[万亿千百]|元|^增|^减")
 # Thousands set apart by a blank or another mark than the comma: two figures may look so, too.
 GROUPED = re.compile(r"[1-9]\d{0,2}(?P<mark>[ '’、])\d{3}(?:(?P=mark)\d{3})*(?:\.\d+)?")
-# No program prints a count with a zero before it; two cells run together do.
+# Few programs print a count with a zero before it; two cells run together do.
 GLUED = re.compile(r"0\d+(?:\.\d+)?$")
 CHANGES = two_changes(NUMBER, UNITS)
 INEXACT = re.compile(rf"(?:约|近|超过?|逾)?{NUMBER}(?:{UNITS})?(?:余|多|以上)?(?:{UNITS})?")
@@ -107,8 +107,8 @@ class Figure:
     """A printed figure. `value` is None where none is printed or none is certain; `mark` is
     "printed", "empty", "dash", "slash" or "words"; `unit` is the unit printed beside the number.
     `doubt` says why the value is not certain, "" where it is; sums that hold with it may clear that
-    where it is but how thousands are set apart (`is_grouped`), or (`by_sums`) a note's sign or a
-    line break between digits."""
+    where it is but how thousands are set apart (`is_grouped`), or (`by_sums`) a note's sign, a
+    line break between digits or a zero before them."""
 
     value: Decimal | None
     mark: str
@@ -190,7 +190,8 @@ def _signs(text: str) -> set[str]:
 
 def _read_number(bare: str) -> Figure | None:
     if GLUED.match(bare):
-        return Figure(None, "words", doubt=f"{bare!r} may be two figures in one")
+        doubt = f"{bare!r} may be two figures in one"
+        return Figure(_decimal(bare), "words", "", doubt, by_sums=True)
     if CHANGES.fullmatch(bare):
         return Figure(None, "words", doubt=f"two changes in {bare!r}")
     if match := PLAIN.fullmatch(bare):

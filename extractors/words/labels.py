@@ -7,7 +7,7 @@ fuzzy matching, but only where one label is clearly nearer than every other.
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -214,26 +214,6 @@ def rows() -> Vocabulary:
         for row in table.rows
         for wording in (*row.wordings, *_with_parent(row))
     )
-
-
-@cache
-def short_rows() -> Mapping[str, Match]:
-    """{wording of a row that means it only under the labels of its own columns: the row}."""
-    return _short((table.id, row) for f in load_forms() for table in f.tables for row in table.rows)
-
-
-@cache
-def short_columns() -> Mapping[str, Match]:
-    """{wording of a column that means it only beside the corner of its own table: the column}."""
-    return _short((table.id, c) for f in load_forms() for table in f.tables for c in table.columns)
-
-
-def _short(entries: Iterable[tuple[str, Label]]) -> Mapping[str, Match]:
-    return {
-        folded(wording): Match(table, label.key, STRIPPED)
-        for table, label in entries
-        for wording in label.short
-    }
 
 
 def _with_parent(label: Label) -> tuple[str, ...]:
