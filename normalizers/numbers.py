@@ -14,9 +14,11 @@ from forms.loader import load_forms
 from normalizers.model import Cell
 from normalizers.units import MONEY, many_in, money_units
 
-# What is said behind a change that may turn it into a decrease, and what into an increase.
-LESSENED = re.compile(r"\d.*?(?:[减降撤废]|取消|下放|\(-\))")
-RAISED = re.compile(r"\d.*?(?:增|新设|下达)")
+# What is said behind a plain figure that may turn it into a decrease.
+LESSENED = re.compile(r"^\d.*?(?:[减降撤废]|取消|下放|\(-)")
+# A part that goes the other way: whether the figure holds it is not said.
+PART_LESS = re.compile(r"其中.*?(?:[减降撤废]|取消|下放)")
+PART_MORE = re.compile(r"其中.*?增")
 
 
 def numbers(readings: Iterable[CellReading]) -> tuple[tuple[Cell, ...], tuple[Problem, ...]]:
@@ -68,7 +70,9 @@ def _converted(reading: CellReading) -> tuple[Decimal | None, Problem | None]:
 
 def _may_turn(value: Decimal, raw: str) -> bool:
     """Whether a note behind a change may call it one the other way."""
-    return bool(value) and (RAISED if value < 0 else LESSENED).search(raw) is not None
+    if value < 0:
+        return PART_MORE.search(raw) is not None
+    return bool(value) and any(p.search(raw) for p in (LESSENED, PART_LESS))
 
 
 def _money(

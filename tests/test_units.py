@@ -80,12 +80,19 @@ def test_a_note_that_names_no_count_speaks_of_the_whole_table() -> None:
     assert said_of_units(report) == {"penalty_decisions", "coercion_decisions"}
 
 
-@pytest.mark.parametrize("printed", ["增5减3", "增加5（其中减3）", "▲5", "减5，其中新增3"])
+@pytest.mark.parametrize(
+    "printed", ["增5减3", "增加5（其中减3）", "▲5", "减5，其中新增3", "5（-3）"]
+)
 def test_two_changes_in_one_cell_are_not_netted(printed: str) -> None:
     report = read(acts_table(CHANGES, ("行政许可", "10", printed, "50")))
     assert report.values["licensing_items_change"] is None
     assert "licensing_items_change" in in_error(report)
     assert report.status not in RELEASED
+
+
+def test_a_change_with_its_sign_may_be_explained() -> None:
+    report = read(acts_table(CHANGES, ("行政许可", "10", "-3（新增2项，取消5项）", "50")))
+    assert report.values["licensing_items_change"] == -3
 
 
 @pytest.mark.parametrize("printed", ["50（减少）", "—50", "取消50件"])

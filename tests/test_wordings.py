@@ -70,6 +70,12 @@ def test_a_part_sum_beside_the_forms_own_is_none_of_its_columns() -> None:
     assert report.values["received__total"] == 3
 
 
+def test_a_column_of_sums_in_table_2_is_none_of_the_forms() -> None:
+    head, rules = row("信息内容", *HEAD, "共计"), row("行政规范性文件", "3", "1", "9", "13")
+    values = read(f"<table>{head}{rules}</table>").values
+    assert (values["normative_issued"], values["normative_in_force"]) == (3, 9)
+
+
 def test_two_kinds_of_rules_are_not_the_rules_of_the_form() -> None:
     kinds = row("部门规章", "3", "0", "9") + row("地方政府规章", "3", "0", "9")
     report = read(f"<table>{row('信息内容', *HEAD)}{kinds}</table>")

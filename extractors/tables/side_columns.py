@@ -28,6 +28,9 @@ NO_COLUMNS = ("row", "groups")
 OF_ONE = ("serial", "unit", "note")
 LEAST_SERIALS = 3
 LEAST_BY_ONE = 0.8
+# The tables with a column of sums, and how many labels beside it tell one.
+SUMMED = ("requests", "review")
+LEAST_PARTS = 3
 
 
 @dataclass
@@ -46,7 +49,7 @@ class SideColumns:
     def __post_init__(self, above: "SideColumns | None") -> None:
         self.serials = _bare_serials(self.grid, above.serials if above else {})
         self.has_units = above is not None and above.has_units
-        self.lacks_total = not _names_total(self.grid)
+        self.lacks_total = _lacks_total(self.grid)
         if above and above.grid.width == self.grid.width:
             self.kinds = dict(above.kinds)
 
@@ -126,14 +129,19 @@ def _declared(text: str) -> str:
     return next(kinds, "")
 
 
-def _names_total(grid: Grid) -> bool:
-    """Whether a label of a grid, other than of a row of figures, is the form's own for sums."""
-    return any(
-        _may_be_total(cell.text) and not _declared(labels.folded(cell.text))
+def _lacks_total(grid: Grid) -> bool:
+    """Whether a grid names columns that the form sums up, and no column of sums in its words."""
+    texts = [
+        cell.text
         for row in range(grid.height)
+        if not _prints_figures(grid.row(row))
         for cell in grid.row(row)
-        if cell.row == row and cell.text.strip() and not _prints_figures(grid.row(row))
-    )
+        if cell.row == row and cell.text.strip()
+    ]
+    sums = [t for t in texts if _may_be_total(t) and not _declared(labels.folded(t))]
+    matches = (labels.columns().match(text, table) for text in texts for table in SUMMED)
+    parts = {(m.table, m.key) for m in matches if m is not None and m.is_whole}
+    return not sums and len(parts) >= LEAST_PARTS
 
 
 def _may_be_total(text: str) -> bool:

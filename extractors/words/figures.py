@@ -38,7 +38,7 @@ NOTED = re.compile(rf"{PLAIN.pattern}(?P<open>[（(【\[])(?P<note>.+)[)）】\]
 # The unit of an amount in brackets behind it.
 MONEY_UNIT = re.compile(r"[十百千万亿]*元")
 # A second figure in brackets, unless it is a footnote's number in square ones.
-SECOND_FIGURE = re.compile(rf"(?:{NUMBER})(?:{UNITS})?")
+SECOND_FIGURE = re.compile(rf"[+\-−‐–]?(?:{NUMBER})(?:{UNITS})?")
 FOOTNOTE = re.compile(r"\[\d{1,2}\]$")
 # Of a figure a part is told behind it without brackets.
 WITH_PART = re.compile(rf"{PLAIN.pattern}[,、;。]?其中[:：]?(?P<note>.{{1,40}})")
