@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from extractors.reading import CellReading, Problem, Severity
+from extractors.words.changes import UNCHANGED
 from extractors.words.figures import YEN
 from extractors.words.labels import folded
 from forms.codebook import codebook
@@ -46,11 +47,12 @@ def numbers(readings: Iterable[CellReading]) -> tuple[tuple[Cell, ...], tuple[Pr
 def _converted(reading: CellReading) -> tuple[Decimal | None, Problem | None]:
     value, unit = reading.figure.value, reading.figure.unit
     if value is None:
-        return None, None
+        return None, _unchanged(reading)
     if reading.column in money_columns():
         return _money(reading, value, unit)
     columns = (reading.column,)
-    if named := many_in((reading.header, reading.label, reading.unit)):
+    named = many_in((reading.header, reading.label, reading.unit)) if value else ""
+    if named:
         text = f"{reading.column}: {reading.raw!r} is said to be in {named}"
         return None, Problem("unit", Severity.ERROR, text, columns, is_ours=True)
     if reading.column in signed_columns():
@@ -66,6 +68,15 @@ def _converted(reading: CellReading) -> tuple[Decimal | None, Problem | None]:
         text = f"{reading.column}: {reading.raw!r} is no count"
         return None, Problem("figure", Severity.ERROR, text, columns, is_ours=True)
     return value, None
+
+
+def _unchanged(reading: CellReading) -> Problem | None:
+    """A count that is called the same as another, which stands elsewhere."""
+    is_change = reading.column in signed_columns()
+    if is_change or not UNCHANGED.fullmatch(folded(reading.raw).rstrip("。")):
+        return None
+    text = f"{reading.column}: {reading.raw!r} is no count"
+    return Problem("figure", Severity.ERROR, text, (reading.column,), is_ours=True)
 
 
 def _may_turn(value: Decimal, raw: str) -> bool:

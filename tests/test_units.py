@@ -74,6 +74,12 @@ def test_a_note_below_a_table_may_say_it_of_one_of_its_counts() -> None:
     assert said_of_units(report) == {"penalty_decisions"}
 
 
+def test_no_count_is_none_in_thousands() -> None:
+    report = read(acts_table((DECISIONS + "（万件）",), (ACTS[0], "0")))
+    assert report.values["penalty_decisions"] == 0
+    assert not said_of_units(report)
+
+
 def test_a_note_that_names_no_count_speaks_of_the_whole_table() -> None:
     table = acts_table((DECISIONS,), (ACTS[0], "35"), (ACTS[1], "3"))
     report = read(table + "<p>注：以上数量以千件为单位</p>")
@@ -88,6 +94,12 @@ def test_two_changes_in_one_cell_are_not_netted(printed: str) -> None:
     assert report.values["licensing_items_change"] is None
     assert "licensing_items_change" in in_error(report)
     assert report.status not in RELEASED
+
+
+def test_a_count_that_is_the_same_as_another_is_not_printed() -> None:
+    report = read(acts_table((DECISIONS,), (ACTS[0], "与上年持平")))
+    assert report.values["penalty_decisions"] is None
+    assert "penalty_decisions" in in_error(report)
 
 
 def test_a_change_with_its_sign_may_be_explained() -> None:

@@ -1,6 +1,8 @@
 """Labels that mean a row or a column of the form in other words, and where only what stands around
 them tells which."""
 
+import re
+
 import pytest
 
 from normalizers.documents import RELEASED
@@ -31,6 +33,7 @@ def test_the_third_of_other_handling_may_repeat_its_groups_name(label: str) -> N
         ("行政复议", "复议"),
         ("未经复议直接起诉", "未经复议起诉"),
         ("未经复议直接起诉", "直接诉讼"),
+        ("未经复议直接起诉", "末经复议起诉"),
         ("未经复议直接起诉", "未经复议直接诉讼"),
         ("复议后起诉", "复议后诉讼"),
         ("复议后起诉", "经复议后起诉"),
@@ -50,6 +53,13 @@ def test_the_third_of_other_handling_may_repeat_its_groups_name(label: str) -> N
 )
 def test_a_label_in_other_words_means_the_same(label: str, printed: str) -> None:
     read_as_the_plain_one(page().replace(f">{label}<", f">{printed}<"))
+
+
+@pytest.mark.parametrize("title", ["复议诉讼", "复议和诉讼", "行政复议诉讼", "行政复议应诉"])
+def test_a_title_of_all_of_table_4_is_none_of_its_groups(title: str) -> None:
+    own = re.findall(r"<table.*?</table>", page().partition("<p>四、政府")[2], re.S)[0]
+    titled = own.replace("<tr>", f"<tr><td colspan=15>{title}</td></tr><tr>", 1)
+    read_as_the_plain_one(page().replace(own, titled))
 
 
 @pytest.mark.parametrize("called", ["共计", "合计"])

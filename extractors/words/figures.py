@@ -199,7 +199,7 @@ def _read_number(bare: str) -> Figure | None:
     if match := NOTED.fullmatch(bare):
         return _noted(match, bare)
     if match := WITH_PART.fullmatch(bare):
-        if SECOND_AMOUNT.search(match["note"]):
+        if SECOND_AMOUNT.search(match["note"]) or _exceeds(match["note"], match["number"]):
             return Figure(None, "words", doubt=f"two amounts or a unit in {bare!r}")
         return replace(_plain(match, bare, match["unit"] or ""), mark="words")
     if INEXACT.fullmatch(bare):
@@ -230,9 +230,16 @@ def _noted(match: re.Match[str], bare: str) -> Figure:
     if MONEY_UNIT.fullmatch(note) and not unit:
         return replace(_plain(match, bare, note), mark="words")
     is_second = SECOND_FIGURE.fullmatch(note) and not FOOTNOTE.search(bare)
-    if is_second or SECOND_AMOUNT.search(note):
+    is_part = "其中" in note and _exceeds(note, match["number"])
+    if is_second or is_part or SECOND_AMOUNT.search(note):
         return Figure(None, "words", doubt=f"two amounts or a unit in {bare!r}")
     return replace(_plain(match, bare, unit), mark="words")
+
+
+def _exceeds(note: str, number: str) -> bool:
+    """Whether a note names a part that is more than the whole."""
+    parts = re.findall(rf"({NUMBER})(?!年|\d)", note)
+    return any(_decimal(part) > _decimal(number) for part in parts)
 
 
 def _is_cut(folded: str) -> bool:
