@@ -64,7 +64,11 @@ def _converted(reading: CellReading) -> tuple[Decimal | None, Problem | None]:
         if reading.figure.mark == "printed":
             return value, Problem("figure", Severity.ERROR, text, columns)
         return None, Problem("figure", Severity.ERROR, text, columns, is_ours=True)
-    if (value and (unit in MONEY or unit == YEN)) or value != value.to_integral_value():
+    is_money = unit in MONEY or unit == YEN
+    if is_money and not value:
+        text = f"{reading.column}: {reading.raw!r} is no count but a nought"
+        return value, Problem("unit", Severity.WARNING, text, columns)
+    if is_money or value != value.to_integral_value():
         text = f"{reading.column}: {reading.raw!r} is no count"
         return None, Problem("figure", Severity.ERROR, text, columns, is_ours=True)
     return value, None

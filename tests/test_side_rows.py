@@ -81,17 +81,18 @@ def test_what_is_not_the_sum_of_its_group_is_held() -> None:
     assert judge(with_subtotal(1).encode()).status not in RELEASED
 
 
-def test_the_group_of_other_handling_is_not_the_row_of_the_older_form() -> None:
+@pytest.mark.parametrize("is_blank", [True, False])
+def test_the_group_of_other_handling_is_not_the_row_of_the_older_form(is_blank: bool) -> None:
     group, rest = "（六）其他处理", page().partition("（六）其他处理")[2]
-    assert rest
-    cells = re.findall(r"1\.申请人无正当.*?</tr>.*?</tr>.*?</tr>", rest, re.S)[0]
-    parts = [re.findall(r"<td>(\d+)</td>", text) for text in cells.split("</tr>")[:3]]
+    rows = re.findall(r"1\.申请人无正当.*?</tr>.*?</tr>.*?</tr>", rest, re.S)[0].split("</tr>")[:3]
+    parts = [re.findall(r"<td>(\d+)</td>", text) for text in rows]
     sums = [sum(map(int, column)) for column in zip(*parts, strict=True)]
-    line = f"<tr><td colspan=2>{group}</td>{''.join(f'<td>{n}</td>' for n in sums)}</tr>"
+    cells = "".join(f"<td>{'' if is_blank else figure}</td>" for figure in sums)
     label = f'<tr><td rowspan="3">{group}</td>'
     assert label in page()
-    text = page().replace(label, f'{line}<tr><td rowspan="3">其中</td>')
-    assert is_read_as_the_plain_one(text.replace('<td rowspan="22">', '<td rowspan="23">'))
+    line = f'<tr><td colspan=2>{group}</td>{cells}</tr><tr><td rowspan="3">其中</td>'
+    text = page().replace(label, line).replace('<td rowspan="22">', '<td rowspan="23">')
+    assert is_read_as_the_plain_one(text)
 
 
 def test_a_row_that_the_newer_form_dropped_informs() -> None:

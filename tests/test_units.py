@@ -74,6 +74,13 @@ def test_a_note_below_a_table_may_say_it_of_one_of_its_counts() -> None:
     assert said_of_units(report) == {"penalty_decisions"}
 
 
+def test_no_money_is_no_count_and_said() -> None:
+    report = read(acts_table((DECISIONS,), (ACTS[0], "0元")))
+    assert report.values["penalty_decisions"] == 0
+    assert said_of_units(report) == {"penalty_decisions"}
+    assert "penalty_decisions" not in in_error(report)
+
+
 def test_no_count_is_none_in_thousands() -> None:
     report = read(acts_table((DECISIONS + "（万件）",), (ACTS[0], "0")))
     assert report.values["penalty_decisions"] == 0

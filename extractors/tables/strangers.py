@@ -4,7 +4,9 @@ that was a row in the older one."""
 from collections.abc import Sequence
 from functools import cache
 
+from extractors.document import GridCell
 from extractors.tables.rows import Leftover, RowReading
+from extractors.words.figures import read_figure
 from extractors.words.labels import Match, folded
 from forms.loader import load_forms, tables_of
 
@@ -19,7 +21,7 @@ def is_dropped(match: Match, rows: Sequence[RowReading]) -> bool:
 
 def without_groups(rows: Sequence[RowReading]) -> tuple[list[RowReading], list[Leftover]]:
     """The rows without those whose label is that of a group of others in the same table, and these
-    as lines that the form has not."""
+    as lines that the form has not, if they print any figure."""
     groups = {
         (_place(row), group)
         for row in rows
@@ -30,8 +32,15 @@ def without_groups(rows: Sequence[RowReading]) -> tuple[list[RowReading], list[L
     left = [
         Leftover(row.table, row.label, tuple(row.candidates[0].values()), row.section)
         for row in found
+        if any(_prints(cell) for cell in row.candidates[0].values())
     ]
     return [row for row in rows if row not in found], left
+
+
+def _prints(cell: GridCell) -> bool:
+    """Whether a cell prints a figure, or what may be one."""
+    figure = read_figure(cell.text)
+    return figure is None or figure.value is not None or bool(figure.doubt)
 
 
 def _place(row: RowReading) -> tuple[int | None, int | None]:
