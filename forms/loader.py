@@ -74,6 +74,7 @@ def _label(data: Mapping[str, Any]) -> Label:
         label=data["label"],
         under=tuple(data.get("under", ())),
         variants=tuple(data.get("variants", ())),
+        short=tuple(data.get("short", ())),
         description=data.get("description", ""),
         unit=data.get("unit", ""),
         english=data.get("english", ""),

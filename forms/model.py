@@ -9,13 +9,16 @@ class Label:
     """One row or column of a table, as the notice prints it.
 
     `under` holds the labels of the cells that span it, outermost first; `variants` the wordings
-    that real reports use for the same thing; `english` what it means, where no description does.
+    that real reports use for the same thing, `short` those that mean it only inside its table: a
+    row under the labels of its columns, a column beside its corner; `english` what it means, where
+    no description does.
     """
 
     key: str
     label: str
     under: tuple[str, ...] = ()
     variants: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
     description: str = ""
     unit: str = ""
     english: str = ""

@@ -34,8 +34,28 @@ from extractors.words.figures import read_figure
         ("+1036", 1036, "printed"),
         ("-4", -4, "printed"),
         ("−4", -4, "printed"),
-        ("增3减1", 2, "words"),
-        ("+6/-1", 5, "words"),
+        ("净减3", -3, "words"),
+        ("减：5", -5, "words"),
+        ("取消5项", -5, "words"),
+        ("3（减）", -3, "words"),
+        ("3(减少)", -3, "words"),
+        ("3↓", -3, "words"),
+        ("3（增）", 3, "words"),
+        ("—3", -3, "words"),
+        ("——3", -3, "words"),
+        ("±0", 0, "words"),
+        ("无增减", None, "words"),
+        ("与上年持平", None, "words"),
+        ("较去年同期相比无变化", None, "words"),
+        ("null", None, "words"),
+        ("N/A", None, "words"),
+        ("〇", 0, "words"),
+        ("零件", 0, "words"),
+        ("85件，其中1件为修订", 85, "words"),
+        ("143，其中网上办理3", 143, "words"),
+        ("137\n其中：3", 137, "words"),
+        ("12[1]", 12, "words"),
+        ("12（件）", 12, "words"),
         ("负6", -6, "words"),
         ("▼6", -6, "words"),
         ("共5件", 5, "words"),
@@ -46,6 +66,11 @@ from extractors.words.figures import read_figure
         ("人民币40.1万元", "40.1", "words"),
         ("401377元整", 401377, "words"),
         ("40万元人民币", 40, "words"),
+        ("12.5（万元）", "12.5", "words"),
+        ("3000（元）", 3000, "words"),
+        ("12.5亿", "12.5", "words"),
+        ("12.5 萬元", "12.5", "words"),
+        (".5", "0.5", "printed"),
     ],
 )
 def test_a_figure_is_read_as_printed(text: str, value: object, mark: str) -> None:
@@ -57,10 +82,22 @@ def test_a_figure_is_read_as_printed(text: str, value: object, mark: str) -> Non
 
 
 UNCERTAIN = (
-    ("21 0", "1. 5", "12 34", "00", "012"),
-    ("3（上年）12（本年）", "55000（元）", "增15（减4）", "20（%）"),
+    ("21 0", "1. 5", "12 34"),
+    ("3（上年）12（本年）", "5万（元）", "增15（减4）", "20（%）"),
+    ("增3减1", "+6/-1", "增加5项，减少3项", "新增5、取消3", "减3增5"),
+    (
+        "12(13)",
+        "12（13件）",
+        "5，其中减3",
+        "▲5",
+        "△5",
+        "+3↓",
+        "—\n3",
+        "401，其中：3万元",
+        "12，其中13",
+    ),
     ("一", "①", "17〇", "1½", "755多条", "约12", "18万余条"),
-    ("（5）", "*5", "O", "О", "〇", "十二", "三十五件"),
+    ("（5）", "*5", "O", "О", "○", "十二", "三十五件"),
 )
 
 
@@ -83,6 +120,8 @@ def test_an_uncertain_figure_has_no_value_and_says_why(text: str) -> None:
         ("5*", 5),
         ("９\n１\n０", 910),
         ("7730.\n28", "7730.28"),
+        ("00", 0),
+        ("012", 12),
     ],
 )
 def test_thousands_set_apart_otherwise_notes_and_broken_lines_leave_a_value_in_doubt(

@@ -187,7 +187,7 @@ def test_counts_in_thousands_are_not_converted_and_said(where: str) -> None:
     assert "penalty_decisions" in named(report)
 
 
-@pytest.mark.parametrize("printed", ["3（取消）", "3（减）", "3（下放2项）", "3(-)", "3（净减）"])
+@pytest.mark.parametrize("printed", ["3（取消）", "3（下放2项）", "3(-)", "3，其中取消1项"])
 def test_a_change_whose_note_calls_it_a_decrease_is_in_doubt(printed: str) -> None:
     head = ("上一年项目数量", "本年增/减", "处理决定数量")
     report = read(acts_table(head, ("行政许可", "10", printed, "50")))

@@ -78,7 +78,7 @@ def test_a_mark_merged_over_groups_of_table_4_stands_for_each_result(mark: str) 
 
 
 def test_a_word_among_the_figures_of_table_4_keeps_none_of_the_others() -> None:
-    report = read(figures_replaced(page(), 1, 1, "<td>NULL</td>"))
+    report = read(figures_replaced(page(), 1, 1, "<td>见附注</td>"))
     name = "reconsideration_corrected"
     expected: dict[str, Decimal | None] = {**plain().truth, name: None}
     assert report.values == expected

@@ -1,16 +1,22 @@
 """Figures that are not certain, as problems: by how they are written, or because the form's sums
 fail with them too often to be the agency's mistake."""
 
-from collections.abc import Iterable, Sequence, Set
+import re
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.reading import CellReading, Problem, Severity
+from extractors.words.figures import Figure
+from extractors.words.labels import folded
 from forms.arithmetic import Figures, Outcome, Result, evaluate
 from forms.model import Identity
 
 # An agency may get a few sums wrong.
 LEAST_FAILED, LEAST_MOVED = 3, 2
+# The first figure of two digits, and how a smaller one is set to have two.
+LEAST_OF_TWO = 10
+PADDED = re.compile(r"0\d")
 # So many figures do not repeat themselves by chance.
 LEAST_DOUBLED = 6
 
@@ -18,11 +24,12 @@ LEAST_DOUBLED = 6
 def without_parted(
     cells: Sequence[CellReading], identities: Sequence[Identity]
 ) -> list[CellReading]:
-    """The cells; figures that a line break parts have no value unless sums hold with it."""
+    """The cells; figures that a line break parts, or that begin with a zero, have no value unless
+    sums hold with it."""
     told = _Told.by(cells, identities)
     return [
         replace(cell, figure=replace(cell.figure, value=None))
-        if _is_parted(cell) and not told.holds(cell)
+        if (_is_parted(cell) or _is_padded(cell)) and not told.holds(cell)
         else cell
         for cell in cells
     ]
@@ -46,22 +53,29 @@ def doubtful_figures(cells: Sequence[CellReading], identities: Sequence[Identity
 
 @dataclass(frozen=True)
 class _Told:
-    """The form's sums held against a report's figures, and those of them with a figure that is
-    certain."""
+    """The form's sums held against a report's figures, those of them with a figure that is
+    certain, and whether all that could be are set in two digits (01)."""
 
     results: tuple[Result, ...]
     certain: tuple[Result, ...]
+    are_padded: bool
 
     @classmethod
     def by(cls, cells: Sequence[CellReading], identities: Sequence[Identity]) -> "_Told":
         figures = {cell.column: cell.figure.value for cell in cells}
         results = tuple(evaluate(identity, figures) for identity in identities)
         sure = {cell.column for cell in cells if cell.figure.value and not cell.figure.doubt}
-        return cls(results, tuple(r for r in results if sure & set(r.identity.columns)))
+        certain = tuple(r for r in results if sure & set(r.identity.columns))
+        summed = {name for result in results for name in result.identity.columns}
+        single = (f.value and f.value < LEAST_OF_TWO and not f.doubt for f in _of(cells, summed))
+        return cls(results, certain, not any(single))
 
     def holds(self, cell: CellReading) -> bool:
         """Whether sums clear a figure's doubt. Of parted figures sums of nothing but such tell
-        nothing: two rows set as one hold digit by digit."""
+        nothing: two rows set as one hold digit by digit. Where one figure begins with a zero, all
+        of one digit must."""
+        if _is_padded(cell) and not self.are_padded:
+            return False
         is_held = cell.figure.by_sums and _hold({cell.column}, self.results)
         return is_held and (not _is_parted(cell) or _hold({cell.column}, self.certain))
 
@@ -69,6 +83,15 @@ class _Told:
 def _is_parted(cell: CellReading) -> bool:
     """Whether a line break parts the digits of a figure."""
     return cell.figure.by_sums and "\n" in cell.raw.strip()
+
+
+def _is_padded(cell: CellReading) -> bool:
+    """Whether a figure begins with a zero."""
+    return cell.figure.by_sums and PADDED.match(folded(cell.raw)) is not None
+
+
+def _of(cells: Iterable[CellReading], columns: Set[str]) -> Iterator[Figure]:
+    return (cell.figure for cell in cells if cell.column in columns)
 
 
 def doubled_figures(cells: Sequence[CellReading]) -> list[Problem]:

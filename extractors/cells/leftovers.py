@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from extractors.cells.group_sums import sums_group
 from extractors.cells.instances import field_names, figure
 from extractors.cells.label_problems import SUMMED
 from extractors.reading import Problem, Severity
@@ -15,7 +16,9 @@ from forms.loader import columns_of
 # Rows that divide or sum up those of the form.
 PART = re.compile(r"其中|.*小计")
 # Acts that the form does not ask for, which agencies add.
-OTHER_ACTS = re.compile(r"行政(?:检查|确认|裁决|征收|征用|给付|奖励|备案|指导|监督)|其他行政权力")
+OTHER_ACTS = re.compile(
+    r"行政(?:检查|确认|裁决|征收|征用|给付|奖励|备案|指导|监督)|其他(?:行政权力|对外管理服务事项)"
+)
 WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
@@ -23,9 +26,10 @@ def leftover_row(
     left: Leftover, rows: Sequence[RowReading], is_whole: bool, is_elsewhere: bool
 ) -> Problem:
     """A row that the form lacks. One that calls itself a part or a sum of the `rows` above it only
-    informs, and so does, beside all rows of the form (`is_whole`), one in another section than its
-    table (`is_elsewhere`), one with a label of its own where sums hold the form's or it prints
-    nothing, one of another kind of act, or a lone 三 that belongs to a group set upright."""
+    informs, and so does the sum of a group beside its label, and, beside all rows of the form
+    (`is_whole`), one in another section than its table (`is_elsewhere`), one with a label of its
+    own where sums hold the form's or it prints nothing, one of another kind of act, or a lone 三
+    that belongs to a group set upright."""
     figures = [cell.text for cell in left.cells if read_figure(cell.text)]
     label = left.text.strip()
     text = (
@@ -38,6 +42,7 @@ def leftover_row(
     is_number = is_whole and not label and "".join(figures).strip() in NUMERALS
     is_act = is_whole and OTHER_ACTS.fullmatch(label) is not None
     is_sum = is_whole and kind_of(label) == "sum" and _sums_up(left, rows)
+    is_sum |= sums_group(left, rows)
     is_harmless = (
         is_part or is_added or is_number or is_act or is_sum or (is_whole and is_elsewhere)
     )

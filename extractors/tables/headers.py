@@ -9,6 +9,8 @@ from extractors.document import Grid, GridCell
 from extractors.tables.label_order import may_follow_form
 from extractors.tables.lines import Line
 from extractors.words import labels
+from extractors.words.labels import Match
+from extractors.words.short_labels import short_columns
 from forms.loader import tables_of
 
 TABLES = ("requests", "proactive_disclosure")
@@ -106,7 +108,7 @@ def read_header(line: Line) -> Header | None:
     found: dict[str, dict[str, tuple[float, GridCell]]] = {}
     for cell in line.cells:
         matches = (labels.columns().match(cell.text, table) for table in TABLES)
-        match = next((m for m in matches if m is not None), None)
+        match = next((m for m in matches if m is not None), None) or _short(cell, line)
         if match:
             own = found.setdefault(match.table, {})
             if match.key not in own or own[match.key][0] < match.score:
@@ -150,6 +152,15 @@ def _rank_of(cell: GridCell, named: Mapping[str, GridCell]) -> int | None:
     """The place of a label that is a piece of a column's."""
     keys = (key for key, own in named.items() if own is cell)
     return next((_ranks(TABLES[0])[key] for key in keys), None)
+
+
+def _short(cell: GridCell, line: Line) -> Match | None:
+    """The column that a short wording means beside the corner of its table: 信息内容 | 金额."""
+    match = short_columns().get(labels.split_enumerator(cell.text)[1])
+    if match is None:
+        return None
+    corners = (labels.furniture().match(other.text, match.table) for other in line.cells)
+    return match if any(corner is not None and corner.is_whole for corner in corners) else None
 
 
 def _is_furniture(text: str, table: str) -> bool:

@@ -74,6 +74,14 @@ class Line:
             return text
         return f"{number}{'' if number[-1] in MARKS else '.' if number.isdecimal() else '、'}{text}"
 
+    def left_of(self, index: int) -> tuple[GridCell, ...]:
+        """The cells left of one of the line's own, with those that reach in from above."""
+        if self.grid is None or index >= len(self.cells):
+            return self.cells[:index]
+        above = (cell for cell in self.grid.row(self.row) if cell.row < self.row)
+        limit = self.cells[index].column
+        return (*(c for c in above if c.column < limit), *self.cells[:index])
+
     @cached_property
     def prints_figures(self) -> bool:
         return any(figure is not None and figure.mark != "empty" for figure in self.figures)

@@ -75,6 +75,23 @@ def under_blank_label(
     return found if are_over and above is not None and not above.text.strip() else None
 
 
+def under_span(line: Line, after: int, keys: Sequence[str], header: Header) -> Assignment | None:
+    """The one figure under the label of a single column that spans several boxes of the grid, where
+    nothing but blank cells stand beside it and no further label between."""
+    label = header.cells.get(keys[0])
+    grid = line.grid
+    if len(keys) != 1 or label is None or grid is None or grid is not header.grid:
+        return None
+    own = line.cells[after:]
+    solid = [cell for cell in own if not is_empty(cell)]
+    if len(own) == 1 or len(solid) != 1 or not label.column <= solid[0].column < label.end_column:
+        return None
+    below = range(label.row + label.row_span, line.row)
+    between = (grid.at(row, solid[0].column) for row in below)
+    texts = [cell.text for cell in between if cell is not None and cell.column >= label.column]
+    return {keys[0]: solid[0]} if all(read_figure(text) is not None for text in texts) else None
+
+
 def is_shifted(line: Line, after: int, keys: Sequence[str], header: Header) -> bool:
     """Whether the first cell behind a row's label stands under the labels' own corner: a span that
     is missing or wrong has moved the row to the left."""

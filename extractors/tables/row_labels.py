@@ -12,6 +12,7 @@ from extractors.tables.row_columns import columns_of, header_over
 from extractors.tables.rows import RowReading
 from extractors.words import labels
 from extractors.words.labels import Match
+from extractors.words.short_labels import short_rows
 from forms.loader import tables_of
 
 REVIEW = "review"
@@ -52,6 +53,8 @@ def row_label(line: Line, seen: Seen) -> RowLabel | None:
                 return (
                     (index, match, wording) if not words or _is_under(match, seen.headers) else None
                 )
+        if not words and (short := _short(text, seen)) and index + 1 < len(line.cells):
+            return index, short, text
         if labels.furniture().match(text, "") is None:
             words += 1
             if labels.columns().match(text, "") or words > MOST_WORDS:
@@ -87,6 +90,14 @@ def _neighbours(table_id: str) -> frozenset[tuple[str, str]]:
     """Rows of a table with the row that follows, over all forms."""
     keys = [[row.key for row in table.rows] for table in tables_of(table_id)]
     return frozenset(pair for own in keys for pair in pairwise(own))
+
+
+def _short(text: str, seen: Seen) -> Match | None:
+    """The row that a short wording means (许可), right under the labels of its columns."""
+    match = short_rows().get(labels.folded(text))
+    if match is None or match.table != seen.table:
+        return None
+    return match if header_over(columns_of(match.table, match.key), seen.headers) else None
 
 
 def _is_short(text: str) -> bool:

@@ -2,8 +2,10 @@
 last year's, a body's own beside those of others, a sum below its parts."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
+from extractors.document import GridCell
 from extractors.words.labels import folded
 
 YEAR = re.compile(r"((?:19|20)\d{2})年?度?")
@@ -34,6 +36,17 @@ def _kind(bare: str) -> str:
     if YEAR.fullmatch(bare):
         return "year"
     return next((kind for kind, pattern in KINDS.items() if pattern.fullmatch(bare)), "other")
+
+
+def year_beside(cells: Iterable[GridCell]) -> int | None:
+    """The year that the cells left of a row's figures name: 2022年, or 2022 beside several rows."""
+    years = {
+        int(match[1])
+        for cell in cells
+        if (match := YEAR.fullmatch(folded(cell.text)))
+        and (cell.row_span > 1 or not folded(cell.text).isdecimal())
+    }
+    return years.pop() if len(years) == 1 else None
 
 
 def names_whole(text: str) -> bool:

@@ -26,6 +26,7 @@ from extractors.tables.placing import (
     part_of,
     printed_order,
     under_blank_label,
+    under_span,
 )
 from extractors.tables.row_names import names_whole
 
@@ -102,8 +103,8 @@ def align(
     nobody included. `above` is one of them."""
     line = own_cells(line, after, keys, header)
     cells = line.cells[after:]
-    if header is not None and (part := part_of(line, after, keys, header)):
-        return Alignment((part,))
+    if header is not None and (sure := _sure(line, after, keys, header)):
+        return Alignment((sure,))
     if header is not None and header.contradicts(keys, line.grid, cells[0].column):
         left_over = by_elimination(line, after, keys, header)
         return Alignment((left_over,) if left_over else ())
@@ -131,6 +132,12 @@ def align(
     best = tuple(a for a, count in zip(distinct, left_out, strict=True) if count == fewest)
     told = _pattern(cells, placed) if placed is not None and placed in best else ()
     return Alignment(best, fewest, told if set(keys) <= set(told) else ())
+
+
+def _sure(line: Line, after: int, keys: Sequence[str], header: Header) -> Assignment | None:
+    """The cells where labels alone tell them: of a part of the columns, or under a wide one."""
+    part = part_of(line, after, keys, header)
+    return part or under_span(line, after, keys, header)
 
 
 def _is_beside(

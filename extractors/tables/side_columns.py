@@ -18,6 +18,7 @@ from extractors.words.figures import UNITS, read_figure
 
 UNIT = re.compile(rf"[（(]?(?:{UNITS})[）)]?")
 SERIAL = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]?")
+YEAR = re.compile(r"(?:19|20)\d{2}")
 SHARE = re.compile(r"[+\-−↑↓]?\d+(?:\.\d+)?[%％]|持平|不变|—?")
 # Kinds that are one column however many boxes of the grid it takes: other lines of the page may
 # cut it up.
@@ -27,6 +28,9 @@ NO_COLUMNS = ("row", "groups")
 OF_ONE = ("serial", "unit", "note")
 LEAST_SERIALS = 3
 LEAST_BY_ONE = 0.8
+# The tables with a column of sums, and how many labels beside it tell one.
+SUMMED = ("requests", "review")
+LEAST_PARTS = 3
 
 
 @dataclass
@@ -40,22 +44,26 @@ class SideColumns:
     kinds: dict[tuple[int, int], str] = field(default_factory=dict)
     serials: dict[int, int] = field(init=False)
     has_units: bool = False
+    lacks_total: bool = field(init=False)
 
     def __post_init__(self, above: "SideColumns | None") -> None:
         self.serials = _bare_serials(self.grid, above.serials if above else {})
         self.has_units = above is not None and above.has_units
+        self.lacks_total = _lacks_total(self.grid)
         if above and above.grid.width == self.grid.width:
             self.kinds = dict(above.kinds)
 
     def without(self, cells: Sequence[GridCell]) -> tuple[GridCell, ...]:
         """The cells of the next row that are the form's. A unit goes to the label beside it, in
-        brackets, since it may be that of an amount of money."""
+        brackets, since it may be that of an amount of money; a year becomes a label (2022年)."""
         if _numbers_columns([text for cell in cells if (text := labels.folded(cell.text))]):
             return ()
         kept: list[GridCell] = []
         for cell in cells:
             kind = self._kind(cell)
-            if kind == "unit" and UNIT.fullmatch(labels.folded(cell.text)):
+            if kind == "year" and YEAR.fullmatch(labels.folded(cell.text)):
+                kept.append(replace(cell, text=f"{labels.folded(cell.text)}年"))
+            elif kind == "unit" and UNIT.fullmatch(labels.folded(cell.text)):
                 kept = _with_unit(kept, labels.folded(cell.text).strip("（）()"))
             elif not kind:
                 kept.append(cell)
@@ -63,8 +71,12 @@ class SideColumns:
 
     def _kind(self, cell: GridCell) -> str:
         """What side column the cell belongs to, "" for the form's own."""
-        text = labels.folded(cell.text)
+        text, place = labels.folded(cell.text), (cell.column, cell.column_span)
+        if self.kinds.get(place) == "note" and _looks_like("note", text):
+            return "note"
         declared = _declared(text)
+        if declared == "sum" and self.lacks_total and _may_be_total(text):
+            return ""
         if declared in OF_ROWS and _prints_figures(self.grid.row(cell.row)):
             return ""  # It is the label of a row of sums, or of another year.
         if declared and (cell.column_span == 1 or declared in OF_ONE):
@@ -73,7 +85,6 @@ class SideColumns:
         if UNIT.fullmatch(text) and self._follows_label(cell):
             self.has_units = True
             return "unit"
-        place = cell.column, cell.column_span
         kind = self.kinds.get(place, "")
         if kind and not _looks_like(kind, text):
             del self.kinds[place]
@@ -108,11 +119,34 @@ def _numbers_columns(texts: Sequence[str]) -> bool:
 
 @cache
 def _declared(text: str) -> str:
-    """The kind of side column that a header names; a column of the form is none."""
+    """The kind of side column that a header names; a column of the form is none, unless it may be
+    called so beside the form's own sum, too."""
+    if _patterns()["sum"].fullmatch(text):
+        return "sum"
     if labels.columns().match(text, "") is not None:
         return ""
     kinds = (k for k, p in _patterns().items() if k not in NO_COLUMNS and p.fullmatch(text))
     return next(kinds, "")
+
+
+def _lacks_total(grid: Grid) -> bool:
+    """Whether a grid names columns that the form sums up, and no column of sums in its words."""
+    texts = [
+        cell.text
+        for row in range(grid.height)
+        if not _prints_figures(grid.row(row))
+        for cell in grid.row(row)
+        if cell.row == row and cell.text.strip()
+    ]
+    sums = [t for t in texts if _may_be_total(t) and not _declared(labels.folded(t))]
+    matches = (labels.columns().match(text, table) for text in texts for table in SUMMED)
+    parts = {(m.table, m.key) for m in matches if m is not None and m.is_whole}
+    return not sums and len(parts) >= LEAST_PARTS
+
+
+def _may_be_total(text: str) -> bool:
+    """Whether the form's column of sums is called so."""
+    return any(match.key == "total" and match.is_whole for match in labels.columns().nearest(text))
 
 
 def is_unit(text: str) -> bool:
@@ -134,6 +168,8 @@ def _looks_like(kind: str, text: str) -> bool:
         return SERIAL.fullmatch(text) is not None
     if kind == "unit":
         return UNIT.fullmatch(text) is not None or set(text) <= set("-—/")
+    if kind == "year":
+        return YEAR.fullmatch(text) is not None
     if kind in ("other_year", "sum"):
         return read_figure(text) is not None or SHARE.fullmatch(text) is not None
     return labels.columns().match(text, "") is None

@@ -9,13 +9,18 @@ from extractors.tables.between import Named, rows_between
 from extractors.tables.captions import Captions, told_below, unit_of_notes
 from extractors.tables.cut_rows import BEGUN, are_alike, ends_page, mended
 from extractors.tables.headers import Header, carried_on, read_header
+from extractors.tables.kinds import with_kinds_in_doubt
 from extractors.tables.labels_above import doubt_above
 from extractors.tables.lines import Line
 from extractors.tables.placing import RowAbove
+from extractors.tables.repeated import add_row
 from extractors.tables.review.lines import ReviewReader
 from extractors.tables.row_columns import columns_of, header_over, keys_of
 from extractors.tables.row_labels import REVIEW, RowLabel, Seen, row_label
+from extractors.tables.row_names import year_beside
 from extractors.tables.rows import Alignment, Leftover, RowReading, align
+from extractors.tables.strangers import is_dropped, without_groups
+from extractors.tables.unit_notes import with_count_units
 from extractors.words import labels
 from extractors.words.labels import Match
 from forms.loader import tables_of
@@ -63,9 +68,10 @@ def find_rows(lines: Iterable[Line], form: Form) -> Found:
         state, review = _read(whole, form, named)
     unit = unit_of_notes(whole)
     rows = [replace(row, unit=unit) if unit and not row.unit else row for row in state.rows]
+    rows, groups = without_groups(with_kinds_in_doubt(with_count_units(rows, whole)))
     return Found(
         tuple(sorted((*rows, *review.rows), key=lambda row: row.line)),
-        (*_inside(state), *review.leftovers),
+        (*_inside(state), *groups, *review.leftovers),
     )
 
 
@@ -151,7 +157,8 @@ def _labelled(line: Line, state: _State) -> RowLabel | None:
 def _take_row(line: Line, index: int, match: Match, label: str, state: _State, form: Form) -> None:
     if match.table != state.table:
         state.table, state.headers = match.table, []
-    state.fresh, state.orphan, state.is_foreign, state.last = False, "", False, line
+    state.fresh, state.orphan, state.is_foreign = False, "", False
+    before, state.last = state.last, line
     is_foreign = _is_in_foreign_table(line, state)
     if not is_foreign:
         state.grids.add(id(line.grid))
@@ -168,31 +175,34 @@ def _take_row(line: Line, index: int, match: Match, label: str, state: _State, f
         state.patterns[keys] = aligned.pattern
     if placed := aligned.above(line.grid):
         state.above[keys] = placed
+    if not aligned.candidates and is_dropped(match, state.rows):
+        left = Leftover(match.table, label, line.cells, state.captions.section)
+        state.unmatched.append((line, left))
+        return
     if not aligned.candidates:
         doubt = doubt or "its cells can't be told apart by column"
     elif aligned.left_out:
         doubt = f"it prints {aligned.left_out} figures more than the form has columns"
     else:
         doubt = doubt or doubt_above(line, after, keys, header, aligned.candidates[0])
-    state.rows.append(
-        RowReading(
-            match.table,
-            match.key,
-            aligned.candidates,
-            label,
-            match.score,
-            line.order,
-            {key: cell.text for key, cell in header.cells.items()} if header else {},
-            doubt,
-            state.captions.year,
-            state.captions.unit,
-            is_foreign,
-            state.captions.is_others,
-            state.captions.section,
-            state.captions.is_of_bodies,
-            state.captions.title,
-        )
+    row = RowReading(
+        match.table,
+        match.key,
+        aligned.candidates,
+        label,
+        match.score,
+        line.order,
+        {key: cell.text for key, cell in header.cells.items()} if header else {},
+        doubt,
+        year_beside(line.left_of(index)) or state.captions.year,
+        state.captions.unit,
+        is_foreign,
+        state.captions.is_others,
+        state.captions.section,
+        state.captions.is_of_bodies,
+        state.captions.title,
     )
+    add_row(row, line, state.rows, before)
 
 
 def _take_other(line: Line, state: _State) -> None:

@@ -107,11 +107,13 @@ def _height(label: Labelled) -> tuple[int, float]:
 
 
 def matches(line: Line, vocabulary: labels.Vocabulary) -> list[Labelled]:
-    """The labels of table 4 that a line names, each with its cell."""
+    """The labels of table 4 that a line names, each with its cell. A text that is nearer to the
+    name of several (复议诉讼) is none."""
     found = []
     for cell in line.cells:
         match = vocabulary.match(cell.text, TABLE) if cell.text.strip() else None
-        if match is not None:
+        other = labels.furniture().match(cell.text, TABLE) if match is not None else None
+        if match is not None and (other is None or other.score <= match.score):
             found.append((match.key, cell))
     return found
 

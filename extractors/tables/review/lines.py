@@ -22,7 +22,7 @@ from extractors.tables.review.blanks import (
 from extractors.tables.review.figures import counts_columns, figures_of
 from extractors.tables.review.header import ReviewHeader, under
 from extractors.tables.review.labels import TABLE, Labelled, matches, once, result_keys
-from extractors.tables.row_names import supersedes
+from extractors.tables.row_names import supersedes, year_beside
 from extractors.tables.rows import Leftover, RowReading
 from extractors.tables.side_columns import names_sum
 from extractors.words import labels
@@ -262,7 +262,7 @@ class ReviewReader:
                 100.0,
                 line.order,
                 header,
-                year=self.captions.year,
+                year=year_beside(line.left_of(line.first_figure)) or self.captions.year,
                 is_others=self.captions.is_others,
                 section=self.captions.section,
                 is_of_bodies=self.captions.is_of_bodies,
