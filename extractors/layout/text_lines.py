@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from extractors.document import Block, Box, Paragraph, Place
 from extractors.layout.aligned import Placed, aligned_rows
-from extractors.layout.beside import Piece
-from extractors.layout.boxes import around
+from extractors.layout.boxes import Piece, around
 from extractors.layout.separated import separated_rows
 from extractors.spans import expand
 from extractors.words.headings import is_heading_alone
@@ -27,13 +26,14 @@ OTHER_SIZE = 1.25
 @dataclass(frozen=True)
 class TextLine:
     """One line. `left` and `right` are its edges: points on a page, columns in plain text; `pieces`
-    its parts on a page, as far apart as columns are."""
+    its parts on a page, as far apart as columns are, `rules` the page's level ruled lines."""
 
     text: str
     place: Place
     left: float = 0
     right: float = 0
     pieces: tuple[Piece, ...] = ()
+    rules: tuple[Box, ...] = ()
 
     @property
     def top(self) -> float:
@@ -42,7 +42,7 @@ class TextLine:
 
     @property
     def placed(self) -> Placed | None:
-        return Placed(self.place.page or 0, self.pieces) if self.pieces else None
+        return Placed(self.place.page or 0, self.pieces, self.rules) if self.pieces else None
 
 
 def display_width(text: str) -> int:

@@ -141,12 +141,13 @@ def _key(line: TextLine) -> Key:
 def _lines(page: Page, glyphs: Sequence[Glyph]) -> list[TextLine]:
     """The page's lines outside tables, page numbers left out."""
     lines = []
+    rules = tuple((rule.start, rule.at, rule.end, rule.at) for rule in page.horizontal)
     for line in text_lines(glyphs):
         text, box = line.text, line.box
         in_margin = box[1] > page.height * (1 - MARGIN) or box[3] < page.height * MARGIN
         if in_margin and PAGE_NUMBER.match(text.strip()):
             continue
-        lines.append(line.on_page(page.number))
+        lines.append(line.on_page(page.number, rules))
     return lines
 
 

@@ -27,6 +27,8 @@ NOTED = re.compile(rf"{PLAIN.pattern}[（(【\[](?P<note>.+)[)）】\]]")
 SECOND_AMOUNT = re.compile(r"[（(【\[)）】\]%]|[万亿千百]|元|^增|^减")
 # Thousands set apart by a blank or another mark than the comma: two figures may look so, too.
 GROUPED = re.compile(r"[1-9]\d{0,2}(?P<mark>[ '’、])\d{3}(?:(?P=mark)\d{3})*(?:\.\d+)?")
+# The begin of a figure that a narrow cell broke, or its end.
+PART = re.compile(r"[1-9]\d{0,2}(?:,\d{3})*,\d{0,2}|(?:\d{1,3}(?:,\d{3})+|\d+)\.|[,.]\d+")
 # No program prints a count with a zero before it; two cells run together do.
 GLUED = re.compile(r"0\d+(?:\.\d+)?$")
 CHANGES = re.compile(
@@ -129,6 +131,13 @@ def read_figure(text: str) -> Figure | None:
             figure.value if is_broken else None, "words", figure.unit, doubt, by_sums=is_broken
         )
     return figure
+
+
+@lru_cache(maxsize=4096)
+def is_part(text: str) -> bool:
+    """Whether a text is a part of a figure, and none by itself: `1,6` of `1,692`, say."""
+    folded = unicodedata.normalize("NFKC", text).strip()
+    return PART.fullmatch(folded) is not None
 
 
 def raised(text: str) -> str:
