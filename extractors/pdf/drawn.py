@@ -21,6 +21,8 @@ from extractors.pdf.shapes import (
 )
 
 THIN = 3.0
+# In points: what is drawn for a figure, a digit at least.
+LOWEST_MARK, HIGHEST_MARK = 4.0, 150.0
 # How much longer than wide a dot may be.
 SQUARE = 1.25
 DEEPEST_FORM = 6
@@ -33,12 +35,14 @@ IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 class Drawn:
     """Everything drawn on a page, in the page's own coordinates, whether any of its text is light,
     whether any is drawn at all, and the texts that are not: each with the form that it is in.
+    `marks` are the pictures and painted paths that are as high as type, whatever they show.
     `widest` is the line that goes farthest to the right, and what draws it; none of a form's."""
 
     lines: list[tuple[Point, Point]] = field(default_factory=list)
     dots: list[Point] = field(default_factory=list)
     fills: list[tuple[Point, Point]] = field(default_factory=list)
     pictures: list[tuple[Point, Point]] = field(default_factory=list)
+    marks: list[tuple[Point, Point]] = field(default_factory=list)
     widest: tuple[Corners, ctypes.c_void_p] | None = None
     has_pale_text: bool = False
     has_text: bool = False
@@ -72,7 +76,7 @@ class Drawn:
         """As the page is shown: `show` turns the page's own coordinates into those, and what lies
         beyond its width and height is not shown."""
         lines = [*self.lines, *lines_of_dots(self.dots)]
-        return Shapes.shown(lines, self.fills, self.pictures, show, size)
+        return Shapes.shown(lines, self.fills, self.pictures, self.marks, show, size)
 
 
 def _collect(
@@ -93,8 +97,11 @@ def _collect(
             for line in drawn.lines[before:] if depth == 0 else ():
                 if drawn.widest is None or _right(line) > _right(drawn.widest[0]):
                     drawn.widest = line, thing
-        if _paints(thing, kind):
-            drawn.fills += _bounds(thing, matrix)
+        is_painted = _paints(thing, kind)
+        if is_painted or _is_stroked(thing, kind):
+            bounds = list(_bounds(thing, matrix))
+            drawn.fills += bounds if is_painted else ()
+            drawn.marks += filter(_is_high, bounds)
         if kind == raw.FPDF_PAGEOBJ_TEXT:
             _add_text(thing, holder if depth else None, drawn)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
@@ -177,6 +184,22 @@ def _paints(thing: ctypes.c_void_p, kind: int) -> bool:
     raw.FPDFPageObj_GetStrokeWidth(thing, width)
     is_thick = bool(stroke.value) and width.value > THIN
     return is_thick or (bool(fill.value) and _lightness(thing) < WHITE)
+
+
+def _is_stroked(thing: ctypes.c_void_p, kind: int) -> bool:
+    """Whether a thing is a path with a line along it."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    return (
+        kind == raw.FPDF_PAGEOBJ_PATH
+        and bool(raw.FPDFPath_GetDrawMode(thing, fill, stroke))
+        and bool(stroke.value)
+    )
+
+
+def _is_high(corners: Corners) -> bool:
+    """Whether a box is about as high as a line of type, so that it may show a figure."""
+    (x0, y0), (x1, y1) = corners
+    return all(LOWEST_MARK <= side <= HIGHEST_MARK for side in (abs(y1 - y0), abs(x1 - x0) + THIN))
 
 
 def _bounds(thing: ctypes.c_void_p, matrix: Matrix) -> Iterator[tuple[Point, Point]]:
