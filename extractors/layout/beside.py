@@ -50,6 +50,40 @@ class _Best:
     given: tuple[Beside, ...] = ()
 
 
+@dataclass(frozen=True)
+class _Label:
+    """Texts that may make a label: their indexes, their lines, and where figures stand level."""
+
+    taken: tuple[int, ...]
+    lines: tuple[str, ...]
+    at: float
+
+
+@dataclass(frozen=True)
+class _Run:
+    """Lines of figures taken for one row: how many, what that costs, where a label may stand beside
+    it (level with one of its lines, or with its middle), and the cheapest ways up to it."""
+
+    count: int
+    cost: float
+    heights: tuple[float, ...]
+    ways: Sequence[_Best]
+
+    @classmethod
+    def of(cls, lines: Sequence[FigureLine], ways: Sequence[_Best]) -> "_Run":
+        boxes = [around([box for _, box in line]) for line in lines]
+        if len(lines) > 1:
+            heights = tuple(map(middle, (*boxes, around(boxes))))
+            return cls(len(lines), BROKEN + APART * distance(lines), heights, ways)
+        cost = PART if any(is_part(text) for text, _ in lines[0]) else 0.0
+        return cls(1, cost, (middle(boxes[0]),), ways)
+
+    def after(self, texts: int, taken: tuple[int, ...], cost: float) -> _Best:
+        """The way on with this row, after so many texts, with some for its label."""
+        best = self.ways[texts]
+        return _Best(best.cost + cost + self.cost, (*best.given, Beside(self.count, taken)))
+
+
 def labels_beside(
     figures: Sequence[FigureLine], texts: Sequence[Piece], rules: Sequence[Box]
 ) -> list[Beside]:
@@ -62,7 +96,10 @@ def labels_beside(
     boxes = [box for _, box in texts] or [box for line in figures for _, box in line]
     size = sorted(box[3] - box[1] for box in boxes)[len(boxes) // 2]
     runs = [(1, *runs_to(figures, end, rules)) for end in range(1, len(figures) + 1)]
-    ways = [_best(figures, runs, texts, own, size, level) for level in (_centre, _first, _last)]
+    ways = [
+        _best(figures, runs, _labels_to(texts, own, size, level), size)
+        for level in (_centre, _first, _last)
+    ]
     return list(min(ways, key=lambda way: way.cost).given)
 
 
@@ -81,52 +118,47 @@ def _unobstructed(texts: Sequence[Piece]) -> Iterable[int]:
 def _best(
     figures: Sequence[FigureLine],
     runs: Sequence[Sequence[int]],
-    texts: Sequence[Piece],
-    own: Sequence[int],
+    labels_to: Sequence[Sequence[_Label]],
     size: float,
-    level: Level,
 ) -> _Best:
     """The cheapest way to give the texts on, in order: dynamic programming over texts and lines of
-    figures. `runs` says for each line how many, up to it, may be one row."""
-    ways = [[_Best(NO_FIGURES * count) for count in range(len(own) + 1)]]
+    figures. `runs` says for each line how many, up to it, may be one row, `labels_to` for each
+    number of texts what labels the last of them may make."""
+    ways = [[_Best(NO_FIGURES * count) for count in range(len(labels_to))]]
     for line, counts in enumerate(runs, 1):
-        runs_here = [figures[line - count : line] for count in counts]
-        rows = [(ways[line - len(run)], run, _heights(run)) for run in runs_here]
+        rows = [_Run.of(figures[line - count : line], ways[line - count]) for count in counts]
         following: list[_Best] = []
-        for end in range(len(own) + 1):
-            options = [_with(row[end], run, (), NO_LABEL) for row, run, _ in rows]
+        for end, found in enumerate(labels_to):
+            options = [run.after(end, (), NO_LABEL) for run in rows]
             if end:
                 before = following[end - 1]
                 options.append(_Best(before.cost + NO_FIGURES, before.given))
-            for start in range(end - 1, max(-1, end - 1 - MOST_LINES), -1):
-                taken = tuple(own[start:end])
-                if start < end - 1 and not is_next(texts[own[start]], texts[own[start + 1]], size):
-                    break
-                at = level([texts[i][1] for i in taken])
-                for row, run, heights in rows:
-                    far = min(abs(at - height) for height in heights) / size
+            for label in found:
+                for run in rows:
+                    far = min(abs(label.at - height) for height in run.heights) / size
                     if far <= FARTHEST:
-                        cost = far + _strangeness(tuple(texts[i][0] for i in taken))
-                        options.append(_with(row[start], run, taken, cost))
+                        cost = far + _strangeness(label.lines)
+                        options.append(run.after(end - len(label.taken), label.taken, cost))
             following.append(min(options, key=lambda best: best.cost))
         ways.append(following)
     return ways[-1][-1]
 
 
-def _with(best: _Best, run: Sequence[FigureLine], texts: tuple[int, ...], cost: float) -> _Best:
-    """A way with one more row, and what it costs that this has several lines, or only a part of a
-    figure."""
-    if len(run) > 1:
-        cost += BROKEN + APART * distance(run)
-    elif any(is_part(text) for text, _ in run[0]):
-        cost += PART
-    return _Best(best.cost + cost, (*best.given, Beside(len(run), texts)))
-
-
-def _heights(run: Sequence[FigureLine]) -> list[float]:
-    """Where a label may stand beside a row: level with one of its lines, or with its middle."""
-    boxes = [around([box for _, box in line]) for line in run]
-    return [middle(box) for box in (boxes if len(boxes) == 1 else (*boxes, around(boxes)))]
+def _labels_to(
+    texts: Sequence[Piece], own: Sequence[int], size: float, level: Level
+) -> list[list[_Label]]:
+    """For each number of texts the labels that the last of them, one below another, may make."""
+    found: list[list[_Label]] = [[]]
+    for end in range(1, len(own) + 1):
+        labels_here: list[_Label] = []
+        for start in range(end - 1, max(-1, end - 1 - MOST_LINES), -1):
+            taken = tuple(own[start:end])
+            if start < end - 1 and not is_next(texts[own[start]], texts[own[start + 1]], size):
+                break
+            at = level([texts[i][1] for i in taken])
+            labels_here.append(_Label(taken, tuple(texts[i][0] for i in taken), at))
+        found.append(labels_here)
+    return found
 
 
 def is_next(upper: Piece, lower: Piece, size: float) -> bool:

@@ -49,8 +49,8 @@ def _is_row(lines: Sequence[FigureLine], rules: Sequence[Box]) -> bool:
     """Whether lines may be one row: near to one another, no ruled line between them, and all that
     stands outside the fullest line goes on in another. Where all of its figures would be broken,
     two rows look the same, unless a part is none by itself."""
-    columns = _columns(lines)
-    if columns is None or not all(_is_near(*pair, rules) for pair in pairwise(lines)):
+    columns = _columns(lines) if all(_is_near(*p, rules) for p in pairwise(lines)) else None
+    if columns is None:
         return False
     broken = [column for column in columns if len(column) > 1]
     parts = {id(piece) for column in broken for piece in column}
