@@ -9,7 +9,7 @@ from extractors.tables.between import Named, rows_between
 from extractors.tables.captions import Captions, told_below, unit_of_notes
 from extractors.tables.cut_rows import BEGUN, are_alike, ends_page, mended
 from extractors.tables.headers import Header, carried_on, read_header
-from extractors.tables.labels_above import doubt_above
+from extractors.tables.labels_above import doubt_above, doubt_below
 from extractors.tables.lines import Line
 from extractors.tables.placing import RowAbove
 from extractors.tables.review.lines import ReviewReader
@@ -174,6 +174,7 @@ def _take_row(line: Line, index: int, match: Match, label: str, state: _State, f
         doubt = f"it prints {aligned.left_out} figures more than the form has columns"
     else:
         doubt = doubt or doubt_above(line, after, keys, header, aligned.candidates[0])
+        doubt = doubt or doubt_below(line, after, match)
     state.rows.append(
         RowReading(
             match.table,
