@@ -91,3 +91,19 @@ def named(report: Report, check: str) -> set[str]:
     """The columns that errors of a check name."""
     problems = (p for p in report.problems if p.check == check and p.severity == "error")
     return {name for problem in problems for name in problem.columns}
+
+
+def test_a_table_of_what_a_page_says_of_itself_is_no_part_of_the_title_below_it() -> None:
+    prose = "本报告中所列数据的统计期限自2023年1月1日起至2023年12月31日止，现予公布，欢迎监督。"
+    file = io.BytesIO()
+    canvas = Canvas(file, invariant=1)
+    canvas.setFont("STSong-Light", 10)
+    for x, text in ((60, "发布机构"), (150, "某县民政局"), (330, "发文日期"), (430, "2024-01-20")):
+        canvas.drawString(x, TOP, text)
+    canvas.drawString(90, TOP - 30, "某县民政局2023年政府信息公开工作年度报告")
+    for number in range(6):
+        canvas.drawString(60, TOP - 60 - 15 * number, prose)
+    canvas.save()
+    report = judge(file.getvalue())
+    assert report.title == "某县民政局2023年政府信息公开工作年度报告"
+    assert report.agency == "某县民政局"

@@ -16,6 +16,7 @@ SENTENCE_END = re.compile(r"[。！？!?：:；;]$")
 BEGINS = re.compile(
     r"^(?:第?[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、])"
 )
+COLUMN_GAP = "  "
 FULL = 0.92
 LONGEST_WRAPPED = 130
 SHORT = 20
@@ -106,6 +107,8 @@ def _runs_on(line: TextLine, following: TextLine, right: float | None) -> bool:
     if right is None or line.right < right * FULL or BEGINS.match(following.text.strip()):
         return False
     texts = (line.text.strip(), following.text.strip())
+    if line.pieces and any(COLUMN_GAP in text for text in texts):
+        return False  # Cells of a table without ruled lines stand in one line.
     if _is_set_otherwise(line, following) or any(map(is_heading_alone, texts)):
         return False
     is_indented = following.left > line.left + 1 and line.place.page == following.place.page
