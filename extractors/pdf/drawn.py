@@ -8,6 +8,7 @@ from itertools import pairwise
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from extractors.pdf.boxed import THIN, FilledBox, box_of, frame_lines, ground_lines
 from extractors.pdf.dots import lines_of_dots
 from extractors.pdf.shapes import (
     LONGEST_DOT,
@@ -20,7 +21,6 @@ from extractors.pdf.shapes import (
     shown_lightness,
 )
 
-THIN = 3.0
 # In points: what is drawn for a figure, a digit at least.
 LOWEST_MARK, HIGHEST_MARK = 4.0, 150.0
 # How much longer than wide a dot may be.
@@ -43,6 +43,7 @@ class Drawn:
     fills: list[tuple[Point, Point]] = field(default_factory=list)
     pictures: list[tuple[Point, Point]] = field(default_factory=list)
     marks: list[tuple[Point, Point]] = field(default_factory=list)
+    boxes: list[FilledBox] = field(default_factory=list)
     widest: tuple[Corners, ctypes.c_void_p] | None = None
     has_pale_text: bool = False
     has_text: bool = False
@@ -75,7 +76,7 @@ class Drawn:
     def shapes(self, show: Show, size: Point) -> Shapes:
         """As the page is shown: `show` turns the page's own coordinates into those, and what lies
         beyond its width and height is not shown."""
-        lines = [*self.lines, *lines_of_dots(self.dots)]
+        lines = [*self.lines, *lines_of_dots(self.dots), *ground_lines(self.boxes)]
         return Shapes.shown(lines, self.fills, self.pictures, self.marks, show, size)
 
 
@@ -146,10 +147,15 @@ def _multiply(first: Matrix, then: Matrix) -> Matrix:
 
 def _add_path(path: ctypes.c_void_p, matrix: Matrix, drawn: Drawn) -> None:
     """Adds the straight edges of a stroked path, and the middle lines of thin filled boxes, or dots
-    where they are as wide as long. Wide filled boxes are backgrounds and no rules."""
+    where they are as wide as long. Wide filled boxes are no rules, but perhaps cells."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(path, fill, stroke)
-    for points in _subpaths(path, matrix):
+    paths = list(_subpaths(path, matrix))
+    if fill.value and not stroke.value:
+        drawn.lines += frame_lines(paths)
+        if len(paths) == 1 and (box := box_of(paths[0])) is not None:
+            drawn.boxes.append(FilledBox(box, _lightness(path)))
+    for points in paths:
         xs, ys = [p[0] for p in points], [p[1] for p in points]
         left, right, low, high = min(xs), max(xs), min(ys), max(ys)
         if stroke.value:
