@@ -125,9 +125,9 @@ def _is_broken(lines: Sequence[str], start: int, placed: Sequence[Placed | None]
     if start + 1 == len(lines) or not _is_tabular(lines[start + 1]):
         return False
     pair = [_split(lines[n], n, placed[n]) for n in (start, start + 1)]
-    is_placed = 0 < pair[0].page == pair[1].page and all(line.figures for line in pair)
-    figures = [line.figure_line for line in pair]
-    return is_placed and 2 in runs_to(figures, 2, pair[0].rules)
+    if not (0 < pair[0].page == pair[1].page and all(line.figures for line in pair)):
+        return False
+    return 2 in runs_to([line.figure_line for line in pair], 2, pair[0].rules)
 
 
 def _segments(line: str) -> list[str]:

@@ -16,6 +16,7 @@ from extractors.pdf.grid_lines import HAIR, SNAP, shrunk_columns, shrunk_rows, s
 from extractors.pdf.pages import Page
 from extractors.pdf.set_lines import SetLine, text_lines
 from extractors.pdf.shapes import Rule
+from extractors.pdf.upright import upright_text
 
 LEAST_LENGTH = 6.0
 FILLED = 0.6
@@ -206,7 +207,7 @@ def cell_text(cell: RuledCell, padding: float) -> str:
         first, second = (line.box[2] - line.box[0] for line in cell.lines[:2])
         if first > FILLED * room or first + second / len(texts[1]) > room - padding:
             return "".join(texts)
-    return "\n".join(texts)
+    return upright_text(cell.lines) or "\n".join(texts)
 
 
 def _crossing(
