@@ -151,10 +151,8 @@ def _add_path(path: ctypes.c_void_p, matrix: Matrix, drawn: Drawn) -> None:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(path, fill, stroke)
     paths = list(_subpaths(path, matrix))
-    if fill.value and not stroke.value:
+    if len(paths) == 2 and fill.value and not stroke.value:
         drawn.lines += frame_lines(paths)
-        if len(paths) == 1 and (box := box_of(paths[0])) is not None:
-            drawn.boxes.append(FilledBox(box, _lightness(path)))
     for points in paths:
         xs, ys = [p[0] for p in points], [p[1] for p in points]
         left, right, low, high = min(xs), max(xs), min(ys), max(ys)
@@ -166,6 +164,8 @@ def _add_path(path: ctypes.c_void_p, matrix: Matrix, drawn: Drawn) -> None:
             drawn.lines.append(((left, (low + high) / 2), (right, (low + high) / 2)))
         elif fill.value and _is_line(high - low, right - left):
             drawn.lines.append((((left + right) / 2, low), ((left + right) / 2, high)))
+        elif fill.value and len(paths) == 1 and box_of(points) is not None:
+            drawn.boxes.append(FilledBox((left, low, right, high), _lightness(path)))
 
 
 def _is_dot(width: float, height: float) -> bool:
@@ -205,7 +205,7 @@ def _is_stroked(thing: ctypes.c_void_p, kind: int) -> bool:
 def _is_high(corners: Corners) -> bool:
     """Whether a box is about as high as a line of type, so that it may show a figure."""
     (x0, y0), (x1, y1) = corners
-    return all(LOWEST_MARK <= side <= HIGHEST_MARK for side in (abs(y1 - y0), abs(x1 - x0) + THIN))
+    return LOWEST_MARK <= abs(y1 - y0) <= HIGHEST_MARK and 1 <= abs(x1 - x0) <= HIGHEST_MARK
 
 
 def _bounds(thing: ctypes.c_void_p, matrix: Matrix) -> Iterator[tuple[Point, Point]]:
