@@ -268,3 +268,16 @@ def test_a_page_that_prints_each_figure_twice_is_in_doubt() -> None:
     report = judge(twice.encode())
     named = {name for p in report.problems if p.check == "figure" for name in p.columns}
     assert set(report.values) <= named
+
+
+@pytest.mark.parametrize("printed", ["5", "0"])
+def test_one_figure_for_two_rows_is_neithers(printed: str) -> None:
+    row = re.compile(r"<td>行政处罚</td>(<td[^>]*>)[^<]*</td></tr>\s*<tr><td>行政强制</td>.*?</tr>")
+    shared = (
+        rf"<td>行政处罚</td><td colspan=3 rowspan=2>{printed}</td></tr><tr><td>行政强制</td></tr>"
+    )
+    text, count = row.subn(shared, page())
+    report = judge(text.encode())
+    said = {name for p in report.problems if p.severity == "error" for name in p.columns}
+    assert (count, report.status) == (1, Status.SUSPECT)
+    assert {"penalty_decisions", "coercion_decisions"} <= said

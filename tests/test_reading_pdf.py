@@ -10,7 +10,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.layout.beside import labels_beside
+from extractors.layout.beside import Beside, labels_beside
 from extractors.media import read_document
 from extractors.report import read_report
 from normalizers.judge import judge
@@ -120,10 +120,10 @@ def test_a_watermark_with_more_characters_than_the_page_does_not_turn_it() -> No
 
 def test_a_broken_page_with_more_lines_than_any_report_has_ends_soon_and_without_labels() -> None:
     lines = [(10.0, 20.0 * n, 60.0, 20.0 * n + 10) for n in range(400)]
-    figures = [(100.0, top, 120.0, bottom) for _, top, _, bottom in lines]
-    assert set(labels_beside(figures, [("行政许可", box) for box in lines])) == {()}
-    (label,) = labels_beside(figures[:1], [("行政许可", lines[0])])
-    assert label == (0,)
+    figures = [[("0", (100.0, top, 120.0, bottom))] for _, top, _, bottom in lines]
+    assert set(labels_beside(figures, [("行政许可", box) for box in lines], ())) == {Beside(1)}
+    (row,) = labels_beside(figures[:1], [("行政许可", lines[0])], ())
+    assert row == Beside(1, (0,))
 
 
 def with_pictures(*corners: tuple[float, float], side: float) -> bytes:

@@ -1,6 +1,8 @@
 """Rows that are placed by those above them, in their grid or on the page before."""
 
 from extractors.document import Grid, GridCell, Place
+from extractors.tables.headers import Header
+from extractors.tables.labels_above import doubt_above
 from extractors.tables.lines import Line
 from extractors.tables.placing import RowAbove, by_rows_above
 
@@ -37,3 +39,18 @@ def test_a_figure_in_a_column_of_nobody_is_not_passed_over() -> None:
 def test_other_edges_tell_nothing() -> None:
     moved = (0.0, 60.0, 90.0, 150.0, 180.0)
     assert by_rows_above(line(2, "部分公开", "3", "", "4", edges=moved), 1, above()) is None
+
+
+def test_a_figure_that_spans_the_gap_below_its_row_is_no_label_of_the_next() -> None:
+    """Between cells with borders of their own there is a strip of blank ones."""
+    place, keys = Place(1, table=0), ("natural_person", "total")
+    header = [GridCell(t, 0, n + 2, 1, 1, place) for n, t in enumerate(("自然人", "总计"))]
+    group = GridCell("三、本年度办理结果", 1, 0, 2, 1, place)
+    sums = [GridCell(t, 1, n + 1, 2, 1, place) for n, t in enumerate(("（七）总计", "7", "7"))]
+    texts = ("四、结转下年度继续办理", "0", "0")
+    last = [GridCell(t, 3, n + 1, 1, 1, place) for n, t in enumerate(texts)]
+    gap = GridCell("", 3, 0, 1, 1, place)
+    grid = Grid(4, 4, (*header, group, *sums, gap, *last), place)
+    names = Header("requests", dict(zip(keys, header, strict=True)), grid, True)
+    figures = dict(zip(keys, last[1:], strict=True))
+    assert doubt_above(Line((gap, *last), grid, 3, 3), 2, keys, names, figures) == ""

@@ -8,17 +8,18 @@ page of a PDF the parts of a line have places, and those tell (`beside.py`).
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from extractors.document import Box
-from extractors.layout.beside import Piece, labels_beside, with_whole_headers
-from extractors.layout.boxes import around
+from extractors.layout.beside import labels_beside, with_whole_headers
+from extractors.layout.boxes import Piece, around
 from extractors.layout.separated import TextRow
 from extractors.layout.tall import with_groups
+from extractors.layout.wrapped import FigureLine, fullest, runs_to, whole
 from extractors.tables.side_columns import is_unit
 from extractors.words import labels
-from extractors.words.figures import read_figure
+from extractors.words.figures import NUMERALS, is_part, read_figure
 from extractors.words.headings import is_heading_alone
 
 GAP = re.compile(r"\s{2,}|\t")
@@ -28,6 +29,7 @@ ENUMERATED = re.compile(
 HEADING = re.compile(r"^[一二三四五六]、.*(?:情况|事项|措施)$|^[1-6][、.．].*(?:情况|报告的事项)$")
 PAGE_MARK = re.compile(r"^[-—–]\s*\d{1,3}\s*[-—–]$|^第\s*\d{1,3}\s*页$")
 SENTENCE_END = re.compile(r"[。；;]")
+UPRIGHT = NUMERALS - {"一"}
 LONGEST_LABEL = 40
 LONGEST_WORDS = 18
 PROSE = re.compile(r"[，《》。；]")
@@ -45,6 +47,11 @@ class _Line:
     page: int = 0
     label_boxes: tuple[Box, ...] = ()
     figure_boxes: tuple[Box, ...] = ()
+    rules: tuple[Box, ...] = ()
+
+    @property
+    def figure_line(self) -> FigureLine:
+        return tuple(zip(self.figures, self.figure_boxes, strict=True))
 
     @property
     def own(self) -> str:
@@ -57,10 +64,12 @@ class _Line:
 
 @dataclass(frozen=True)
 class Placed:
-    """Where the parts of a line stand on a page, as far apart as columns are."""
+    """Where the parts of a line stand on a page, as far apart as columns are, and the page's level
+    ruled lines."""
 
     page: int
     pieces: tuple[Piece, ...]
+    rules: tuple[Box, ...] = ()
 
 
 def aligned_rows(
@@ -68,7 +77,7 @@ def aligned_rows(
 ) -> tuple[list[TextRow], int]:
     """Rows of the aligned table that begins at `start`, and how many lines they take; without rows,
     how many lines hold none. `placed` tells for each line where it stands, None in plain text."""
-    if not _is_tabular(lines[start]):
+    if not _is_tabular(lines[start]) and not _is_broken(lines, start, placed):
         return [], 1
     region: list[_Line] = []
     used = blank = 0
@@ -90,7 +99,7 @@ def aligned_rows(
         return [], max(used, 1)
     if not region[0].page:
         return _rows(region, _labels_around(region)), used
-    given = _labels_on_pages(region)
+    region, given = _rows_on_pages(region)
     rows = with_whole_headers(_rows(region, given))
     return list(_grouped(rows, region, given)), used
 
@@ -110,6 +119,16 @@ def _is_tabular(line: str) -> bool:
     is_heading = is_heading_alone(bare) or is_heading_alone(bare.partition(" ")[0])
     is_other = PAGE_MARK.match(bare) or is_heading
     return not is_other and len(_segments(line)) > 1
+
+
+def _is_broken(lines: Sequence[str], start: int, placed: Sequence[Placed | None]) -> bool:
+    """Whether a line holds the begin of a figure of the row that begins a table."""
+    if start + 1 == len(lines) or not _is_tabular(lines[start + 1]):
+        return False
+    pair = [_split(lines[n], n, placed[n]) for n in (start, start + 1)]
+    if not (0 < pair[0].page == pair[1].page and all(line.figures for line in pair)):
+        return False
+    return 2 in runs_to([line.figure_line for line in pair], 2, pair[0].rules)
 
 
 def _segments(line: str) -> list[str]:
@@ -138,7 +157,7 @@ def _split(line: str, number: int, placed: Placed | None) -> _Line:
     else:
         segments = [part for text, box in placed.pieces for part in _loose_in(text, box)]
     count = len(segments)
-    while count and read_figure(segments[count - 1][0]) is not None:
+    while count and _may_be_figure(segments[count - 1][0], placed):
         count -= 1
     texts = [text for text, _ in segments]
     boxes = [box for _, box in segments if box is not None]
@@ -150,7 +169,16 @@ def _split(line: str, number: int, placed: Placed | None) -> _Line:
         page,
         tuple(boxes[:count]),
         tuple(boxes[count:]),
+        placed.rules if placed else (),
     )
+
+
+def _may_be_figure(text: str, placed: Placed | None) -> bool:
+    """Whether a text is a figure, or on a page the begin of one that goes on below. A numeral
+    there is a piece of a label that is set upright; only that for one may be a stroke."""
+    if placed is None:
+        return read_figure(text) is not None
+    return (read_figure(text) is not None and text not in UPRIGHT) or is_part(text)
 
 
 def _loose(segment: str) -> list[str]:
@@ -233,10 +261,11 @@ def _labels_around(region: list[_Line]) -> Given:
     return given
 
 
-def _labels_on_pages(region: list[_Line]) -> Given:
-    """On a page: by where the segments stand, page by page."""
-    given: dict[int, tuple[tuple[int, int], ...]] = {}
-    for _, lines in groupby(enumerate(region), key=lambda item: item[1].page):
+def _rows_on_pages(region: list[_Line]) -> tuple[list[_Line], Given]:
+    """On a page: the lines, broken figures whole on the fullest line of their row, and the labels
+    of its rows, by where the segments stand, page by page."""
+    region, given = list(region), dict[int, tuple[tuple[int, int], ...]]()
+    for _, lines in groupby(list(enumerate(region)), key=lambda item: item[1].page):
         own = list(lines)
         rows = [(index, line) for index, line in own if line.figures]
         limit = max((line.figure_boxes[0][0] for _, line in rows), default=0.0)
@@ -247,11 +276,21 @@ def _labels_on_pages(region: list[_Line]) -> Given:
             if box[2] <= limit and not is_unit(line.labels[k])
         ]
         found = labels_beside(
-            [around(line.figure_boxes) for _, line in rows], [t for _, t in texts]
+            [line.figure_line for _, line in rows], [t for _, t in texts], own[0][1].rules
         )
-        for (index, _), members in zip(rows, found, strict=True):
-            given[index] = tuple(texts[member][0] for member in members)
-    return given
+        for beside in found:
+            run, rows = rows[: beside.count], rows[beside.count :]
+            parts = [line.figure_line for _, line in run]
+            main = run[fullest(parts)][0]
+            for index, line in run if len(run) > 1 else ():
+                pieces = whole(parts) if index == main else []
+                region[index] = replace(
+                    line,
+                    figures=tuple(text for text, _ in pieces),
+                    figure_boxes=tuple(box for _, box in pieces),
+                )
+            given[main] = tuple(texts[member][0] for member in beside.texts)
+    return region, given
 
 
 def _grouped(rows: list[TextRow], region: list[_Line], given: Given) -> Iterator[TextRow]:

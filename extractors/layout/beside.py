@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractors.document import Box
-from extractors.layout.boxes import middle
+from extractors.layout.boxes import Piece, around, middle
 from extractors.layout.separated import TextRow
+from extractors.layout.wrapped import FigureLine, distance, runs_to
 from extractors.tables.cut_rows import BEGUN
 from extractors.words import labels
-from extractors.words.figures import read_figure
+from extractors.words.figures import is_part, read_figure
 
-Piece = tuple[str, Box]
 Level = Callable[[Sequence[Box]], float]
 
 MOST_LINES = 8
@@ -27,25 +27,79 @@ FARTHEST, NEXT_LINE = 0.9, 2.1
 # What it costs to leave a text without figures, figures without a label, or a label unknown; and
 # to join what is a label of its own to anything.
 NO_FIGURES, NO_LABEL, UNKNOWN, JOINED = 1.0, 1.5, 0.6, 100.0
+# To take lines of figures for one row, and for each line of text between them; to take parts of
+# figures for a row.
+BROKEN, APART, PART = 0.3, 0.1, 3.0
 OBSTRUCTED = 0.3
 
 
 @dataclass(frozen=True)
+class Beside:
+    """A row: how many lines of figures it has, and the indexes of the texts that make its label,
+    top to bottom."""
+
+    count: int
+    texts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
 class _Best:
-    """The cheapest way up to a point: its cost, and for each line of figures its texts."""
+    """The cheapest way up to a point: its cost, and its rows."""
 
     cost: float
-    given: tuple[tuple[int, ...], ...] = ()
+    given: tuple[Beside, ...] = ()
 
 
-def labels_beside(figures: Sequence[Box], texts: Sequence[Piece]) -> list[tuple[int, ...]]:
-    """For each line of figures (its box, top to bottom) the indexes of the texts that make its
-    label, top to bottom. The texts stand left of all figures. None where there are too many."""
+@dataclass(frozen=True)
+class _Label:
+    """Texts that may make a label: their indexes, their lines, and where figures stand level."""
+
+    taken: tuple[int, ...]
+    lines: tuple[str, ...]
+    at: float
+
+
+@dataclass(frozen=True)
+class _Run:
+    """Lines of figures taken for one row: how many, what that costs, where a label may stand beside
+    it (level with one of its lines, or with its middle), and the cheapest ways up to it."""
+
+    count: int
+    cost: float
+    heights: tuple[float, ...]
+    ways: Sequence[_Best]
+
+    @classmethod
+    def of(cls, lines: Sequence[FigureLine], ways: Sequence[_Best]) -> "_Run":
+        boxes = [around([box for _, box in line]) for line in lines]
+        if len(lines) > 1:
+            heights = tuple(map(middle, (*boxes, around(boxes))))
+            return cls(len(lines), BROKEN + APART * distance(lines), heights, ways)
+        cost = PART if any(is_part(text) for text, _ in lines[0]) else 0.0
+        return cls(1, cost, (middle(boxes[0]),), ways)
+
+    def after(self, texts: int, taken: tuple[int, ...], cost: float) -> _Best:
+        """The way on with this row, after so many texts, with some for its label."""
+        best = self.ways[texts]
+        return _Best(best.cost + cost + self.cost, (*best.given, Beside(self.count, taken)))
+
+
+def labels_beside(
+    figures: Sequence[FigureLine], texts: Sequence[Piece], rules: Sequence[Box]
+) -> list[Beside]:
+    """The rows that lines of figures make, top to bottom, and what labels them. The texts stand
+    left of all figures, `rules` are the page's level ruled lines. No labels where there are too
+    many texts."""
     own = sorted(_unobstructed(texts), key=lambda index: middle(texts[index][1]))
-    if not own or not figures or len(own) * len(figures) > MOST_PAIRS:
-        return [() for _ in figures]
-    size = sorted(box[3] - box[1] for _, box in texts)[len(texts) // 2]
-    ways = [_best(figures, texts, own, size, level) for level in (_centre, _first, _last)]
+    if not figures or len(own) * len(figures) > MOST_PAIRS:
+        return [Beside(1) for _ in figures]
+    boxes = [box for _, box in texts] or [box for line in figures for _, box in line]
+    size = sorted(box[3] - box[1] for box in boxes)[len(boxes) // 2]
+    runs = [(1, *runs_to(figures, end, rules)) for end in range(1, len(figures) + 1)]
+    ways = [
+        _best(figures, runs, _labels_to(texts, own, size, level), size)
+        for level in (_centre, _first, _last)
+    ]
     return list(min(ways, key=lambda way: way.cost).given)
 
 
@@ -62,27 +116,49 @@ def _unobstructed(texts: Sequence[Piece]) -> Iterable[int]:
 
 
 def _best(
-    figures: Sequence[Box], texts: Sequence[Piece], own: Sequence[int], size: float, level: Level
+    figures: Sequence[FigureLine],
+    runs: Sequence[Sequence[int]],
+    labels_to: Sequence[Sequence[_Label]],
+    size: float,
 ) -> _Best:
     """The cheapest way to give the texts on, in order: dynamic programming over texts and lines of
-    figures."""
-    row: list[_Best] = [_Best(NO_FIGURES * count) for count in range(len(own) + 1)]
-    for box in figures:
-        following = [_Best(best.cost + NO_LABEL, (*best.given, ())) for best in row]
-        for end in range(1, len(own) + 1):
-            options = [following[end]]
-            options.append(_Best(following[end - 1].cost + NO_FIGURES, following[end - 1].given))
-            for start in range(end - 1, max(-1, end - 1 - MOST_LINES), -1):
-                taken = tuple(own[start:end])
-                if start < end - 1 and not is_next(texts[own[start]], texts[own[start + 1]], size):
-                    break
-                far = abs(level([texts[i][1] for i in taken]) - middle(box)) / size
-                if far <= FARTHEST:
-                    cost = row[start].cost + far + _strangeness(tuple(texts[i][0] for i in taken))
-                    options.append(_Best(cost, (*row[start].given, taken)))
-            following[end] = min(options, key=lambda best: best.cost)
-        row = following
-    return row[-1]
+    figures. `runs` says for each line how many, up to it, may be one row, `labels_to` for each
+    number of texts what labels the last of them may make."""
+    ways = [[_Best(NO_FIGURES * count) for count in range(len(labels_to))]]
+    for line, counts in enumerate(runs, 1):
+        rows = [_Run.of(figures[line - count : line], ways[line - count]) for count in counts]
+        following: list[_Best] = []
+        for end, found in enumerate(labels_to):
+            options = [run.after(end, (), NO_LABEL) for run in rows]
+            if end:
+                before = following[end - 1]
+                options.append(_Best(before.cost + NO_FIGURES, before.given))
+            for label in found:
+                for run in rows:
+                    far = min(abs(label.at - height) for height in run.heights) / size
+                    if far <= FARTHEST:
+                        cost = far + _strangeness(label.lines)
+                        options.append(run.after(end - len(label.taken), label.taken, cost))
+            following.append(min(options, key=lambda best: best.cost))
+        ways.append(following)
+    return ways[-1][-1]
+
+
+def _labels_to(
+    texts: Sequence[Piece], own: Sequence[int], size: float, level: Level
+) -> list[list[_Label]]:
+    """For each number of texts the labels that the last of them, one below another, may make."""
+    found: list[list[_Label]] = [[]]
+    for end in range(1, len(own) + 1):
+        labels_here: list[_Label] = []
+        for start in range(end - 1, max(-1, end - 1 - MOST_LINES), -1):
+            taken = tuple(own[start:end])
+            if start < end - 1 and not is_next(texts[own[start]], texts[own[start + 1]], size):
+                break
+            at = level([texts[i][1] for i in taken])
+            labels_here.append(_Label(taken, tuple(texts[i][0] for i in taken), at))
+        found.append(labels_here)
+    return found
 
 
 def is_next(upper: Piece, lower: Piece, size: float) -> bool:
@@ -97,8 +173,8 @@ def _strangeness(lines: tuple[str, ...]) -> float:
     """How little the lines look like one label of the form."""
     if len(lines) > 1 and any(_is_whole(line) or _is_header(line) for line in lines):
         return JOINED
-    if any(BEGUN.match(line) for line in lines[1:]):
-        return JOINED
+    if any(BEGUN.match(line) for line in lines[1:]) or len("".join(lines)) == 1:
+        return JOINED  # A single character is one of a label that is set upright.
     match = labels.rows().match("".join(lines))
     return UNKNOWN if match is None else UNKNOWN * (1 - match.score / 100)
 

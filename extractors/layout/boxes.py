@@ -1,8 +1,10 @@
-"""Boxes on a page: the middle of one, the one around several."""
+"""Boxes on a page: the middle of one, the one around several, texts with theirs."""
 
 from collections.abc import Sequence
 
 from extractors.document import Box
+
+Piece = tuple[str, Box]
 
 
 def middle(box: Box) -> float:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from extractors.document import Block, Box, Paragraph, Place
 from extractors.layout.aligned import Placed, aligned_rows
-from extractors.layout.beside import Piece
-from extractors.layout.boxes import around
+from extractors.layout.boxes import Piece, around
 from extractors.layout.separated import separated_rows
 from extractors.spans import expand
 from extractors.words.headings import is_heading_alone
@@ -17,6 +16,7 @@ SENTENCE_END = re.compile(r"[。！？!?：:；;]$")
 BEGINS = re.compile(
     r"^(?:第?[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、])"
 )
+COLUMN_GAP = "  "
 FULL = 0.92
 LONGEST_WRAPPED = 130
 SHORT = 20
@@ -27,13 +27,14 @@ OTHER_SIZE = 1.25
 @dataclass(frozen=True)
 class TextLine:
     """One line. `left` and `right` are its edges: points on a page, columns in plain text; `pieces`
-    its parts on a page, as far apart as columns are."""
+    its parts on a page, as far apart as columns are, `rules` the page's level ruled lines."""
 
     text: str
     place: Place
     left: float = 0
     right: float = 0
     pieces: tuple[Piece, ...] = ()
+    rules: tuple[Box, ...] = ()
 
     @property
     def top(self) -> float:
@@ -42,7 +43,7 @@ class TextLine:
 
     @property
     def placed(self) -> Placed | None:
-        return Placed(self.place.page or 0, self.pieces) if self.pieces else None
+        return Placed(self.place.page or 0, self.pieces, self.rules) if self.pieces else None
 
 
 def display_width(text: str) -> int:
@@ -106,6 +107,8 @@ def _runs_on(line: TextLine, following: TextLine, right: float | None) -> bool:
     if right is None or line.right < right * FULL or BEGINS.match(following.text.strip()):
         return False
     texts = (line.text.strip(), following.text.strip())
+    if line.pieces and any(COLUMN_GAP in text for text in texts):
+        return False  # Cells of a table without ruled lines stand in one line.
     if _is_set_otherwise(line, following) or any(map(is_heading_alone, texts)):
         return False
     is_indented = following.left > line.left + 1 and line.place.page == following.place.page

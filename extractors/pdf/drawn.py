@@ -8,6 +8,7 @@ from itertools import pairwise
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from extractors.pdf.boxed import THIN, FilledBox, box_of, frame_lines, ground_lines
 from extractors.pdf.dots import lines_of_dots
 from extractors.pdf.shapes import (
     LONGEST_DOT,
@@ -20,7 +21,8 @@ from extractors.pdf.shapes import (
     shown_lightness,
 )
 
-THIN = 3.0
+# In points: what is drawn for a figure, a digit at least.
+LOWEST_MARK, HIGHEST_MARK = 4.0, 150.0
 # How much longer than wide a dot may be.
 SQUARE = 1.25
 DEEPEST_FORM = 6
@@ -33,12 +35,15 @@ IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 class Drawn:
     """Everything drawn on a page, in the page's own coordinates, whether any of its text is light,
     whether any is drawn at all, and the texts that are not: each with the form that it is in.
+    `marks` are the pictures and painted paths that are as high as type, whatever they show.
     `widest` is the line that goes farthest to the right, and what draws it; none of a form's."""
 
     lines: list[tuple[Point, Point]] = field(default_factory=list)
     dots: list[Point] = field(default_factory=list)
     fills: list[tuple[Point, Point]] = field(default_factory=list)
     pictures: list[tuple[Point, Point]] = field(default_factory=list)
+    marks: list[tuple[Point, Point]] = field(default_factory=list)
+    boxes: list[FilledBox] = field(default_factory=list)
     widest: tuple[Corners, ctypes.c_void_p] | None = None
     has_pale_text: bool = False
     has_text: bool = False
@@ -71,8 +76,8 @@ class Drawn:
     def shapes(self, show: Show, size: Point) -> Shapes:
         """As the page is shown: `show` turns the page's own coordinates into those, and what lies
         beyond its width and height is not shown."""
-        lines = [*self.lines, *lines_of_dots(self.dots)]
-        return Shapes.shown(lines, self.fills, self.pictures, show, size)
+        lines = [*self.lines, *lines_of_dots(self.dots), *ground_lines(self.boxes)]
+        return Shapes.shown(lines, self.fills, self.pictures, self.marks, show, size)
 
 
 def _collect(
@@ -93,8 +98,11 @@ def _collect(
             for line in drawn.lines[before:] if depth == 0 else ():
                 if drawn.widest is None or _right(line) > _right(drawn.widest[0]):
                     drawn.widest = line, thing
-        if _paints(thing, kind):
-            drawn.fills += _bounds(thing, matrix)
+        is_painted = _paints(thing, kind)
+        if is_painted or _is_stroked(thing, kind):
+            bounds = list(_bounds(thing, matrix))
+            drawn.fills += bounds if is_painted else ()
+            drawn.marks += filter(_is_high, bounds)
         if kind == raw.FPDF_PAGEOBJ_TEXT:
             _add_text(thing, holder if depth else None, drawn)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
@@ -139,10 +147,13 @@ def _multiply(first: Matrix, then: Matrix) -> Matrix:
 
 def _add_path(path: ctypes.c_void_p, matrix: Matrix, drawn: Drawn) -> None:
     """Adds the straight edges of a stroked path, and the middle lines of thin filled boxes, or dots
-    where they are as wide as long. Wide filled boxes are backgrounds and no rules."""
+    where they are as wide as long. Wide filled boxes are no rules, but perhaps cells."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(path, fill, stroke)
-    for points in _subpaths(path, matrix):
+    paths = list(_subpaths(path, matrix))
+    if len(paths) == 2 and fill.value and not stroke.value:
+        drawn.lines += frame_lines(paths)
+    for points in paths:
         xs, ys = [p[0] for p in points], [p[1] for p in points]
         left, right, low, high = min(xs), max(xs), min(ys), max(ys)
         if stroke.value:
@@ -153,6 +164,8 @@ def _add_path(path: ctypes.c_void_p, matrix: Matrix, drawn: Drawn) -> None:
             drawn.lines.append(((left, (low + high) / 2), (right, (low + high) / 2)))
         elif fill.value and _is_line(high - low, right - left):
             drawn.lines.append((((left + right) / 2, low), ((left + right) / 2, high)))
+        elif fill.value and len(paths) == 1 and box_of(points) is not None:
+            drawn.boxes.append(FilledBox((left, low, right, high), _lightness(path)))
 
 
 def _is_dot(width: float, height: float) -> bool:
@@ -177,6 +190,22 @@ def _paints(thing: ctypes.c_void_p, kind: int) -> bool:
     raw.FPDFPageObj_GetStrokeWidth(thing, width)
     is_thick = bool(stroke.value) and width.value > THIN
     return is_thick or (bool(fill.value) and _lightness(thing) < WHITE)
+
+
+def _is_stroked(thing: ctypes.c_void_p, kind: int) -> bool:
+    """Whether a thing is a path with a line along it."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    return (
+        kind == raw.FPDF_PAGEOBJ_PATH
+        and bool(raw.FPDFPath_GetDrawMode(thing, fill, stroke))
+        and bool(stroke.value)
+    )
+
+
+def _is_high(corners: Corners) -> bool:
+    """Whether a box is about as high as a line of type, so that it may show a figure."""
+    (x0, y0), (x1, y1) = corners
+    return LOWEST_MARK <= abs(y1 - y0) <= HIGHEST_MARK and 1 <= abs(x1 - x0) <= HIGHEST_MARK
 
 
 def _bounds(thing: ctypes.c_void_p, matrix: Matrix) -> Iterator[tuple[Point, Point]]:

@@ -15,6 +15,8 @@ HAIR = 0.25
 # In type sizes: digits stand on their line, superior ones well above it.
 FOOT = 0.2
 NEAR = 2.0
+# Stands for what is drawn where text may stand: no reader can tell what it shows.
+DRAWN = "\ufffc"
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,10 @@ class Glyph:
         return self.is_struck or self.is_superior
 
     @property
+    def is_drawn(self) -> bool:
+        return self.char == DRAWN
+
+    @property
     def x(self) -> float:
         return (self.left + self.right) / 2
 
@@ -55,6 +61,12 @@ class Toned(NamedTuple):
 
     glyph: Glyph
     lightness: float
+
+
+def drawn_glyph(box: Box) -> Glyph:
+    """The glyph that stands for something drawn."""
+    left, top, right, bottom = box
+    return Glyph(DRAWN, left, top, right, bottom, bottom)
 
 
 def seen(chars: Sequence[Char], show: Show, fills: Sequence[Box]) -> list[Toned]:

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.document import Box
+from extractors.layout.boxes import around
 from extractors.pdf.glyphs import Glyph
 from extractors.pdf.grid_lines import HAIR, SNAP, shrunk_columns, shrunk_rows, snapped
 from extractors.pdf.pages import Page
 from extractors.pdf.set_lines import SetLine, text_lines
 from extractors.pdf.shapes import Rule
+from extractors.pdf.upright import upright_text
 
 LEAST_LENGTH = 6.0
 FILLED = 0.6
@@ -23,6 +25,9 @@ SAME = 0.1
 # What a program leaves between a cell's text and its edges, both sides together: at least, and at
 # most where the labels of a document leave more.
 LEAST_PADDING, MOST_PADDING = 2.5, 18.0
+# Of a cell's width and height: what covers more is its ground.
+COVERED = 0.75
+NO_TEXT = "[图]"
 DIGITS = frozenset("0123456789.,０１２３４５６７８９．，")
 
 
@@ -141,10 +146,34 @@ def cells_of(lattice: Lattice, glyphs: Sequence[Glyph]) -> list[RuledCell]:
         top, bottom = min(members) // width, max(members) // width
         left, right = min(m % width for m in members), max(m % width for m in members)
         box = (lattice.xs[left], lattice.ys[top], lattice.xs[right + 1], lattice.ys[bottom + 1])
-        lines = tuple(text_lines(contents.get(root, [])))
+        lines = _lines_in(box, contents.get(root, []))
         if lines or not _is_outside(lattice, box):
             cells.append(RuledCell(top, left, bottom - top + 1, right - left + 1, box, lines))
     return cells
+
+
+def _lines_in(box: Box, glyphs: Sequence[Glyph]) -> tuple[SetLine, ...]:
+    """The lines of text in a cell; without any, `NO_TEXT` where something is drawn in it that may
+    be a figure. What fills the cell is its shading, or a stroke across it."""
+    lines = tuple(text_lines([glyph for glyph in glyphs if not glyph.is_drawn]))
+    marks = [glyph for glyph in glyphs if glyph.is_drawn and _is_inside(glyph, box)]
+    if lines or not marks:
+        return lines
+    return (SetLine((), NO_TEXT, around([(g.left, g.top, g.right, g.bottom) for g in marks])),)
+
+
+def _is_inside(glyph: Glyph, box: Box) -> bool:
+    left, top, right, bottom = box
+    is_in = (
+        left + HAIR < glyph.left
+        and glyph.right < right - HAIR
+        and top + HAIR < glyph.top
+        and glyph.bottom < bottom - HAIR
+    )
+    is_all = glyph.right - glyph.left > COVERED * (right - left) and glyph.size > COVERED * (
+        bottom - top
+    )
+    return is_in and not is_all
 
 
 def _is_outside(lattice: Lattice, box: Box) -> bool:
@@ -178,7 +207,7 @@ def cell_text(cell: RuledCell, padding: float) -> str:
         first, second = (line.box[2] - line.box[0] for line in cell.lines[:2])
         if first > FILLED * room or first + second / len(texts[1]) > room - padding:
             return "".join(texts)
-    return "\n".join(texts)
+    return upright_text(cell.lines) or "\n".join(texts)
 
 
 def _crossing(

@@ -24,10 +24,10 @@ from extractors.pdf.stamps import Stamp, stamps, without
 
 @dataclass(frozen=True)
 class Page:
-    """One page: `number` from 1, glyphs, ruled lines, the pictures that it shows, how many
-    characters were left out since no reader sees them as text of the report, how many texts that
-    are laid over it could not be read, whether its text is a machine's reading of pictures, and
-    whether its right edge cuts a line."""
+    """One page: `number` from 1, glyphs, ruled lines, the pictures that it shows, all that is drawn
+    on it about as large as a figure, how many characters were left out since no reader sees them as
+    text of the report, how many texts that are laid over it could not be read, whether its text is
+    a machine's reading of pictures, and whether its right edge cuts a line."""
 
     number: int
     width: float
@@ -36,6 +36,7 @@ class Page:
     horizontal: tuple[Rule, ...]
     vertical: tuple[Rule, ...]
     pictures: tuple[Box, ...]
+    marks: tuple[Box, ...] = ()
     unseen: int = 0
     unread: int = 0
     is_by_machine: bool = False
@@ -113,8 +114,8 @@ def _sheet(document: pdfium.PdfDocument, index: int) -> _Sheet:
         drawn = Drawn.on(page)
         if laid := laid_over(document, page):
             page = flattened(document, page, index)
-            # A field's own frame is no line of a table.
-            drawn = replace(Drawn.on(page), lines=drawn.lines)
+            # A field's own frame is no line of a table, and no figure.
+            drawn = replace(Drawn.on(page), lines=drawn.lines, marks=drawn.marks)
         is_by_machine = drawn.is_read_by_machine
         if not is_by_machine:
             drawn.remove_invisible(page)
@@ -135,6 +136,7 @@ def _sheet(document: pdfium.PdfDocument, index: int) -> _Sheet:
             shapes.horizontal,
             shapes.vertical,
             shapes.pictures,
+            shapes.marks,
             len(chars) - len(toned),
             unread(page, laid) if laid else 0,
             is_by_machine,

@@ -12,18 +12,14 @@ from extractors.pdf.lattice import padding_of
 from extractors.pdf.page_seams import stitched
 from extractors.pdf.pages import Page, read_pages
 from extractors.pdf.ruled_pages import RuledPage
-from extractors.pdf.running import MARGIN, Key, key, repeated
+from extractors.pdf.running import MARGIN, key_of, running_lines
 from extractors.pdf.set_lines import text_lines
 from extractors.pdf.side_text import main_first
 from extractors.pdf.struck import with_struck
-from extractors.words import labels
-from extractors.words.figures import read_figure
 
 PAGE_NUMBER = re.compile(
     r"^(?:[-—–·\s]*\d{1,3}[-—–·\s]*|第\s*\d+\s*页(?:\s*[/,，共]*\s*\d+\s*页?)?|\d+\s*/\s*\d+)$"
 )
-EDGE_LINES = 2
-LEAST_PAGES = 4
 # In points: 6 cm. No seal is larger, and nobody reads a table that is as small.
 SEAL = 170.0
 
@@ -38,19 +34,19 @@ def read_pdf(data: bytes) -> Document:
     ruled = stitched([RuledPage.of(page) for page in shown])
     padding = padding_of(cell for page in ruled for table in page.tables for cell in table.cells)
     outside = [_lines(page.page, page.free) for page in ruled]
-    running = _running(outside)
+    running = running_lines(outside)
     heads = dict.fromkeys(
         text
         for lines in outside
         for line in lines
-        if _key(line) in running
+        if key_of(line) in running
         for text, _ in line.pieces
     )
     blocks: list[Block] = []
     lines: list[TextLine] = []
     tables = 0
     for page, own in zip(ruled, outside, strict=True):
-        free = [line for line in own if _key(line) not in running]
+        free = [line for line in own if key_of(line) not in running]
         top = page.tables[0].lattice.ys[0] if page.tables else page.page.height
         above = [line for line in free if line.top < top]
         free = [*main_first(above, page.page.width), *free[len(above) :]]
@@ -113,40 +109,16 @@ def _is_pictured(page: Page) -> bool:
     return max(right - left, bottom - top) > SEAL
 
 
-def _running(pages: Sequence[Sequence[TextLine]]) -> frozenset[Key]:
-    """What pages repeat at the same height at their edges: running heads and feet. A title may
-    stand on the cover and once more on the page behind it."""
-    at_edges = [
-        {
-            _key(line)
-            for line in (*lines[:EDGE_LINES], *lines[-EDGE_LINES:])
-            if not _is_of_table(line) and _key(line)[0].strip()
-        }
-        for lines in pages
-    ]
-    if len(at_edges) < LEAST_PAGES:
-        return repeated(at_edges)
-    return repeated(at_edges[1:]) | repeated([at_edges[0], *at_edges[2:]])
-
-
-def _is_of_table(line: TextLine) -> bool:
-    """Whether a line holds figures or labels of the form: pages repeat those, too."""
-    return any(read_figure(text) is not None or labels.is_of_form(text) for text, _ in line.pieces)
-
-
-def _key(line: TextLine) -> Key:
-    return key(line.text, line.place.box or (0.0, 0.0, 0.0, 0.0))
-
-
 def _lines(page: Page, glyphs: Sequence[Glyph]) -> list[TextLine]:
     """The page's lines outside tables, page numbers left out."""
     lines = []
+    rules = tuple((rule.start, rule.at, rule.end, rule.at) for rule in page.horizontal)
     for line in text_lines(glyphs):
         text, box = line.text, line.box
         in_margin = box[1] > page.height * (1 - MARGIN) or box[3] < page.height * MARGIN
         if in_margin and PAGE_NUMBER.match(text.strip()):
             continue
-        lines.append(line.on_page(page.number))
+        lines.append(line.on_page(page.number, rules))
     return lines
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from statistics import median
 
 from extractors.document import Box, Grid, Place
-from extractors.pdf.glyphs import Glyph
+from extractors.pdf.glyphs import Glyph, drawn_glyph
 from extractors.pdf.lattice import Lattice, RuledCell, cell_text, cells_of, lattices
 from extractors.pdf.pages import Page
 from extractors.pdf.set_lines import rounded
@@ -29,7 +29,8 @@ class Piece:
 
 @dataclass(frozen=True)
 class RuledTable:
-    """A ruled table with the glyphs in it, and its pieces from the first page to the last."""
+    """A ruled table with the glyphs in it, those for drawings too, and its pieces from the first
+    page to the last."""
 
     lattice: Lattice
     glyphs: tuple[Glyph, ...]
@@ -79,10 +80,11 @@ class RuledPage:
     @classmethod
     def of(cls, page: Page) -> "RuledPage":
         found = [lattice for lattice in lattices(page) if _is_table(lattice)]
+        shown = (*page.glyphs, *(map(drawn_glyph, page.marks) if found else ()))
         tables = tuple(
             RuledTable(
                 lattice,
-                tuple(glyph for glyph in page.glyphs if _covers(lattice, glyph)),
+                tuple(glyph for glyph in shown if _covers(lattice, glyph)),
                 (Piece(page.number, lattice.ys[0]),),
             )
             for lattice in found
@@ -107,4 +109,4 @@ def _without_stamp(glyphs: Sequence[Glyph]) -> list[Glyph]:
     if not glyphs:
         return []
     usual = median(glyph.size for glyph in glyphs)
-    return [glyph for glyph in glyphs if glyph.size <= STAMP * usual]
+    return [glyph for glyph in glyphs if glyph.size <= STAMP * usual or glyph.is_drawn]

@@ -5,17 +5,21 @@ import logging
 import math
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pdfplumber
 from pdfplumber.page import Page
 from pdfplumber.table import Table
 
-from extractors.document import Block, Box, Document, Grid, Place
+from extractors.document import Block, Box, Document, Place
 from extractors.layout.text_lines import TextLine, blocks_of
 from extractors.pdf.chars import is_slanted
 from extractors.pdf.glyphs import LARGE, Glyph, Toned
+from extractors.pdf.grid_lines import SNAP
 from extractors.pdf.pages import as_shown, read_pages
+from extractors.pdf.running import key_of, running_lines
 from extractors.pdf.set_lines import text_lines
 from extractors.pdf.shapes import LIGHT, WHITE, Rule
 from extractors.pdf.stamps import Stamp, stamps, without
@@ -27,11 +31,12 @@ logging.getLogger("pdfminer").setLevel(logging.ERROR)
 # The colour spaces that say how light a thing is, with their number of parts.
 PARTS = {"DeviceGray": 1, "DeviceRGB": 3}
 
+Rows = list[list[SpannedCell]]
+
 
 def read_pdf_again(data: bytes) -> Document:
     """Ruled tables and the lines between them, in the order of the pages."""
-    blocks: list[Block] = []
-    lines: list[TextLine] = []
+    pages: list[_Page] = []
     stamped: frozenset[Stamp] = frozenset()
     parts = 2 if is_two_up(read_pages(data)) else 1
     with pdfplumber.open(io.BytesIO(as_shown(data))) as pdf:
@@ -40,16 +45,37 @@ def read_pdf_again(data: bytes) -> Document:
             stamped |= _stamps(seen)
             for part in _parts(_without(seen, stamped), parts):
                 tables = sorted(_tables(part), key=lambda table: table.bbox[1])
-                free = _lines(part, [table.bbox for table in tables])
-                for table in tables:
-                    above = [line for line in free if line.top < table.bbox[1]]
-                    free = free[len(above) :]
-                    blocks += blocks_of([*lines, *above])
-                    lines = []
-                    blocks.append(_grid(table, page.page_number, len(blocks)))
-                lines += free
+                lines = _lines(part, [table.bbox for table in tables])
+                grids = [(table.bbox[1], _rows(table, page.page_number)) for table in tables]
+                pages.append(_Page(page.page_number, lines, grids))
             page.close()
-    return Document("pdf", (*blocks, *blocks_of(lines)))
+    return Document("pdf", tuple(_blocks(pages)))
+
+
+@dataclass(frozen=True)
+class _Page:
+    """The lines of a page outside its tables, and these: their top and their rows."""
+
+    number: int
+    lines: list[TextLine]
+    tables: list[tuple[float, Rows]]
+
+
+def _blocks(pages: Sequence[_Page]) -> list[Block]:
+    """What the pages say in order, without their running heads and feet."""
+    running = running_lines([page.lines for page in pages])
+    blocks: list[Block] = []
+    lines: list[TextLine] = []
+    for page in pages:
+        free = [line for line in page.lines if key_of(line) not in running]
+        for top, rows in page.tables:
+            above = [line for line in free if line.top < top]
+            free = free[len(above) :]
+            blocks += blocks_of([*lines, *above])
+            lines = []
+            blocks.append(expand(rows, Place(page=page.number, table=len(blocks))))
+        lines += free
+    return [*blocks, *blocks_of(lines)]
 
 
 def _parts(page: Page, count: int) -> list[Page]:
@@ -139,7 +165,28 @@ def _lightness(thing: dict[str, Any]) -> float:
 
 def _tables(page: Page) -> list[Table]:
     """Tables with more than one column; a frame around a page or around rows is none."""
-    return [t for t in page.find_tables() if len({round(cell[0]) for cell in t.cells}) > 1]
+    found = page.find_tables({"explicit_vertical_lines": _open_sides(page.edges)})
+    return [t for t in found if len({round(cell[0]) for cell in t.cells}) > 1]
+
+
+def _open_sides(edges: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The lines that a table without any at its sides would have there: between level lines that
+    end at one place, beside an upright one that goes from one to the other."""
+    level = [edge for edge in edges if edge["orientation"] == "h"]
+    upright = [edge for edge in edges if edge["orientation"] == "v"]
+    lines = []
+    for side, outermost in (("x0", min), ("x1", max)) if level else ():
+        x = outermost(edge[side] for edge in level)
+        ends = sorted({round(edge["top"], 1) for edge in level if abs(edge[side] - x) <= SNAP})
+        for top, bottom in pairwise(ends):
+            if any(e["top"] <= top + SNAP and e["bottom"] >= bottom - SNAP for e in upright):
+                lines.append(_line(x, top, bottom))
+    return lines
+
+
+def _line(x: float, top: float, bottom: float) -> dict[str, Any]:
+    size = {"width": 0.0, "height": bottom - top}
+    return {"object_type": "line", "x0": x, "x1": x, "top": top, "bottom": bottom, **size}
 
 
 def _lines(page: Page, tables: Sequence[tuple[float, float, float, float]]) -> list[TextLine]:
@@ -152,11 +199,11 @@ def _lines(page: Page, tables: Sequence[tuple[float, float, float, float]]) -> l
     return [line.on_page(page.page_number) for line in text_lines(glyphs)]
 
 
-def _grid(table: Table, page: int, number: int) -> Grid:
+def _rows(table: Table, page: int) -> Rows:
     texts = table.extract()
     lefts = sorted({round(cell[0]) for cell in table.cells})
     tops = sorted({round(cell[1]) for cell in table.cells})
-    rows: list[list[SpannedCell]] = [[] for _ in tops]
+    rows: Rows = [[] for _ in tops]
     for row, row_texts in zip(table.rows, texts, strict=True):
         for cell, text in zip(row.cells, row_texts, strict=True):
             if cell is None:
@@ -169,7 +216,7 @@ def _grid(table: Table, page: int, number: int) -> Grid:
             )
     for cells in rows:
         cells.sort(key=lambda cell: cell.column or 0)
-    return expand(rows, Place(page=page, table=number))
+    return rows
 
 
 def _unwrapped(text: str) -> str:

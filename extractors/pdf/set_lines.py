@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from extractors.document import Box, Place
-from extractors.layout.beside import Piece
+from extractors.layout.boxes import Piece
 from extractors.layout.text_lines import TextLine
 from extractors.pdf.glyphs import Glyph
 from extractors.words.figures import raised
@@ -48,10 +48,10 @@ class SetLine:
                 pieces.append((word, text))
         return tuple((text, _around(glyphs)) for glyphs, text in pieces if text)
 
-    def on_page(self, page: int) -> TextLine:
-        """The line as one of text, with its place."""
+    def on_page(self, page: int, rules: tuple[Box, ...] = ()) -> TextLine:
+        """The line as one of text, with its place and the page's level ruled lines."""
         place = Place(page=page, box=self.box)
-        return TextLine(self.text, place, self.box[0], self.box[2], self.pieces)
+        return TextLine(self.text, place, self.box[0], self.box[2], self.pieces, rules)
 
 
 def text_lines(glyphs: Sequence[Glyph]) -> list[SetLine]:

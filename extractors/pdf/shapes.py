@@ -31,12 +31,14 @@ class Rule:
 
 @dataclass(frozen=True)
 class Shapes:
-    """Ruled lines, what covers a part of the page with a colour, and the pictures that it shows."""
+    """Ruled lines, what covers a part of the page with a colour, the pictures that it shows, and
+    all that is drawn and may show a figure."""
 
     horizontal: tuple[Rule, ...]
     vertical: tuple[Rule, ...]
     fills: tuple[Box, ...]
     pictures: tuple[Box, ...]
+    marks: tuple[Box, ...]
 
     @classmethod
     def shown(
@@ -44,6 +46,7 @@ class Shapes:
         lines: Sequence[Corners],
         fills: Sequence[Corners],
         pictures: Sequence[Corners],
+        marks: Sequence[Corners],
         show: Show,
         size: Point,
     ) -> "Shapes":
@@ -56,6 +59,7 @@ class Shapes:
             tuple(_cut(_vertical(edges), size[0], size[1])),
             tuple(_box(show(a), show(b)) for a, b in fills),
             tuple(box for box in boxes if _is_on(box, size)),
+            tuple(_box(show(a), show(b)) for a, b in marks),
         )
 
 

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.document import Place
-from extractors.layout.beside import Piece
-from extractors.layout.boxes import around
+from extractors.layout.boxes import Piece, around
 from extractors.layout.text_lines import TextLine
 from extractors.words.figures import read_figure
 
@@ -67,4 +66,6 @@ def _line(pieces: Sequence[Piece], line: TextLine) -> TextLine:
         return line
     box = around([box for _, box in pieces])
     text = "  ".join(text for text, _ in pieces)
-    return TextLine(text, Place(page=line.place.page, box=box), box[0], box[2], tuple(pieces))
+    return TextLine(
+        text, Place(page=line.place.page, box=box), box[0], box[2], tuple(pieces), line.rules
+    )

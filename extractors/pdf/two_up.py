@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.document import Block, Grid, Place
+from extractors.document import Block, Box, Grid, Place
 from extractors.pdf.glyphs import Glyph
 from extractors.pdf.pages import Page
 from extractors.pdf.set_lines import text_lines
@@ -94,11 +94,14 @@ def _part(page: Page, start: float, end: float) -> Page:
             if start <= r.start < end
         ),
         vertical=tuple(replace(r, at=r.at - start) for r in page.vertical if start <= r.at < end),
-        pictures=tuple(
-            (b[0] - start, b[1], b[2] - start, b[3])
-            for b in page.pictures
-            if start <= (b[0] + b[2]) / 2 < end
-        ),
+        pictures=_boxes(page.pictures, start, end),
+        marks=_boxes(page.marks, start, end),
+    )
+
+
+def _boxes(boxes: Sequence[Box], start: float, end: float) -> tuple[Box, ...]:
+    return tuple(
+        (b[0] - start, b[1], b[2] - start, b[3]) for b in boxes if start <= (b[0] + b[2]) / 2 < end
     )
 
 

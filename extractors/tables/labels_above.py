@@ -1,5 +1,6 @@
-"""What stands over the figures of a row in its own table, beside the labels that place them: it may
-say that they are not the form's."""
+"""What stands over the figures of a row in its own table, beside the labels that place them, or
+below them, beside the row's own label: it may say that they are not the form's, or not one row's.
+"""
 
 from collections.abc import Sequence
 
@@ -24,6 +25,20 @@ def doubt_above(
         return f"they stand under {unknown!r}, which names another column"
     other = _other_above(line.grid, header, assignment) if header is not None else ""
     return f"they stand under {other!r}" if other else ""
+
+
+def doubt_below(line: Line, after: int, own: labels.Match) -> str:
+    """Why the figures of a row, from index `after` on, may be another's as well, "" where they are
+    its own: they span the label of a row that prints none. `own` is the row that it is."""
+    printed = [cell for cell in line.cells[after:] if _is_printed(cell)]
+    foot = max((cell.row + cell.row_span for cell in printed), default=0)
+    for row in range(line.row + 1, foot if line.grid is not None else 0):
+        begun = [cell for cell in line.grid.row(row) if cell.row == row] if line.grid else []
+        for cell in begun if not any(map(_is_printed, begun)) else ():
+            match = labels.rows().match(cell.text, own.table)
+            if match is not None and match.is_whole and match.key != own.key:
+                return f"its figures stand beside {cell.text.strip()!r}, too"
+    return ""
 
 
 def _is_parted(grid: Grid, row: int, header: Header) -> bool:
@@ -80,10 +95,10 @@ def _other_above(grid: Grid, header: Header, assignment: Assignment) -> str:
 
 
 def _over(grid: Grid, cell: GridCell, top: int) -> GridCell | None:
-    """The nearest text over a cell, down from row `top`."""
+    """The nearest text over a cell, down from row `top`; one that begins above that spans on."""
     row = cell.row - 1
     while row >= top and (above := grid.at(row, cell.column)) is not None:
-        if above.text.strip():
+        if above.text.strip() and above.row >= top:
             return above
         row = above.row - 1
     return None
@@ -91,8 +106,12 @@ def _over(grid: Grid, cell: GridCell, top: int) -> GridCell | None:
 
 def _prints(grid: Grid, row: int) -> bool:
     """Whether a row prints figures."""
-    figures = [read_figure(cell.text) for cell in grid.row(row) if cell.row == row]
-    return any(figure is not None and figure.mark != "empty" for figure in figures)
+    return any(_is_printed(cell) for cell in grid.row(row) if cell.row == row)
+
+
+def _is_printed(cell: GridCell) -> bool:
+    figure = read_figure(cell.text)
+    return figure is not None and figure.mark != "empty"
 
 
 def _is_latest(grid: Grid, label: GridCell) -> bool:

@@ -10,7 +10,7 @@ from extractors.tables.captions import Captions, told_below, unit_of_notes
 from extractors.tables.cut_rows import BEGUN, are_alike, ends_page, mended
 from extractors.tables.headers import Header, carried_on, read_header
 from extractors.tables.kinds import with_kinds_in_doubt
-from extractors.tables.labels_above import doubt_above
+from extractors.tables.labels_above import doubt_above, doubt_below
 from extractors.tables.lines import Line
 from extractors.tables.placing import RowAbove
 from extractors.tables.repeated import add_row
@@ -185,6 +185,7 @@ def _take_row(line: Line, index: int, match: Match, label: str, state: _State, f
         doubt = f"it prints {aligned.left_out} figures more than the form has columns"
     else:
         doubt = doubt or doubt_above(line, after, keys, header, aligned.candidates[0])
+        doubt = doubt or doubt_below(line, after, match)
     row = RowReading(
         match.table,
         match.key,

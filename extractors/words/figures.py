@@ -46,6 +46,8 @@ WITH_PART = re.compile(rf"{PLAIN.pattern}[,、;。]?其中[:：]?(?P<note>.{{1,4
 SECOND_AMOUNT = re.compile(r"[（(【\[)）】\]%]|[万亿千百]|元|^增|^减")
 # Thousands set apart by a blank or another mark than the comma: two figures may look so, too.
 GROUPED = re.compile(r"[1-9]\d{0,2}(?P<mark>[ '’、])\d{3}(?:(?P=mark)\d{3})*(?:\.\d+)?")
+# The begin of a figure that a narrow cell broke, or its end.
+PART = re.compile(r"[1-9]\d{0,2}(?:,\d{3})*,\d{0,2}|(?:\d{1,3}(?:,\d{3})+|\d+)\.|[,.]\d+")
 # Few programs print a count with a zero before it; two cells run together do.
 GLUED = re.compile(r"0\d+(?:\.\d+)?$")
 CHANGES = two_changes(NUMBER, UNITS)
@@ -169,6 +171,13 @@ def _whole(figure: Figure, folded: str) -> Figure:
     value = figure.value if is_broken else None
     doubt = f"white space inside the figure {folded!r}"
     return Figure(value, "words", figure.unit, doubt, by_sums=is_broken)
+
+
+@lru_cache(maxsize=4096)
+def is_part(text: str) -> bool:
+    """Whether a text is a part of a figure, and none by itself: `1,6` of `1,692`, say."""
+    folded = unicodedata.normalize("NFKC", text).strip()
+    return PART.fullmatch(folded) is not None
 
 
 def raised(text: str) -> str:
