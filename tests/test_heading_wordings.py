@@ -78,6 +78,10 @@ class TestPoints:
             assert [s.heading for s in found] == SIX
             assert found[5].text == "\n".join(points)
 
+    def test_the_first_point_right_below_its_sections_heading(self) -> None:
+        found = sections("一、总体情况", "（一）概述", "、主动公开政府信息情况", PROSE)
+        assert "一、总体情况" in [s.heading for s in found]
+
     def test_without_numbers_above_the_forms_own_label(self) -> None:
         points = ["主动公开工作情况", PROSE, "依申请公开办理情况", PROSE]
         found = on_page(TITLES[0], *points, *written(*TITLES[1:]))

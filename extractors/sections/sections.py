@@ -38,5 +38,5 @@ def find_sections(document: Document) -> tuple[SectionReading, ...]:
 
 def _is_same(heading: Heading, below: Heading) -> bool:
     """Whether the next heading says the same in another wording."""
-    numbers = {number_of(each.text)[1] for each in (heading, below)}
+    numbers = {number_of(each.text) for each in (heading, below)}
     return heading.kind == below.kind and below.is_known and len(numbers) == 1
