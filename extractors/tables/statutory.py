@@ -176,8 +176,9 @@ def _take_row(line: Line, index: int, match: Match, label: str, state: _State, f
     if placed := aligned.above(line.grid):
         state.above[keys] = placed
     if not aligned.candidates and is_dropped(match, state.rows):
-        left = Leftover(match.table, label, line.cells, state.captions.section)
-        state.unmatched.append((line, left))
+        if line.prints_figures:
+            left = Leftover(match.table, label, line.cells, state.captions.section)
+            state.unmatched.append((line, left))
         return
     if not aligned.candidates:
         doubt = doubt or "its cells can't be told apart by column"
