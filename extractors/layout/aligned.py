@@ -8,68 +8,28 @@ page of a PDF the parts of a line have places, and those tell (`beside.py`).
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from extractors.document import Box
-from extractors.layout.beside import labels_beside, with_whole_headers
-from extractors.layout.boxes import Piece, around
+from extractors.layout.beside import labels_beside
+from extractors.layout.boxes import around
+from extractors.layout.column_labels import with_whole_headers
+from extractors.layout.region import GAP, Line, Placed, segments, split
 from extractors.layout.separated import TextRow
 from extractors.layout.tall import with_groups
-from extractors.layout.wrapped import FigureLine, fullest, runs_to, whole
+from extractors.layout.wrapped import fullest, runs_to, whole
 from extractors.tables.side_columns import is_unit
 from extractors.words import labels
-from extractors.words.figures import NUMERALS, is_part, read_figure
 from extractors.words.headings import is_heading_alone
 
-GAP = re.compile(r"\s{2,}|\t")
-ENUMERATED = re.compile(
-    r"^(?:[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、|\d{1,2}[.．、])"
-)
 HEADING = re.compile(r"^[一二三四五六]、.*(?:情况|事项|措施)$|^[1-6][、.．].*(?:情况|报告的事项)$")
 PAGE_MARK = re.compile(r"^[-—–]\s*\d{1,3}\s*[-—–]$|^第\s*\d{1,3}\s*页$")
 SENTENCE_END = re.compile(r"[。；;]")
-UPRIGHT = NUMERALS - {"一"}
 LONGEST_LABEL = 40
 LONGEST_WORDS = 18
 PROSE = re.compile(r"[，《》。；]")
 MOST_BLANK_LINES = 2
-
-
-@dataclass(frozen=True)
-class _Line:
-    """A line of the region: its label segments and the figures at its end; on a page, also the
-    page's number and the boxes of both."""
-
-    number: int
-    labels: tuple[str, ...]
-    figures: tuple[str, ...]
-    page: int = 0
-    label_boxes: tuple[Box, ...] = ()
-    figure_boxes: tuple[Box, ...] = ()
-    rules: tuple[Box, ...] = ()
-
-    @property
-    def figure_line(self) -> FigureLine:
-        return tuple(zip(self.figures, self.figure_boxes, strict=True))
-
-    @property
-    def own(self) -> str:
-        return self.labels[-1] if self.labels else ""
-
-    @property
-    def begins(self) -> bool:
-        return bool(ENUMERATED.match(self.own))
-
-
-@dataclass(frozen=True)
-class Placed:
-    """Where the parts of a line stand on a page, as far apart as columns are, and the page's level
-    ruled lines."""
-
-    page: int
-    pieces: tuple[Piece, ...]
-    rules: tuple[Box, ...] = ()
 
 
 def aligned_rows(
@@ -79,7 +39,7 @@ def aligned_rows(
     how many lines hold none. `placed` tells for each line where it stands, None in plain text."""
     if not _is_tabular(lines[start]) and not _is_broken(lines, start, placed):
         return [], 1
-    region: list[_Line] = []
+    region: list[Line] = []
     used = blank = 0
     for offset, line in enumerate(lines[start:]):
         if not line.strip() or PAGE_MARK.match(line.strip()):
@@ -90,7 +50,7 @@ def aligned_rows(
         if not _belongs(line):
             break
         blank = 0
-        region.append(_split(line, start + offset, placed[start + offset]))
+        region.append(split(line, start + offset, placed[start + offset]))
         if region[-1].figures or _is_tabular(line) or not region[-1].begins:
             used = offset + 1
     region = [line for line in region if line.number < start + used]
@@ -104,7 +64,7 @@ def aligned_rows(
     return list(_grouped(rows, region, given)), used
 
 
-def _is_prose(region: Sequence[_Line]) -> bool:
+def _is_prose(region: Sequence[Line]) -> bool:
     """Whether lines of several pieces are running text whose numbers stand apart from their words:
     long pieces of sentences, and no label of the form."""
     rows = [line.labels for line in region if len(line.labels) + len(line.figures) > 1]
@@ -118,21 +78,17 @@ def _is_tabular(line: str) -> bool:
     bare = line.strip()
     is_heading = is_heading_alone(bare) or is_heading_alone(bare.partition(" ")[0])
     is_other = PAGE_MARK.match(bare) or is_heading
-    return not is_other and len(_segments(line)) > 1
+    return not is_other and len(segments(line)) > 1
 
 
 def _is_broken(lines: Sequence[str], start: int, placed: Sequence[Placed | None]) -> bool:
     """Whether a line holds the begin of a figure of the row that begins a table."""
     if start + 1 == len(lines) or not _is_tabular(lines[start + 1]):
         return False
-    pair = [_split(lines[n], n, placed[n]) for n in (start, start + 1)]
+    pair = [split(lines[n], n, placed[n]) for n in (start, start + 1)]
     if not (0 < pair[0].page == pair[1].page and all(line.figures for line in pair)):
         return False
     return 2 in runs_to([line.figure_line for line in pair], 2, pair[0].rules)
-
-
-def _segments(line: str) -> list[str]:
-    return [part for segment in GAP.split(line.strip()) for part in _loose(segment)]
 
 
 def _belongs(line: str) -> bool:
@@ -151,64 +107,11 @@ def _is_heading(line: str) -> bool:
     return is_heading_alone(first) and bool(rest and SENTENCE_END.search(rest[0]))
 
 
-def _split(line: str, number: int, placed: Placed | None) -> _Line:
-    if placed is None:
-        segments: list[tuple[str, Box | None]] = [(part, None) for part in _segments(line)]
-    else:
-        segments = [part for text, box in placed.pieces for part in _loose_in(text, box)]
-    count = len(segments)
-    while count and _may_be_figure(segments[count - 1][0], placed):
-        count -= 1
-    texts = [text for text, _ in segments]
-    boxes = [box for _, box in segments if box is not None]
-    page = placed.page if placed else 0
-    return _Line(
-        number,
-        tuple(texts[:count]),
-        tuple(texts[count:]),
-        page,
-        tuple(boxes[:count]),
-        tuple(boxes[count:]),
-        placed.rules if placed else (),
-    )
-
-
-def _may_be_figure(text: str, placed: Placed | None) -> bool:
-    """Whether a text is a figure, or on a page the begin of one that goes on below. A numeral
-    there is a piece of a label that is set upright; only that for one may be a stroke."""
-    if placed is None:
-        return read_figure(text) is not None
-    return (read_figure(text) is not None and text not in UPRIGHT) or is_part(text)
-
-
-def _loose(segment: str) -> list[str]:
-    """A segment of several short words is several columns that stand close together, and so are
-    figures with one space between them."""
-    words = segment.split(" ")
-    if len(words) > 1 and all(read_figure(word) for word in words[1:]):
-        return words
-    if len(words) > 2 and all(len(word) <= 8 for word in words):
-        return words
-    return [segment]
-
-
 # For each line of figures the label segments that are its own, as (line, segment).
 Given = Mapping[int, tuple[tuple[int, int], ...]]
 
 
-def _loose_in(text: str, box: Box) -> list[tuple[str, Box]]:
-    """The loose words of a piece, its width shared out among their characters."""
-    left, top, right, bottom = box
-    found, begin = [], 0
-    for part in _loose(text):
-        end = begin + len(part)
-        step = (right - left) / len(text)
-        found.append((part, (left + begin * step, top, left + end * step, bottom)))
-        begin = end + 1
-    return found
-
-
-def _rows(region: list[_Line], given: Given) -> list[TextRow]:
+def _rows(region: list[Line], given: Given) -> list[TextRow]:
     """Header lines as they stand; each figure line with its whole label."""
     used = _used(given)
     rows = []
@@ -230,7 +133,7 @@ def _used(given: Given) -> set[tuple[int, int]]:
     return {place for places in given.values() for place in places}
 
 
-def _placed_row(line: _Line, label: str, boxes: Sequence[Box]) -> TextRow:
+def _placed_row(line: Line, label: str, boxes: Sequence[Box]) -> TextRow:
     """A label with its unit and its figures. What stands left of a label is its serial number."""
     if not line.page:
         return TextRow(line.number, (label, *line.figures))
@@ -244,7 +147,7 @@ def _placed_row(line: _Line, label: str, boxes: Sequence[Box]) -> TextRow:
     return TextRow(line.number, (label, *texts), (own_box, *places))
 
 
-def _labels_around(region: list[_Line]) -> Given:
+def _labels_around(region: list[Line]) -> Given:
     """In plain text: the last segment of the line, with the lines that begin or end it."""
     given: dict[int, tuple[tuple[int, int], ...]] = {}
     for index, line in enumerate(region):
@@ -261,7 +164,7 @@ def _labels_around(region: list[_Line]) -> Given:
     return given
 
 
-def _rows_on_pages(region: list[_Line]) -> tuple[list[_Line], Given]:
+def _rows_on_pages(region: list[Line]) -> tuple[list[Line], Given]:
     """On a page: the lines, broken figures whole on the fullest line of their row, and the labels
     of its rows, by where the segments stand, page by page."""
     region, given = list(region), dict[int, tuple[tuple[int, int], ...]]()
@@ -293,7 +196,7 @@ def _rows_on_pages(region: list[_Line]) -> tuple[list[_Line], Given]:
     return region, given
 
 
-def _grouped(rows: list[TextRow], region: list[_Line], given: Given) -> Iterator[TextRow]:
+def _grouped(rows: list[TextRow], region: list[Line], given: Given) -> Iterator[TextRow]:
     """The rows with the groups of table 4, page by page."""
     used = _used(given)
     pages = {line.number: line.page for line in region}
@@ -307,7 +210,7 @@ def _grouped(rows: list[TextRow], region: list[_Line], given: Given) -> Iterator
         yield from with_groups(list(own), texts)
 
 
-def _carries_on(region: list[_Line], last: int) -> bool:
+def _carries_on(region: list[Line], last: int) -> bool:
     """Whether the line after `last` is the rest of a cut label."""
     if last + 1 >= len(region):
         return False

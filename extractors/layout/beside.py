@@ -5,25 +5,25 @@ rows stands left of the labels. Which line of text belongs to which line of figu
 where they stand: a label's middle (or its first or last line) is level with its figures.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.document import Box
-from extractors.layout.boxes import Piece, around, middle
-from extractors.layout.separated import TextRow
+from extractors.layout.boxes import Piece, around, is_next, middle
+from extractors.layout.column_labels import is_header
 from extractors.layout.wrapped import FigureLine, distance, runs_to
 from extractors.tables.cut_rows import BEGUN
 from extractors.words import labels
-from extractors.words.figures import is_part, read_figure
+from extractors.words.figures import is_part
 
 Level = Callable[[Sequence[Box]], float]
 
 MOST_LINES = 8
 # Ways to give texts to lines of figures: no page of a report has so many, a broken one may.
 MOST_PAIRS = 20_000
-# Distances are in lines of text.
-FARTHEST, NEXT_LINE = 0.9, 2.1
+# In lines of text: how far off its figures a label may stand.
+FARTHEST = 0.9
 # What it costs to leave a text without figures, figures without a label, or a label unknown; and
 # to join what is a label of its own to anything.
 NO_FIGURES, NO_LABEL, UNKNOWN, JOINED = 1.0, 1.5, 0.6, 100.0
@@ -161,17 +161,10 @@ def _labels_to(
     return found
 
 
-def is_next(upper: Piece, lower: Piece, size: float) -> bool:
-    """Whether one text stands right below another."""
-    (left, _, right, _), (low_left, _, low_right, _) = upper[1], lower[1]
-    overlaps = min(right, low_right) - max(left, low_left) > 0
-    return overlaps and middle(lower[1]) - middle(upper[1]) <= NEXT_LINE * size
-
-
 @lru_cache(maxsize=4096)
 def _strangeness(lines: tuple[str, ...]) -> float:
     """How little the lines look like one label of the form."""
-    if len(lines) > 1 and any(_is_whole(line) or _is_header(line) for line in lines):
+    if len(lines) > 1 and any(_is_whole(line) or is_header(line) for line in lines):
         return JOINED
     if any(BEGUN.match(line) for line in lines[1:]) or len("".join(lines)) == 1:
         return JOINED  # A single character is one of a label that is set upright.
@@ -182,66 +175,6 @@ def _strangeness(lines: tuple[str, ...]) -> float:
 def _is_whole(text: str) -> bool:
     match = labels.rows().match(text)
     return match is not None and match.is_whole
-
-
-def with_whole_headers(rows: Sequence[TextRow]) -> list[TextRow]:
-    """The rows of a page with its column labels of several lines made whole, at their first line:
-    where texts right below one another make a label of the form."""
-    heads = [n for n, row in enumerate(rows) if not any(map(_is_figure, row.texts))]
-    texts = {(n, k): text for n in heads for k, text in enumerate(rows[n].texts)}
-    for place in list(texts):
-        chain = _chain(place, rows, texts)
-        for count in range(len(chain), 1, -1):
-            whole = "".join(texts[p] for p in chain[:count])
-            if _is_header(whole) and not any(_is_header(texts[p]) for p in chain[:count]):
-                texts.update(dict.fromkeys(chain[1:count], ""))
-                texts[place] = whole
-                break
-    return [
-        row if n not in heads else _filled(row, [texts[n, k] for k in range(len(row.texts))])
-        for n, row in enumerate(rows)
-        if n not in heads or any(texts[n, k] for k in range(len(row.texts)))
-    ]
-
-
-Spot = tuple[int, int]
-
-
-def _chain(place: Spot, rows: Sequence[TextRow], texts: Mapping[Spot, str]) -> list[Spot]:
-    """A text of a header with those right below it, one under another."""
-    chain = [place] if texts[place] else []
-    below = range(place[0] + 1, min(place[0] + 1 + 2 * MOST_LINES, len(rows)))
-    spots = [(n, k) for n in below for k in range(len(rows[n].texts))]
-    for n, k in spots:
-        if not chain or len(chain) == MOST_LINES or (n, k) not in texts:
-            break
-        (upper_row, upper), box = chain[-1], rows[n].boxes[k]
-        above = rows[upper_row].boxes[upper]
-        size = max(box[3] - box[1], above[3] - above[1])
-        if texts[n, k] and n > upper_row and is_next(("", above), ("", box), size):
-            chain.append((n, k))
-    return chain
-
-
-def _filled(row: TextRow, texts: Sequence[str]) -> TextRow:
-    """The row with other texts, those that became blank left out."""
-    kept = [(text, box) for text, box in zip(texts, row.boxes, strict=True) if text]
-    return replace(row, texts=tuple(t for t, _ in kept), boxes=tuple(box for _, box in kept))
-
-
-def _is_figure(text: str) -> bool:
-    return read_figure(text) is not None
-
-
-@lru_cache(maxsize=4096)
-def _is_header(text: str) -> bool:
-    """Whether a text is a label of a column, of what spans several, or of a group of table 4."""
-    matches = (
-        labels.columns().match(text, ""),
-        labels.furniture().match(text, ""),
-        labels.rows().match(text, "review"),
-    )
-    return any(match is not None and match.is_whole for match in matches)
 
 
 def _centre(boxes: Sequence[Box]) -> float:

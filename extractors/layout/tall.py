@@ -4,8 +4,7 @@ beside the middle of its five lines, so that its place tells them."""
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractors.layout.beside import is_next
-from extractors.layout.boxes import Piece, around, middle
+from extractors.layout.boxes import Piece, around, is_next, middle
 from extractors.layout.separated import TextRow
 from extractors.tables.side_columns import is_unit
 from extractors.words import labels

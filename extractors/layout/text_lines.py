@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.document import Block, Box, Paragraph, Place
-from extractors.layout.aligned import Placed, aligned_rows
+from extractors.layout.aligned import aligned_rows
 from extractors.layout.boxes import Piece, around
+from extractors.layout.region import Placed
 from extractors.layout.separated import separated_rows
 from extractors.spans import expand
 from extractors.words.headings import is_heading_alone

@@ -5,15 +5,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors.document import Box
-from extractors.layout.boxes import Piece, around, middle
+from extractors.layout.boxes import NEXT_LINE, Piece, around, middle
 from extractors.words.figures import is_part, read_figure
 
 # The figures of one line of the page, left to right.
 FigureLine = Sequence[Piece]
 
 MOST_LINES = 3
-# In heights of the type: how far apart the lines of one cell stand.
-NEXT_LINE = 2.1
 
 
 def runs_to(lines: Sequence[FigureLine], end: int, rules: Sequence[Box]) -> Iterator[int]:
