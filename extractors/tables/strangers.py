@@ -38,9 +38,23 @@ def without_groups(rows: Sequence[RowReading]) -> tuple[list[RowReading], list[L
 
 
 def _prints(cell: GridCell) -> bool:
-    """Whether a cell prints a figure, or what may be one."""
+    """Whether a cell prints a figure, or what may be one; half of a label that was cut is none."""
     figure = read_figure(cell.text)
-    return figure is None or figure.value is not None or bool(figure.doubt)
+    if figure is None:
+        return not any(folded(cell.text) in wording for wording in _wordings())
+    return figure.value is not None or bool(figure.doubt)
+
+
+@cache
+def _wordings() -> frozenset[str]:
+    """The labels of all rows, over all forms."""
+    return frozenset(
+        folded(wording)
+        for form in load_forms()
+        for table in form.tables
+        for row in table.rows
+        for wording in row.wordings
+    )
 
 
 def _place(row: RowReading) -> tuple[int | None, int | None]:
