@@ -16,7 +16,7 @@ def test_a_note_mark_raised_by_the_style_of_its_run_joins_no_figure(base: str) -
     styles = style("reference", RAISED) + style("mark", "" if base else RAISED, base)
     text = both(cell(run("56") + run("2", MARK), styles))
     assert text == "56[2]"
-    assert read_figure(text) == read_figure("56（2）")
+    assert read_figure(text) == read_figure("56（注2）")
 
 
 def test_the_style_of_a_paragraph_raises_runs_that_do_not_say_otherwise() -> None:
