@@ -3,7 +3,7 @@ figures it holds, and the unit of its amounts (单位：元)."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractors.document import Grid
 from extractors.tables.lines import Line
@@ -50,9 +50,10 @@ class Captions:
     are; `unit` the last unit line above a grid (the grids of one table may follow it). `is_others`
     is whether the caption says that the grid holds figures of another year, `is_of_bodies` whether
     it may hold those of other bodies. `report_year` is named by a report's title, or an annex's,
-    that stands below rows of a table, or below a section's heading: what follows is another
-    report, of which `is_other_report` says whether its title names another body or year than the
-    report's `own`. `title` is what stands right above the grid, or alone in its first row."""
+    that stands below rows of a table: what follows is another report. `is_other_report` says
+    whether a title below a section's heading names another body or year than the report's `own`,
+    which stand above the first one. `title` is what stands right above the grid, or alone in its
+    first row."""
 
     section: str = ""
     year: int | None = None
@@ -62,7 +63,7 @@ class Captions:
     is_numbered: bool = False
     report_year: int | None = None
     is_other_report: bool = False
-    own: Title | None = None
+    own: list[Title] = field(default_factory=list)
     grid: Grid | None = None
     above: str = ""
     title: str = ""
@@ -71,8 +72,9 @@ class Captions:
         """Looks at the next line. `has_rows` is whether any of a statutory table came before."""
         if line.grid is None:
             self._take_above(line.cells[0].text)
-            self._take_title(line.cells[0].text, has_rows or self.is_numbered)
-            if has_rows or self.is_numbered:
+            if not line.is_link:
+                self._take_title(line.cells[0].text, has_rows or self.is_numbered)
+            if has_rows or self.is_other_report:
                 self._take_below(line.cells[0].text)
             return
         if line.grid is not self.grid:
@@ -99,10 +101,10 @@ class Captions:
     def _take_title(self, text: str, is_below: bool) -> None:
         """The report's own title stands above its first heading; further down begins another's."""
         for title in as_title(text, "line"):
-            if is_below and self.own is not None:
-                self.is_other_report = not may_be_one(title, self.own)
-            elif not is_below and title.weight > (self.own.weight if self.own else 0):
-                self.own = title
+            if not is_below:
+                self.own.append(title)
+            elif any(own.weight for own in self.own):
+                self.is_other_report = not any(may_be_one(title, own) for own in self.own)
 
     def _take_above(self, text: str) -> None:
         heading = heading_of(text)

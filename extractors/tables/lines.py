@@ -22,12 +22,13 @@ MARKS = ")）、.．"
 @dataclass(frozen=True)
 class Line:
     """One row of a grid: the cells that begin in it, left to right. A short paragraph between
-    tables (a caption) is a line of one cell without a grid."""
+    tables (a caption) is a line of one cell without a grid, and may be a link's."""
 
     cells: tuple[GridCell, ...]
     grid: Grid | None
     row: int
     order: int
+    is_link: bool = False
 
     @cached_property
     def figures(self) -> tuple[Figure | None, ...]:
@@ -99,7 +100,7 @@ def lines_of(document: Document) -> Iterator[Line]:
             if isinstance(following, Paragraph) and is_cut_heading(text, following.text):
                 cut = text
             elif len(text) <= LONGEST_CAPTION or LEADS_ON.search(text[-LONGEST_CAPTION:]):
-                yield Line((_caption(text, block.place),), None, 0, order)
+                yield Line((_caption(text, block.place),), None, 0, order, block.is_link)
                 order += 1
             continue
         sides = SideColumns(block, sides)
