@@ -126,7 +126,7 @@ def test_a_title_broken_over_lines_is_whole(printed: tuple[str, ...]) -> None:
 
 
 def test_a_title_in_a_menus_own_words_names_nobody_below_it() -> None:
-    body = f"<ul><li>政府信息公开年报</li></ul><div>来凤县水利局</div><h1>2023年{WORDS}</h1>"
+    body = f"<ul><li>政府信息公开年报</li></ul><div>临江市水务局</div><h1>2023年{WORDS}</h1>"
     assert page(f"{body}<p>来源：{BODY}</p>").agency == BODY
 
 

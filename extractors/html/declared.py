@@ -34,10 +34,10 @@ OFF_PAGE = {
 PLACING = frozenset(("left", "top", "clip"))
 PLACED = frozenset(("absolute", "fixed", "relative"))
 # A box of no width or height shows nothing of its text, but a line's part is no box.
-NOTHING = re.compile(r"[01](?:\.0+)?(?:px|pt|em|%)?")
+NOTHING = re.compile(r"0(?:\.0+)?(?:[a-z]+|%)?|1(?:\.0+)?(?:px|pt)?")
 SIZES = ("width", "height", "max-width", "max-height")
 CLIPPED = frozenset(("hidden", "clip"))
-BOXED = re.compile(r"block|inline-block|flex|inline-flex|grid|table.*")
+BOXED = re.compile(r"block|inline-block|flex|inline-flex|grid")
 # What begins and ends a line of its own.
 LINE = re.compile(r"block|flow-root|flex|grid|table|list-item")
 # What stands beside the line that it is written in.
@@ -73,6 +73,8 @@ def hides(style: str) -> bool:
 def is_off_page(style: str) -> bool:
     """Whether a style sets its element where or how nobody sees it."""
     own = said(style)
+    if any(name.startswith("animation") for name in own):
+        return False  # It may come in.
     is_placed = own.get("position") in PLACED
     return _is_box_of_nothing(own) or any(
         name in own and told.fullmatch(own[name]) and (is_placed or name not in PLACING)

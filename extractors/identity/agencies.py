@@ -158,11 +158,21 @@ def _spelt_out(name: str, others: Sequence[Evidence]) -> str:
         for e in others:
             place = FULL_PLACE.match(e.value)
             rest = e.value[place.end() :] if place else ""
-            signs = iter(rest)
-            is_one = len(rest) > len(short) > 1 and all(sign in signs for sign in short)
+            is_one = len(rest) > len(short) > 1 and _abbreviates(short, rest)
             if e.source == source and is_one and _ends_alike(short, rest):
                 return e.value
     return name
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether a name is short for another: each of its signs but the last begins a word of two
+    signs, or goes on with the sign before (卫健, 卫生健康; 发展改革, 发展和改革)."""
+    rest = re.sub(r"[和与及]|^人民(?=政府)", "", full)
+    place = -1
+    for sign in re.sub(r"[和与及]", "", short)[:-1]:
+        starts = [n for n in range(place + 1, len(rest)) if n % 2 == 0 or n == place + 1]
+        place = next((n for n in starts if rest[n] == sign), len(rest))
+    return place < len(rest)
 
 
 def _ends_alike(short: str, full: str) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from extractors.document import Document, Grid
-from extractors.identity.agency_doubts import may_be_one, stands_for_place
+from extractors.identity.agency_doubts import ITS_PLACE, may_be_one, stands_for_place
 from extractors.identity.agency_statements import NAME, ORGAN, STATEMENTS
 from extractors.reading import Evidence
 from extractors.words.titles import ALIAS, ELSEWHERE, ORGAN_END, Title, as_title, is_entry, squeezed
@@ -61,8 +61,9 @@ OF_PAGE = re.compile(
 # How a body speaks of itself, and what its name then is.
 SELF = re.compile(r"(?:我|(?<!基)本)(镇|乡|局|委|厅|街道|中心)")
 TOWN, NO_GOVERNMENT = "镇|乡|街道|办事处", r"^(?!.*(?:政府|政府办公[室厅]|镇|乡|街道|办事处)$)"
-# Who tells of the body that wrote a report, or published it.
-OF_BODY = ("compiler", "signature", "issued", "byline", "origin", "statement")
+# Where a report, or its page, tells whose it is.
+OF_TEXT = ("compiler", "signature", "issued", "statement")
+OF_PAGE_HEAD = ("byline", "origin")
 METADATA_TABLES = 2
 LONGEST, LONGEST_NAME, LONGEST_LABEL, LONGEST_LINK, LAST = 400, 30, 12, 80, 30
 
@@ -163,8 +164,8 @@ def speaker(document: Document) -> Speaker:
 
 def is_banner(name: str, speaks: Speaker, said: Sequence[Evidence]) -> bool:
     """Whether the name of a body above a title is its site's, or a menu's: the text speaks of
-    itself otherwise, or whoever is `said` to have written or published it is another body. A
-    government's office may sign for it."""
+    itself otherwise, or whoever is `said` to have written the report is another body, or whoever
+    published it one of another place. A government's office may sign for it."""
     if re.search(r"\d", name):
         return False
     if name.endswith("政府"):
@@ -173,9 +174,18 @@ def is_banner(name: str, speaks: Speaker, said: Sequence[Evidence]) -> bool:
     told = [
         e.value
         for e in said
-        if e.source in OF_BODY and not stands_for_place(e.value) and not KEEPER.search(e.value)
+        if not stands_for_place(e.value)
+        and not KEEPER.search(e.value)
+        and (e.source in OF_TEXT or (e.source in OF_PAGE_HEAD and _is_elsewhere(e.value, name)))
     ]
-    return bool(told) and not any(may_be_one(name, other) for other in told)
+    return bool(told) and not any(may_be_one(name, e.value) for e in said)
+
+
+def _is_elsewhere(name: str, other: str) -> bool:
+    """Whether two names begin with different places."""
+    places = [ITS_PLACE.match(own) for own in (name, other)]
+    own, others = (place[0] if place else "" for place in places)
+    return bool(own and others) and own not in others and others not in own
 
 
 def _from_metadata(grid: Grid) -> Iterator[Evidence]:

@@ -29,6 +29,8 @@ CUT_HEAD = re.compile(
 )
 # A notice whose line ends with the year of the report that it publishes.
 CUT_NOTICE = re.compile(rf".{{0,40}}关于(?:公布|发布|公开|印发){ANY_YEAR}年?度?$")
+# So many bodies in a row are a menu's.
+LEAST_LISTED = 3
 # A line that ends with a year and the first of the fixed words.
 CUT_WORDS = re.compile(rf"{ANY_YEAR}年?度?(?:政府|政务)$")
 # Bodies whose names are so short.
@@ -99,6 +101,9 @@ def _before(lines: Sequence[FirstLine], number: int) -> str:
     """What stands on the line before a line; on the two before it, where the nearer one holds no
     more than the first signs of the fixed words."""
     own = lines[number]
+    above = [squeezed(line.text) for line in lines[max(0, number - LEAST_LISTED) : number]]
+    if len(above) == LEAST_LISTED and all(names_organ(text) for text in above):
+        return ""  # A menu of bodies.
     nearest, farther = (
         ""
         if n < 0 or lines[n].is_link or lines[n].is_cell != own.is_cell

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.document import Document
 from extractors.reading import Evidence, Problem, Severity
-from extractors.words.titles import DIGITS, FIRST_LAW, Title, squeezed
+from extractors.words.titles import DIGITS, FIRST_LAW, Title, squeezed, year_of
 
 ARABIC = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})(?!\d)(?=年|年度|政府|政务|信息|[\u4e00-\u9fff）]|$)"
@@ -23,12 +23,17 @@ PLAN = re.compile(
     r"下一?步|今后|来年|明年|新的一年|下一?年"
     r"|将(?:会|要|进一步|继续|持续|不断|更加|着力|着重|重点|努力|坚持|围绕|加强|加大|深入|切实|从以下)"
 )
+# What a sentence names is its own year, unless it cites a paper, or compares; a line without marks
+# is a label.
+CITED = re.compile(r"《[^》]*$|(?:对照|针对|较|比|与)$")
+MARKS = re.compile(r"[，。；,;]")
 AIM = re.compile(r"将|拟")
 # What each witness of the year weighs: a title on the page and the page's own title, without an
 # agency or with one; that of a file, which may be left from another; one that running text names,
-# which may be another's; the period of the figures; the year that most sentences speak of.
-LINE, PAGE = (2.0, 4.0), (1.0, 2.0)
-OF_FILE, NAMED, PERIOD_WEIGHT, PROSE = 0.5, 0.5, 2.5, 1.0
+# which may be another's; the period of the figures; the year that most sentences speak of; the
+# year before the page appeared.
+LINE, PAGE = (3.0, 4.0), (1.0, 2.0)
+OF_FILE, NAMED, PERIOD_WEIGHT, PROSE, BEFORE_PAGE = 0.5, 0.5, 2.5, 1.0, 1.0
 YEAR_FIRST = re.compile(r"(?:19|20)\d{2}")
 YEARS_END = re.compile(r"(?P<year>(?:19|20)\d{2})年?(?!\d{1,2}月)")
 MONTH = re.compile(r"(?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?")
@@ -45,23 +50,29 @@ def find_year(
     evidence = [*_from_titles(titles), *_from_text(document)]
     by_source = {
         source: [int(e.value) for e in evidence if e.source == source]
-        for source in ("title", "period", "text", "aim")
+        for source in ("title", "period", "text", "aim", "label")
     }
     problems = []
     said = list(dict.fromkeys(by_source["title"]))
     if len(said) > 1:
         text = f"the titles of the page say {' and '.join(map(str, said))}"
         problems.append(Problem("year", Severity.WARNING, text))
-    spoken = _most_named(by_source["text"] or by_source["aim"])
+    spoken = _most_named(by_source["text"] or by_source["aim"] or by_source["label"])
     weights = dict(_weights(titles, by_source["period"][:1], spoken))
+    before = int(published[:4]) - 1 if published else None
+    if before in weights:
+        weights[before] += BEFORE_PAGE
     year = max(weights, key=weights.__getitem__, default=None)
     title, period = by_source["title"][:1], by_source["period"][:1]
     if title and period and title != period:
         problems.append(
             Problem("year", Severity.WARNING, f"the title says {title[0]}, the period {period[0]}")
         )
-    if year is not None and (year in said or period):
+    own = [year_of(t.text) for t in titles if t.source != "text"]
+    if year is not None and (year in own or period):
         return year, evidence, [*problems, *_too_early(year, published)]
+    if year in said and before not in (None, year):
+        year = None  # What running text names may be the report before.
     return year, evidence, [*problems, *_from_prose(year, published)]
 
 
@@ -140,7 +151,11 @@ def _from_text(document: Document) -> Iterator[Evidence]:
             yield Evidence("year", year, "period", text[:80])
         arabic = CHINESE.sub(lambda numeral: numeral[0].translate(DIGITS), text)
         for sentence in SENTENCE.findall(arabic):
+            if PERIOD.search(sentence):
+                continue
             for match in STATED.finditer(sentence):
                 if FIRST_LAW <= int(match["year"]) < 2100 and not PLAN.search(sentence):
                     source = "aim" if AIM.search(sentence, match.end()) else "text"
+                    is_cited = CITED.search(sentence, 0, match.start()) is not None
+                    source = "label" if is_cited or not MARKS.search(text) else source
                     yield Evidence("year", match["year"], source, text[:80])

@@ -44,13 +44,20 @@ def _other_report(pieces: Sequence[Piece], headed: Sequence[int]) -> int:
         if piece.heading or piece.is_table or last is None or last.kind not in LAST_KINDS:
             continue
         following = _next_place(pieces[n:])
-        is_past = following is not None and _is_of_other_year(piece.text, own)
+        is_past = _begins_anew(pieces, n) and _is_of_other_year(piece.text, own)
         begins = (
             is_past or EXPLAINED.match(piece.text) or _is_another(piece.text, own, following == 0)
         )
         if begins and (following is None or following <= ORDER[last.kind]):
             return n
     return len(pieces)
+
+
+def _begins_anew(pieces: Sequence[Piece], number: int) -> bool:
+    """Whether the next known heading is of a kind that the report has had."""
+    known = [(n, p.heading.kind) for n, p in enumerate(pieces) if p.heading and p.heading.is_known]
+    following = next((kind for n, kind in known if n > number), None)
+    return following in {kind for n, kind in known if n < number}
 
 
 def _is_of_other_year(text: str, own: Sequence[Title]) -> bool:

@@ -21,15 +21,21 @@ ANNEX = re.compile(r"附[件表录]")
 # Figures of another year, which stand beside the report's own; figures of other bodies may.
 OTHERS = re.compile(
     r"(?<![较比与同和于过为是自])(?:[上前]一?年|去年|往年)度?"
-    r"(?:同期|数据|数字|收到|受理|统计|报告|年报|[\u4e00-\u9fff、]{0,24}情况)"
-    r"|^(?:[上前]一?年|去年|往年)(?:度|同期)?$|供(?:对比|对照|参考)|对比数据|^对照表?$"
+    r"(?:同期|数据|数字|收到|受理|统计|报告|年报"
+    r"|(?:(?!结转|未审结|未办结|末|以来|本年|新收)[\u4e00-\u9fff、]){0,24}情况)"
+    r"|^(?:[上前]一?年|去年|往年)(?:度|同期)?$|供(?:对比|对照|参考)|对比数据"
 )
 BODIES = re.compile(
     r"下属|所属|各(?:街道|镇|乡|部门|单位|县|区|科室)|全[省市县区州旗镇乡]汇总|[省市县区]本级"
     r"|^其中[:：]?[\u4e00-\u9fff]{2,12}$"
 )
 # A note below a table that says whose, or which year's, its figures are.
-BELOW = re.compile(r"^[（(]?(?:注[:：])?以?上(?:表|述表格?|列表格?)")
+BELOW = re.compile(r"^[（(]?(?:注[:：])?以?上(?:表格?|述表格?|列表格?)")
+SAID_BELOW = re.compile(
+    rf"{BELOW.pattern}(?:的?(?:数据|数字|统计|情况))?[均都]?[为是系](?P<when>(?:19|20)\d{{2}}年|[上前去往]一?年)度?"
+    r"的?(?:数据|数字|统计数?|情况|报告)?[。）)]*$"
+)
+FIRST = "overview"
 PAGE_MARK = re.compile(r"^[-—–]?\s*\d{1,3}\s*[-—–]?$|^第\s*\d{1,3}\s*页")
 ASIDE = re.compile(r"[（(][^（()）]*[)）]")
 # Not a body that fills in a form: 填报单位：庆元县水利局.
@@ -50,10 +56,10 @@ class Captions:
     are; `unit` the last unit line above a grid (the grids of one table may follow it). `is_others`
     is whether the caption says that the grid holds figures of another year, `is_of_bodies` whether
     it may hold those of other bodies. `report_year` is named by a report's title, or an annex's,
-    that stands below rows of a table: what follows is another report. `is_other_report` says
+    that stands below rows of a table: what follows is another report. `is_announced` says
     whether a title below a section's heading names another body or year than the report's `own`,
-    which stand above the first one. `title` is what stands right above the grid, or alone in its
-    first row."""
+    which stand above the first one, `is_other_report` whether sections begin anew below it.
+    `title` is what stands right above the grid, or alone in its first row."""
 
     section: str = ""
     year: int | None = None
@@ -62,6 +68,7 @@ class Captions:
     is_of_bodies: bool = False
     is_numbered: bool = False
     report_year: int | None = None
+    is_announced: bool = False
     is_other_report: bool = False
     own: list[Title] = field(default_factory=list)
     grid: Grid | None = None
@@ -74,7 +81,7 @@ class Captions:
             self._take_above(line.cells[0].text)
             if not line.is_link:
                 self._take_title(line.cells[0].text, has_rows or self.is_numbered)
-            if has_rows or self.is_other_report:
+            if has_rows:
                 self._take_below(line.cells[0].text)
             return
         if line.grid is not self.grid:
@@ -104,10 +111,12 @@ class Captions:
             if not is_below:
                 self.own.append(title)
             elif any(own.weight for own in self.own):
-                self.is_other_report = not any(may_be_one(title, own) for own in self.own)
+                self.is_announced = not any(may_be_one(title, own) for own in self.own)
 
     def _take_above(self, text: str) -> None:
         heading = heading_of(text)
+        if heading and heading.kind == FIRST:
+            self.is_other_report = self.is_announced
         if heading and (heading.is_chinese or not self.is_numbered):
             self.section = heading.kind
             self.is_numbered |= heading.is_chinese
@@ -130,13 +139,11 @@ class Captions:
 def told_below(text: str) -> tuple[int | None, bool] | None:
     """(year, whether they are others') that a note says of the figures above it, None where the
     text is none: （上表为2021年数据）."""
-    bare = folded(text)
-    if not BELOW.match(bare):
+    match = SAID_BELOW.match(folded(text))
+    if match is None:
         return None
-    years = {int(year) for year in YEAR.findall(bare)}
-    year = years.pop() if len(years) == 1 else None
-    is_others = OTHERS.search(BELOW.sub("", bare)) is not None
-    return (year, is_others) if year or is_others else None
+    year = int(match["when"][:4]) if match["when"][0].isdecimal() else None
+    return year, year is None
 
 
 def unit_of_notes(lines: Sequence[Line]) -> str:

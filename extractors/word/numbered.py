@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from docx.document import Document as Package
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
 from lxml import etree
 
@@ -17,6 +19,34 @@ SERIAL = re.compile(r"[序编]\s*号")
 LEAST_SERIAL = 2
 
 
+def shown_lists(package: Package) -> frozenset[str]:
+    """The lists whose paragraphs show a number: those that are defined, and set one."""
+    parts = (rel.target_part for rel in package.part.rels.values() if rel.reltype == RT.NUMBERING)
+    roots = [etree.fromstring(part.blob) for part in parts]
+    kinds = {
+        kind.get(qn("w:abstractNumId")): kind
+        for root in roots
+        for kind in root.iter(qn("w:abstractNum"))
+    }
+    return frozenset(
+        number.get(NUM_ID, "")
+        for root in roots
+        for number in root.iter(qn("w:num"))
+        if (of := number.find(qn("w:abstractNumId"))) is not None
+        and _sets_number(kinds.get(of.get(W_VAL)))
+    )
+
+
+def _sets_number(kind: etree._Element | None) -> bool:
+    """Whether the first level of a kind of list sets anything before its paragraphs."""
+    level = None if kind is None else kind.find(qn("w:lvl"))
+    if level is None:
+        return kind is not None
+    form, text = level.find(qn("w:numFmt")), level.find(qn("w:lvlText"))
+    is_none = form is not None and form.get(W_VAL) == "none"
+    return not is_none and (text is None or bool(text.get(W_VAL, "").strip()))
+
+
 def shows_number(cell: etree._Element, styles: Styles) -> bool:
     """Whether a paragraph of a cell is one of a list, by what it says itself or by its style."""
     return any(_is_numbered(paragraph, styles) for paragraph in cell.iter(W_P))
@@ -28,7 +58,7 @@ def _is_numbered(paragraph: etree._Element, styles: Styles) -> bool:
     if own is None:
         return styles.style_of(paragraph) in styles.numbered
     number = own.find(NUM_ID)
-    return number is not None and number.get(W_VAL, NO_LIST) != NO_LIST
+    return number is not None and number.get(W_VAL, NO_LIST) in styles.lists
 
 
 def without_serials(rows: list[list[SpannedCell]]) -> list[list[SpannedCell]]:

@@ -18,6 +18,7 @@ from extractors.layout.typed import is_typed, typed_blocks
 from extractors.spans import expand
 from extractors.word.boxes import text_boxes
 from extractors.word.chunks import CHUNK, READERS, chunk_document, numbered_from
+from extractors.word.numbered import shown_lists
 from extractors.word.package import ordinary
 from extractors.word.rows import W_TC, W_TR, WRAPPERS, children, rows_of
 from extractors.word.shown import show
@@ -36,7 +37,7 @@ def read_docx(data: bytes) -> Document:
     try:
         package = docx.Document(io.BytesIO(ordinary(data)))
         body = package.element.body
-        styles = styles_of(package.styles.element, body)
+        styles = styles_of(package.styles.element, body, shown_lists(package))
     except Exception as error:  # python-docx and zipfile raise many kinds for broken packages
         raise UnreadableError(
             "broken_file", f"the DOCX can't be opened ({type(error).__name__}: {error})"

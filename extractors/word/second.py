@@ -24,7 +24,7 @@ from extractors.spans import MOST_COLUMNS, SpannedCell, expand
 from extractors.word.boxes import BOX, FALLBACK, boxes_inside, text_boxes
 from extractors.word.chunks import CHUNK, Readers, chunk_document, numbered_from
 from extractors.word.fonts import Fonts
-from extractors.word.numbered import NUMBER, shows_number, without_serials
+from extractors.word.numbered import NUMBER, shown_lists, shows_number, without_serials
 from extractors.word.package import ordinary
 from extractors.word.reader import holds_table
 from extractors.word.rows import WRAPPERS, with_ends
@@ -56,7 +56,7 @@ def read_docx_again(data: bytes) -> Document:
     fonts = Fonts(package.styles)
     body = package.element.body
     _open_wrappers(body)
-    styles = styles_of(package.styles.element, body)
+    styles = styles_of(package.styles.element, body, shown_lists(package))
     show(body, styles)
     for item in _items(package):
         if isinstance(item, DocxTable):

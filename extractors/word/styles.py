@@ -32,6 +32,7 @@ FADES = {**{qn(name): name for name in ("w:color", "w:sz")}, f"{W14}textFill": "
 COLOR, SIZE, TEXT_FILL = FADES
 SHADING, FILL = qn("w:shd"), qn("w:fill")
 THEME_COLOR, PAGES_COLOR = qn("w:themeColor"), frozenset(("background1", "light1"))
+DARK_COLORS = frozenset(("text1", "dark1", "text2", "dark2"))
 SHADES = (qn("w:themeShade"), qn("w:themeTint"))
 NAMED = frozenset(qn(f"w:{name}") for name in ("rStyle", "pStyle", "tblStyle"))
 WHITE = re.compile(r"(?:[Ff][A-Fa-f]){3}")
@@ -99,7 +100,7 @@ class Styles:
     which is the style of a paragraph that names none, and what the document's defaults say. `names`
     are the properties read; `places` is true where any text is set off its line, `fades` where any
     is white or tiny; `shaded` are the styles that set text on a shade, `numbered` those that number
-    paragraphs."""
+    paragraphs; `lists` are the lists that show a number."""
 
     runs: Mapping[str, Said]
     paragraphs: Mapping[str, Said]
@@ -110,6 +111,7 @@ class Styles:
     fades: bool
     shaded: Set[str]
     numbered: Set[str]
+    lists: Set[str]
 
     def style_of(self, paragraph: etree._Element) -> str:
         """The id of the style of a paragraph."""
@@ -132,8 +134,9 @@ class Styles:
         return Look((own, style, paragraph, self.defaults))
 
 
-def styles_of(styles: etree._Element, body: etree._Element) -> Styles:
-    """The styles of a document, read from the element that lists them."""
+def styles_of(styles: etree._Element, body: etree._Element, shown: Set[str]) -> Styles:
+    """The styles of a document, read from the element that lists them. `shown` are its lists that
+    show a number."""
     places = any(next(root.iter(POSITION), None) is not None for root in (styles, body))
     fades = _fades(styles, body)
     names = LOOKS | (PLACES if places else {}) | (FADES if fades else {})
@@ -157,10 +160,10 @@ def styles_of(styles: etree._Element, body: etree._Element) -> Styles:
     runs, paragraphs = kinds.values()
     shaded = frozenset(name for name in own if shading.intersection(_chain(name, bases)))
     told_lists = {name: [lists[s] for s in _chain(name, bases) if s in lists] for name in own}
-    numbered = frozenset(name for name, told in told_lists.items() if told and told[0] != NO_LIST)
+    numbered = frozenset(name for name, told in told_lists.items() if told and told[0] in shown)
     defaults = styles.find(DEFAULTS)
     told = NOTHING if defaults is None else _said_in(defaults, names)
-    return Styles(runs, paragraphs, usual, told, names, places, fades, shaded, numbered)
+    return Styles(runs, paragraphs, usual, told, names, places, fades, shaded, numbered, shown)
 
 
 def _with_bases(name: str, own: Mapping[str, Said], bases: Mapping[str, str]) -> Said:
@@ -219,6 +222,8 @@ def _value(said: etree._Element) -> str:
     """What a property says: a colour of the theme that is the page's is white, letters may be
     without any filling."""
     value = said.get(W_VAL, "on")
+    if said.tag == COLOR and said.get(THEME_COLOR) in DARK_COLORS:
+        return "auto"  # What the theme says counts, not what stands beside it.
     if said.tag == COLOR and value == "auto" and said.get(THEME_COLOR) in PAGES_COLOR:
         return value if any(said.get(shade) for shade in SHADES) else "FFFFFF"
     if said.tag == TEXT_FILL:

@@ -63,6 +63,8 @@ PARTED = re.compile(
     r"(?P<site>.*?[^\s省市县区州旗盟镇乡团关于的和与及、\-—–_|·])[\s\-—–_|·]+"
     r"(?=(?P<own>(?:[\u4e00-\u9fff]{2,7}?(?:省|市|县|区|州|旗|盟|镇|乡|街道)|国家)[^\s\-—–_|·]*(?:报|公告)\S*)$)"
 )
+# Such as a body's name goes on behind: 中国人民银行 江苏省分行.
+NAMES_ON = re.compile(r"(?:银行|公司|集团|邮政|总局|总队|师|[部署会])$|^(?:中国|中华)")
 NUMBERED = re.compile(
     r"^[一二三四五六七八九十]{1,2}、(?=.{2,7}?[省市县区州旗盟镇乡].*(?:19|20)\d{2}年)"
 )
@@ -152,7 +154,7 @@ def agency_part(before: str) -> str:
 def _unparted(text: str) -> str:
     """A line without the site or column before its title: 公示公告 某县教育局2023年…."""
     parted = PARTED.match(text.strip())
-    own = parted["own"] if parted else text
+    own = parted["own"] if parted and not NAMES_ON.search(parted["site"]) else text
     return NUMBERED.sub("", own)
 
 
