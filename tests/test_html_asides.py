@@ -47,6 +47,8 @@ SHOWN = (
     '<span style="left:-9999px">3</span>',
     '<span style="width:0;overflow:hidden">3</span>',
     '<span style="opacity:0.9">3</span>',
+    '<span style="display:inline-block;height:1em;overflow:hidden">3</span>',
+    '<span style="opacity:0;animation:show 1s forwards">3</span>',
     '<span style="color:rgba(0,0,0,1.0)">3</span>',
     '<span style="text-indent:-18pt">3</span>',
     "<details open>3</details>",

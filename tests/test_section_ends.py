@@ -108,6 +108,11 @@ class TestFurniture:
             ["附件1所列事项已经完成。"],
             ["为了方便群众浏览，本网站已完成改版。", "没有了解到其他情况。"],
             ["公开政府信息3条", "受理申请0件"],
+            [PROSE, "收费金额：120元"],
+            [PROSE, "实际收取总金额：300"],
+            [PROSE, "政务微信 全年发布120条"],
+            ["未经授权的信息一律不公开，并告知理由。"],
+            ["本站由局办公室负责日常维护，全年发布3条。"],
         ],
     )
     def test_the_sections_own_text_is_not_cut(self, text: list[str], way: str) -> None:
@@ -178,3 +183,16 @@ class TestOtherYear:
         own = [part for title in SIX[1:4] for part in (title, TABLE)]
         found = on_page(*ABOVE, PROSE, line, *own)
         assert [heading for heading, _ in found] == [*SIX, *SIX[1:4]]
+
+    def test_a_line_on_last_year_between_sections_cuts_none(self) -> None:
+        line = "上年度反馈问题整改情况"
+        swapped = [
+            *ABOVE[:9],
+            "五、其他需要报告的事项",
+            line,
+            PROSE,
+            "六、存在的主要问题及改进情况",
+            PROSE,
+        ]
+        found = on_page(*swapped)
+        assert [heading for heading, _ in found][-2:] == [swapped[9], swapped[12]]

@@ -249,3 +249,41 @@ def test_a_note_below_a_table_says_whose_year_it_is() -> None:
     report = read(text.replace(own, f"{doubled(own)}{last}{own}{this}", 1))
     assert report.values == plain().truth
     assert report.status is Status.CLEAN
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "本年度新收、上年结转申请办理情况统计表",
+        "上年度未审结案件本年度办理情况",
+        "上年末现行有效规范性文件及本年制发情况",
+        "去年以来政府信息公开申请办理情况",
+    ],
+)
+def test_what_was_carried_over_makes_a_table_nobody_elses(caption: str) -> None:
+    text = page()
+    own = requests_table(text)
+    report = read(text.replace(own, f"<p>{caption}</p>{own}", 1))
+    assert (report.values, report.status) == (plain().truth, Status.CLEAN)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "注：上表中上年结转情况已与上年度报告核对一致。",
+        "以上表格中部分公开包括上年受理的申请。",
+        "上表“上年结转”3件为2019年度收到的申请。",
+    ],
+)
+def test_a_note_on_part_of_a_table_makes_it_nobody_elses(note: str) -> None:
+    text = page()
+    own = requests_table(text)
+    report = read(text.replace(own, f"{own}<p>{note}</p>", 1))
+    assert (report.values, report.status) == (plain().truth, Status.CLEAN)
+    assert not any(p.check == "caption" for p in report.problems)
+
+
+def test_a_line_of_the_text_that_names_last_years_report_begins_none() -> None:
+    line = f"<p>及时公开{plain().year - 1}年政府信息公开工作年度报告</p>"
+    report = read(page().replace("<p>二、", f"{line}<p>二、", 1))
+    assert (report.values, report.status) == (plain().truth, Status.CLEAN)

@@ -189,3 +189,53 @@ def test_a_short_name_is_spelt_out_by_who_signs(title: str, signed: str, agency:
     text = "依法开展工作。"
     found = lines(f"{title}2023年{WORDS}", "一、总体情况", text, signed, "2024年1月18日")
     assert found.agency == agency
+
+
+@pytest.mark.parametrize(
+    "info", ["来源：淮安日报社", "发布机构：来凤县行政审批局", "来源：政策法规处"]
+)
+def test_whoever_publishes_is_no_witness_against_the_line_above_a_title(info: str) -> None:
+    found = page(f"<div>{BODY}</div><h1>2023年{WORDS}</h1><div>{info}</div>")
+    assert found.agency == BODY
+
+
+def test_a_menu_of_bodies_above_a_title_is_none_of_it() -> None:
+    menu = "".join(f"<li>来凤县{name}局</li>" for name in ("水务", "农业农村", "司法", "审计"))
+    found = page(f"<ul>{menu}</ul><h1>2023年{WORDS}</h1><div>来源：{BODY}</div>")
+    assert (found.title, found.agency) == (f"2023年{WORDS}", BODY)
+
+
+def test_a_title_without_its_agency_outweighs_a_stale_period() -> None:
+    stale = PERIOD.replace("2023", "2022")
+    assert page(f"<h1>2023年{WORDS}</h1><div>{BODY}</div>{stale}").year == 2023
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("按照《关于做好2022年度政府信息公开工作的通知》要求，2023年，我局依法公开。", 2023),
+        ("对照2022年政府信息公开工作年度报告中的问题，逐条整改；2023年，我局依法公开。", 2023),
+    ],
+)
+def test_a_year_that_a_sentence_cites_is_not_its_own(text: str, year: int) -> None:
+    found = read_text("\n".join((f"{BODY}{WORDS}", "一、总体情况", text)).encode())
+    assert identify(found).year == year
+
+
+def test_last_years_report_that_the_text_cites_is_not_the_pages() -> None:
+    cited = f"对照《{BODY}2022年{WORDS}》中的问题，逐条整改。"
+    printed = (f"{BODY}{WORDS}", "发布时间：2024-01-18", "一、总体情况", cited)
+    assert identify(read_text("\n".join(printed).encode())).year is None
+
+
+@pytest.mark.parametrize(
+    ("short", "published"),
+    [("市税务局", "淮安市税收服务管理局"), ("市民政局", "淮安市人民政府电子政务管理局")],
+)
+def test_signs_within_words_spell_no_short_name_out(short: str, published: str) -> None:
+    assert lines(f"{short}2023年{WORDS}", f"发布机构：{published}").agency == short
+
+
+@pytest.mark.parametrize("name", ["中国人民银行 江苏省分行", "中国烟草总公司 江苏省公司"])
+def test_a_blank_within_the_name_of_a_company_parts_no_site_from_it(name: str) -> None:
+    assert lines(f"{name}2023年{WORDS}").title == f"{name.replace(' ', '')}2023年{WORDS}"

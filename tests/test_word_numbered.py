@@ -24,7 +24,12 @@ def test_a_number_where_a_figure_belongs_is_not_blank() -> None:
     assert [shown(data, again)[1][1] for again in (False, True)] == ["[编号]"] * 2
 
 
-@pytest.mark.parametrize(("properties", "text"), [(STYLED, "[编号]"), (OFF, ""), ("", "")])
+UNKNOWN = NUMBERED.replace('w:numId w:val="6"', 'w:numId w:val="99"')
+
+
+@pytest.mark.parametrize(
+    ("properties", "text"), [(STYLED, "[编号]"), (OFF, ""), ("", ""), (UNKNOWN, "")]
+)
 def test_the_style_of_a_paragraph_may_number_it(properties: str, text: str) -> None:
     figure = f"<w:tc><w:tcPr/><w:p>{properties}</w:p></w:tc>"
     assert both(with_styles(table(f"<w:tr>{tc('行政处罚')}{figure}</w:tr>"))) == text

@@ -71,8 +71,9 @@ def find_year(
     own = [year_of(t.text) for t in titles if t.source != "text"]
     if year is not None and (year in own or period):
         return year, evidence, [*problems, *_too_early(year, published)]
-    if year in said and before not in (None, year):
-        year = None  # What running text names may be the report before.
+    is_cited = year in said or not (by_source["text"] or by_source["aim"])
+    if is_cited and before not in (None, year):
+        year = None  # What running text cites may be the report before.
     return year, evidence, [*problems, *_from_prose(year, published)]
 
 
