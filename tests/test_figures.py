@@ -119,7 +119,6 @@ def test_an_uncertain_figure_has_no_value_and_says_why(text: str) -> None:
         ("3²", 3),
         ("5*", 5),
         ("９\n１\n０", 910),
-        ("7730.\n28", "7730.28"),
         ("00", 0),
         ("012", 12),
     ],
@@ -171,3 +170,20 @@ def test_any_count_survives_its_typography(n: int, wide: bool, grouped: bool, pa
 def test_no_text_breaks_the_reader(text: str) -> None:
     figure = read_figure(text)
     assert figure is None or figure.mark in ("printed", "empty", "dash", "slash", "words")
+
+
+@pytest.mark.parametrize("text", ["7730.\n28", "7730\n.28"])
+def test_a_figure_that_breaks_at_its_point_is_certain(text: str) -> None:
+    figure = read_figure(text)
+    assert figure is not None
+    assert (figure.value, figure.doubt) == (Decimal("7730.28"), "")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("3388（单位：万元）", "万元"), ("0（单位：万元）", "万元"), ("12.5（元）", "元")],
+)
+def test_the_unit_of_an_amount_may_stand_in_brackets(text: str, unit: str) -> None:
+    figure = read_figure(text)
+    assert figure is not None
+    assert (figure.unit, figure.doubt) == (unit, "")

@@ -1,9 +1,13 @@
 """Radicals that a PDF's font leaves in copied text are the characters that they look like."""
 
+import re
+
 import docx
+import pytest
 
 from extractors.media import read_document
 from normalizers.judge import judge
+from tests.test_reading_deviations import page, plain
 from tests.word_documents import saved
 
 PAGE = (
@@ -38,3 +42,16 @@ def test_headings_with_radicals_are_headings_in_a_docx() -> None:
 def test_other_signs_that_look_like_characters_stay_as_they_are() -> None:
     document = read_document("<p>⼀、总体情况①²：１２㎡</p>".encode())
     assert document.paragraphs[0].text == "一、总体情况①²：１２㎡"
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\ufeff", "\u200d", "\u2060", " \u200b "])
+def test_a_cell_of_signs_without_width_is_blank(sign: str) -> None:
+    document = read_document(f"<table><tr><td>规章</td><td>{sign}</td></tr></table>".encode())
+    assert [cell.text for cell in document.grids[0].cells] == ["规章", ""]
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\ufeff"])
+def test_a_row_of_such_cells_is_a_row_of_blanks(sign: str) -> None:
+    text = re.sub(r"(<td[^>]*>)0</td>", rf"\g<1>{sign}</td>", page())
+    values = judge(text.encode()).values
+    assert values == {name: value or None for name, value in plain().truth.items()}

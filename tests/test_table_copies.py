@@ -287,3 +287,31 @@ def test_a_line_of_the_text_that_names_last_years_report_begins_none() -> None:
     line = f"<p>及时公开{plain().year - 1}年政府信息公开工作年度报告</p>"
     report = read(page().replace("<p>二、", f"{line}<p>二、", 1))
     assert (report.values, report.status) == (plain().truth, Status.CLEAN)
+
+
+@pytest.mark.parametrize("caption", ["样表", "填报示例", "历年情况"])
+def test_a_specimen_in_the_place_of_a_table_is_not_the_reports(caption: str) -> None:
+    text = page()
+    own = requests_table(text)
+    picture = f'<img src="1.png"><p>{caption}</p>{own}'
+    assert read(text.replace(own, picture, 1)).status not in RELEASED
+
+
+def test_rows_that_may_be_another_bodys_fill_no_gap_unsaid() -> None:
+    text = page()
+    rows = re.findall(r"<tr><td>行政(?:许可|处罚|强制)</td>.*?</tr>", text, re.S)
+    part = f"<p>其中政务服务大厅办理：</p><table>{''.join(rows)}</table>"
+    without = text
+    for row in rows:
+        without = without.replace(row, "", 1)
+    report = read(without.replace("<p>三、收到", f"{part}<p>三、收到", 1))
+    named = {name for p in report.problems for name in p.columns}
+    assert {"licensing_decisions", "penalty_decisions", "coercion_decisions"} <= named
+
+
+def test_years_behind_the_numbers_of_tables_tell_them_apart() -> None:
+    text = page()
+    own = requests_table(text)
+    both = f"<p>表1 {plain().year - 1}年度</p>{doubled(own)}<p>表2 {plain().year}年度</p>{own}"
+    report = read(text.replace(own, both, 1))
+    assert (report.values, report.status) == (plain().truth, Status.CLEAN)

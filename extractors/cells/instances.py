@@ -19,9 +19,9 @@ SURE_LABEL = 92.0
 @dataclass(frozen=True)
 class Instances:
     """The rows of a table in the form's order, those of its other copies that differ (`strays`),
-    which of its rows only a run prints that repeats others (`lent`): another body's table would do
-    so, too; all runs that repeat most of their rows (`copies`); and the blank copies that have a
-    caption of their own (`blanks`)."""
+    which of its rows only a run prints that repeats others, or may be other bodies' (`lent`):
+    another body's table would do so, too; all runs that repeat most of their rows (`copies`); and
+    the blank copies that have a caption of their own (`blanks`)."""
 
     main: tuple[RowReading, ...]
     strays: tuple[RowReading, ...]
@@ -69,7 +69,8 @@ def instances(rows: Sequence[RowReading], year: int | None) -> Instances:
             is_elsewhere = main[0].section == main[0].table != run[0].section
             main += [] if is_elsewhere else new
             strays += [*differing, *(new if is_elsewhere else [])]
-            lent += new if len(new) < len(run) and not is_elsewhere else []
+            is_lent = len(new) < len(run) or run[0].is_of_bodies
+            lent += new if is_lent and not is_elsewhere else []
         else:
             strays += run
     dropped = [run for run in others if run not in missed and not run[0].is_foreign]
@@ -86,9 +87,10 @@ def instances(rows: Sequence[RowReading], year: int | None) -> Instances:
     )
 
 
-def _kind(row: RowReading) -> tuple[int | None, bool, bool]:
-    """What the figures of a row are of: the year that is named, other columns, another year."""
-    return row.year, row.is_foreign, row.is_others
+def _kind(row: RowReading) -> tuple[int | None, bool, bool, bool]:
+    """What the figures of a row are of: the year that is named, other columns, another year, other
+    bodies."""
+    return row.year, row.is_foreign, row.is_others, row.is_of_bodies
 
 
 def _in_their_section(runs: list[list[RowReading]]) -> list[list[RowReading]]:

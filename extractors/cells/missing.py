@@ -18,6 +18,8 @@ from forms.loader import form_by_id
 from forms.model import Form, Table
 
 MOST_NAMED = 5
+# An agency leaves out a table, or what it has not had; of one that lacks more, most was not read.
+MOST_ABSENT = 0.75
 # Figures in one place that are too many for a catalogue card or a page number.
 LEAST_UNPLACED = 3
 
@@ -55,7 +57,9 @@ def _problem(table: Table, absent: tuple[str, ...], unplaced: str) -> Problem:
         text = f"{len(absent)} columns of the table {table.id} were not found: {named}"
     if unplaced:
         text += f"; figures that nothing places: {unplaced}"
-    return Problem(check, Severity.ERROR, text, absent, bool(unplaced))
+    share = len(absent) / len(table.fields)
+    is_ours = bool(unplaced) or MOST_ABSENT < share < 1
+    return Problem(check, Severity.ERROR, text, absent, is_ours)
 
 
 def _unplaced(document: Document, lines: Sequence[Line], found: Found) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from extractors.cells.instances import field_names, likeliest
 from extractors.reading import CellReading, Problem, Severity
-from extractors.tables.bodies import body_in, is_same_body
+from extractors.tables.bodies import body_in, is_same_body, is_specimen
 from extractors.tables.rows import RowReading
 from forms.loader import columns_of
 
@@ -25,6 +25,9 @@ def table_of_others(
     table's own section, and where there is no other copy, another year is likely to be a slip of
     the caption: a warning."""
     told = [row for row in rows if row.candidates]
+    if told and all(is_specimen(row.caption) for row in told):
+        text = f"the caption above the table {told[0].table} calls it a specimen"
+        return [Problem("caption", Severity.ERROR, text, _columns_of(told), True)]
     if told and all(row.is_of_bodies for row in told):
         text = f"the caption above the table {told[0].table} names other bodies"
         return [Problem("caption", Severity.WARNING, text, _columns_of(told))]
@@ -137,7 +140,7 @@ def lent_rows(rows: Sequence[RowReading]) -> list[Problem]:
         Problem(
             "printed_twice",
             Severity.WARNING,
-            f"row {row.label!r} is printed only in a table that repeats other rows",
+            f"row {row.label!r} is printed only in a table that may be another's",
             tuple(field_names(row.table, row.row).values()),
         )
         for row in rows

@@ -100,7 +100,8 @@ def _plain(text: str) -> str:
     """In one width, and a date in Chinese numerals in digits."""
     if text.isascii():
         return text
-    return CHINESE.sub(_in_digits, unicodedata.normalize("NFKC", text))
+    plain = unicodedata.normalize("NFKC", text).replace("年元月", "年1月")
+    return CHINESE.sub(_in_digits, plain)
 
 
 def _in_digits(match: re.Match[str]) -> str:

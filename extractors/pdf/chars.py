@@ -11,7 +11,12 @@ import pypdfium2.raw as raw
 from extractors.pdf.shapes import Point, shown_lightness
 from extractors.words.radicals import plain
 
-NO_GLYPHS = "\x00\x02\u00ad\ufffe"
+NO_GLYPHS = "\x02\u00ad\ufffe"
+# What a font may say of a glyph whose character it does not know: nothing, or its bare code, which
+# may look like a blank or a figure.
+CONTROLS = frozenset(range(0x20)) - {0x02, 0x09, 0x0A, 0x0C, 0x0D}
+SUSPICIOUS = frozenset((0x02, 0x09, 0x0A, 0x0C, 0x0D, 0x20, *range(0x30, 0x3A)))
+UNKNOWN = "\ufffd"
 SLANT = 0.1
 
 
@@ -37,12 +42,15 @@ def chars_of(page: pdfium.PdfPage, has_pale: bool) -> Iterator[Char]:
     matrix = raw.FS_MATRIX()
     try:
         for index in range(raw.FPDFText_CountChars(textpage.raw)):
-            char = plain(chr(raw.FPDFText_GetUnicode(textpage.raw, index)))
+            code = raw.FPDFText_GetUnicode(textpage.raw, index)
+            char = UNKNOWN if _is_unknown(textpage, index, code) else plain(chr(code))
             if char.isspace() or char in NO_GLYPHS:
                 continue
             lightness = _lightness(textpage, index) if has_pale else 0
             raw.FPDFText_GetLooseCharBox(textpage.raw, index, box)
             raw.FPDFText_GetCharBox(textpage.raw, index, left, right, bottom, top)
+            if char == UNKNOWN and left.value >= right.value:
+                continue
             raw.FPDFText_GetCharOrigin(textpage.raw, index, x, y)
             raw.FPDFText_GetMatrix(textpage.raw, index, matrix)
             yield Char(
@@ -55,6 +63,13 @@ def chars_of(page: pdfium.PdfPage, has_pale: bool) -> Iterator[Char]:
             )
     finally:
         textpage.close()
+
+
+def _is_unknown(textpage: pdfium.PdfTextPage, index: int, code: int) -> bool:
+    """Whether nobody knows which character a glyph shows."""
+    return code in CONTROLS or (
+        code in SUSPICIOUS and raw.FPDFText_HasUnicodeMapError(textpage.raw, index) == 1
+    )
 
 
 def is_slanted(angle: float) -> bool:

@@ -23,11 +23,11 @@ OTHERS = re.compile(
     r"(?<![较比与同和于过为是自])(?:[上前]一?年|去年|往年)度?"
     r"(?:同期|数据|数字|收到|受理|统计|报告|年报"
     r"|(?:(?!结转|未审结|未办结|末|以来|本年|新收)[\u4e00-\u9fff、]){0,24}情况)"
-    r"|^(?:[上前]一?年|去年|往年)(?:度|同期)?$|供(?:对比|对照|参考)|对比数据"
+    r"|^(?:[上前]一?年|去年|往年)(?:度|同期)?$|供(?:对比|对照|参考)|对比数据|^(?:历年|历史)|^(?:更正|修改|修订|更改)(?:之)?前"
 )
 BODIES = re.compile(
     r"下属|所属|各(?:街道|镇|乡|部门|单位|县|区|科室)|全[省市县区州旗镇乡]汇总|[省市县区]本级"
-    r"|^其中[:：]?[\u4e00-\u9fff]{2,12}$"
+    r"|^其中[:：]?[\u4e00-\u9fff]{2,20}[:：]?$"
 )
 # A note below a table that says whose, or which year's, its figures are.
 BELOW = re.compile(r"^[（(]?(?:注[:：])?以?上(?:表格?|述表格?|列表格?)")
@@ -126,8 +126,8 @@ class Captions:
             self.above = text
 
     def _read(self, text: str) -> None:
-        text = folded(text)
-        years = set(YEAR.findall(text))
+        parts, text = text.split(), folded(text)
+        years = {*YEAR.findall(text), *(year for part in parts for year in YEAR.findall(part))}
         if len(years) == 1 and not SENTENCE.search(ASIDE.sub("", text)):
             self.year = int(years.pop())
         self.is_others |= _says(OTHERS, text)

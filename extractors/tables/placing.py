@@ -148,14 +148,22 @@ def _has_edges(cell: GridCell, other: GridCell) -> bool:
 
 def printed_order(keys: Sequence[str], header: Header | None) -> Sequence[str]:
     """The columns as the header prints them, left to right; the form's order where the header
-    names only some or follows it line by line. Where it was flattened, so that its labels stand
-    above one another, a line of them tells, if any does."""
-    if header is None or header.follows_form or not all(key in header.cells for key in keys):
+    names only some, or follows it line by line and no page tells where its labels stand. Where it
+    was flattened, so that its labels stand above one another, a line of them tells, if any does."""
+    if header is None or not all(key in header.cells for key in keys):
+        return keys
+    if header.follows_form and not _are_on_page(keys, header):
         return keys
     lefts = {key: _left(header.cells[key]) for key in keys}
     if len(set(lefts.values())) == len(keys):
         return sorted(keys, key=lefts.__getitem__)
     return header.spanned_order(keys) or keys
+
+
+def _are_on_page(keys: Sequence[str], header: Header) -> bool:
+    """Whether the labels of columns stand on one page, where no wrong span moves them."""
+    places = [header.cells[key].place for key in keys if key in header.cells]
+    return all(p.box is not None for p in places) and len({p.page for p in places}) == 1
 
 
 def differ_by_total(printed: Sequence[str], keys: Sequence[str], header: Header | None) -> bool:
@@ -211,7 +219,7 @@ def by_position(line: Line, after: int, keys: Sequence[str], header: Header) -> 
             return None
         chosen[key] = cell
     lefts = [_left(cell) for cell in chosen.values()]
-    if header.follows_form and lefts != sorted(lefts):
+    if header.follows_form and lefts != sorted(lefts) and not _are_on_page(keys, header):
         return None
     return chosen if _is_one_table(line, header, chosen) else None
 

@@ -37,6 +37,7 @@ PLAIN = re.compile(
 NOTED = re.compile(rf"{PLAIN.pattern}(?P<open>[（(【\[])(?P<note>.+)[)）】\]]")
 # The unit of an amount in brackets behind it.
 MONEY_UNIT = re.compile(r"[十百千万亿]*元")
+UNIT_SAID = re.compile(r"^单位[:：]?")
 # A second figure in brackets, unless it is a footnote's number in square ones.
 SECOND_FIGURE = re.compile(rf"[+\-−‐–]?(?:{NUMBER})(?:{UNITS})?")
 FOOTNOTE = re.compile(r"\[\d{1,2}\]$")
@@ -79,7 +80,7 @@ WORDS = frozenset(
 NOUGHT = re.compile(rf"[零〇](?:{UNITS})?|±0")
 SIGNS = (None, "+", "-", "−", "‐", "–")
 # Traditional characters of units.
-SIMPLIFIED = str.maketrans("萬億個條項無", "万亿个条项无")
+SIMPLIFIED = str.maketrans("萬億個條項無減較", "万亿个条项无减较")
 # Notes in brackets, and signs of notes behind a figure.
 IN_BRACKETS = re.compile(r"(?<=.)[（(【\[][^（()）【】\[\]]*[)）】\]]")
 NOTE_SIGNS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳¹²³⁰⁴⁵⁶⁷⁸⁹❶❷❸❹❺❻❼❽❾❿"
@@ -164,8 +165,10 @@ def _whole(figure: Figure, folded: str) -> Figure:
     """The figure, or none for certain where white space parts it."""
     if PARTED.search(folded):
         return Figure(None, "words", doubt=f"a dash and a figure in {folded!r}")
-    if not _is_cut(folded):
-        return figure
+    # No figure ends with its point.
+    whole = re.sub(r"(?<=\d\.)\n(?=\d)|(?<=\d)\n(?=\.\d)", "", folded)
+    if not _is_cut(whole):
+        return figure if whole == folded else replace(figure, mark="words")
     # A narrow column breaks its figures; one below another they may also be two.
     is_broken = not figure.doubt and not _is_cut(folded.replace("\n", ""))
     value = figure.value if is_broken else None
@@ -235,7 +238,7 @@ def _plain(match: re.Match[str], bare: str, unit: str) -> Figure:
 
 def _noted(match: re.Match[str], bare: str) -> Figure:
     """The figure of a number with something in brackets behind it: its unit, or a note."""
-    note, unit = match["note"], match["unit"] or ""
+    note, unit = UNIT_SAID.sub("", match["note"]), match["unit"] or ""
     if MONEY_UNIT.fullmatch(note) and not unit:
         return replace(_plain(match, bare, note), mark="words")
     is_second = SECOND_FIGURE.fullmatch(note) and not FOOTNOTE.search(bare)

@@ -1,5 +1,6 @@
 """Characters that only look like those of the text: radicals and forms kept for compatibility, as
-the fonts of PDFs say them and as they come along when text is copied from one."""
+the fonts of PDFs say them and as they come along when text is copied from one; and such as have no
+width, which editors set in blank cells."""
 
 import re
 import unicodedata
@@ -8,6 +9,9 @@ from dataclasses import replace
 from extractors.document import Block, Document, Paragraph
 
 ALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+NOTHING = re.compile(
+    "[\\s\u200b-\u200f\u2060-\u2064\ufeff\u00ad]*[\u200b-\u200f\u2060-\u2064\ufeff\u00ad]\\s*"
+)
 # Radicals of the supplement that Unicode's own forms leave as they are.
 SUPPLEMENT = str.maketrans(
     "⺁⺝⺠⺩⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰",
@@ -16,8 +20,11 @@ SUPPLEMENT = str.maketrans(
 
 
 def plain(text: str) -> str:
-    """The text with the character itself for each that looks like it: 一 for ⼀, 六 for U+F9D1."""
-    return ALIKE.sub(_usual, text) if ALIKE.search(text) else text
+    """The text with the character itself for each that looks like it: 一 for ⼀, 六 for U+F9D1;
+    blank where nothing in it has any width."""
+    return (
+        ALIKE.sub(_usual, text) if ALIKE.search(text) else "" if NOTHING.fullmatch(text) else text
+    )
 
 
 def _usual(match: re.Match[str]) -> str:
@@ -30,7 +37,7 @@ def with_plain_text(document: Document) -> Document:
         *(hint for _, hint in document.hints),
         *(text for block in document.blocks for text in _texts(block)),
     )
-    if not any(map(ALIKE.search, texts)):
+    if not any(ALIKE.search(text) or NOTHING.fullmatch(text) for text in texts):
         return document
     hints = tuple((name, plain(hint)) for name, hint in document.hints)
     return replace(document, blocks=tuple(map(_plain, document.blocks)), hints=hints)

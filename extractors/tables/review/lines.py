@@ -85,7 +85,9 @@ class ReviewReader:
             self.is_filled, self.blank_from = False, None
 
     def _take_labels(self, line: Line, groups: list[Labelled], results: list[Labelled]) -> bool:
-        is_told = line.grid is not None and (len(results) > 1 or self._may_name_results(line))
+        is_told = line.grid is not None and (
+            len(results) > 1 or self._may_name_results(line) or self._goes_on(line, results)
+        )
         if not groups and not is_told:
             return False
         if self.is_filled or (line.grid is None and self.header.groups and self.header.results):
@@ -93,6 +95,17 @@ class ReviewReader:
             self.header, self.is_filled = ReviewHeader(), False
         self.header.take(line, groups, results, self.last)
         return True
+
+    def _goes_on(self, line: Line, results: list[Labelled]) -> bool:
+        """Whether a line has one label alone, which stands higher or lower than its neighbours."""
+        texts = [cell for cell in line.cells if cell.text.strip()]
+        is_same = self.last is not None and line.grid is self.last.grid
+        return (
+            is_same
+            and bool(self.header.groups)
+            and not self.is_filled
+            and (len(texts) == len(results) == 1)
+        )
 
     def _may_name_results(self, line: Line) -> bool:
         """Whether a line right below the groups, in their grid, has a text for each result: labels
