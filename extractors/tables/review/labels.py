@@ -1,7 +1,7 @@
 """The labels of table 4: which groups and results a line names, and in which order the results of
 each group stand."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -116,6 +116,33 @@ def matches(line: Line, vocabulary: labels.Vocabulary) -> list[Labelled]:
         if match is not None and (other is None or other.score <= match.score):
             found.append((match.key, cell))
     return found
+
+
+def groups_of(line: Line) -> list[Labelled]:
+    """The groups that a line names. A short name is one only where it is all of a cell: without
+    ruled lines a narrow column leaves 复议 of 复议后起诉 on a line of its own."""
+    found = dict.fromkeys(matches(line, labels.rows()))
+    own = {id(cell) for _, cell in found}
+    for cell in line.cells if _are_whole(line) else ():
+        if id(cell) not in own and (key := short_groups().get(labels.folded(cell.text))):
+            found[key, cell] = None
+    return once(sorted(found, key=lambda label: label[1].column))
+
+
+def _are_whole(line: Line) -> bool:
+    """Whether the cells of a line are whole: those of a page without ruled lines may be pieces."""
+    if line.grid is None or line.grid.place.box is not None:
+        return True
+    return all(cell.place.box is None for cell in line.cells)
+
+
+@cache
+def short_groups() -> Mapping[str, str]:
+    """{short name of a group: its key}, over all forms."""
+    tables = [table for form in load_forms() if (table := form.table(TABLE))]
+    return {
+        labels.folded(name): row.key for table in tables for row in table.rows for name in row.short
+    }
 
 
 def once(found: list[Labelled]) -> list[Labelled]:

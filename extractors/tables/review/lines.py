@@ -21,7 +21,13 @@ from extractors.tables.review.blanks import (
 )
 from extractors.tables.review.figures import counts_columns, figures_of
 from extractors.tables.review.header import ReviewHeader, under
-from extractors.tables.review.labels import TABLE, Labelled, matches, once, result_keys
+from extractors.tables.review.labels import (
+    TABLE,
+    Labelled,
+    groups_of,
+    matches,
+    result_keys,
+)
 from extractors.tables.row_names import supersedes, year_beside
 from extractors.tables.rows import Leftover, RowReading
 from extractors.tables.side_columns import names_sum
@@ -46,7 +52,7 @@ class ReviewReader:
 
     def take(self, line: Line) -> bool:
         """Whether the line belongs to table 4; if so it has been read."""
-        groups = once(matches(line, labels.rows()))
+        groups = groups_of(line)
         results = matches(line, labels.columns())
         self._drop_blank(line, bool(results) and not groups)
         is_blank, before = (
