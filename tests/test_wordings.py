@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from extractors.words import labels
 from normalizers.documents import RELEASED
 from normalizers.judge import judge
 from normalizers.model import Report, Status
@@ -97,3 +98,8 @@ def test_two_kinds_of_rules_are_not_the_rules_of_the_form() -> None:
 def test_short_words_mean_acts_only_under_the_labels_of_their_columns() -> None:
     report = read(acts_table(("人数",), ("许可", "12")))
     assert "licensing_decisions" not in report.values
+
+
+def test_the_end_of_a_label_that_a_page_cut_is_no_row() -> None:
+    """（二）部分公开（区分处理的，只计这一情形，不计 / 其他情形）."""
+    assert labels.rows().match("其他情形）") is None
