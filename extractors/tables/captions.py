@@ -110,8 +110,8 @@ class Captions:
         """The report's own title stands above its first heading; further down begins another's."""
         for title in as_title(text, "line"):
             if not is_below:
-                self.own.append(title)
-            elif any(own.weight for own in self.own):
+                self.own += [title] if title.weight else []
+            elif self.own:
                 self.is_announced = not any(may_be_one(title, own) for own in self.own)
 
     def _take_above(self, text: str) -> None:
