@@ -152,7 +152,7 @@ def _is_place(prefix: str, name: str) -> bool:
 
 def _spelt_out(name: str, others: Sequence[Evidence]) -> str:
     """A short name without its place (县卫健局) as who signs or publishes the report is called in
-    full (某县卫生健康局), where its signs stand in that in their order; else the name."""
+    full (某县卫生健康局), where that is what it abbreviates; else the name."""
     short = RELATIVE.sub("", name)
     for source in ("signature", "byline", "compiler", "below_title"):
         for e in others:

@@ -58,7 +58,7 @@ def find_year(
         text = f"the titles of the page say {' and '.join(map(str, said))}"
         problems.append(Problem("year", Severity.WARNING, text))
     spoken = _most_named(by_source["text"] or by_source["aim"] or by_source["label"])
-    weights = dict(_weights(titles, by_source["period"][:1], spoken))
+    weights = _weights(titles, by_source["period"][:1], spoken)
     before = int(published[:4]) - 1 if published else None
     if before in weights:
         weights[before] += BEFORE_PAGE
@@ -79,8 +79,8 @@ def find_year(
 
 def _weights(
     titles: Sequence[Title], period: Sequence[int], spoken: int | None
-) -> Iterator[tuple[int, float]]:
-    """(year, what all its witnesses weigh), the titles' first."""
+) -> dict[int, float]:
+    """{year: what all its witnesses weigh}, the titles' first."""
     total: dict[int, float] = {}
     for title in titles:
         for evidence in _from_titles([title]):
@@ -90,7 +90,7 @@ def _weights(
         for named in years:
             if named is not None:
                 total[named] = total.get(named, 0.0) + weight
-    yield from total.items()
+    return total
 
 
 def _weight(title: Title) -> float:

@@ -22,9 +22,9 @@ SUPPLEMENT = str.maketrans(
 def plain(text: str) -> str:
     """The text with the character itself for each that looks like it: 一 for ⼀, 六 for U+F9D1;
     blank where nothing in it has any width."""
-    return (
-        ALIKE.sub(_usual, text) if ALIKE.search(text) else "" if NOTHING.fullmatch(text) else text
-    )
+    if NOTHING.fullmatch(text):
+        return ""
+    return ALIKE.sub(_usual, text) if ALIKE.search(text) else text
 
 
 def _usual(match: re.Match[str]) -> str:
