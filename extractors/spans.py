@@ -55,8 +55,11 @@ def expand(rows: Sequence[Sequence[SpannedCell]], place: Place) -> Grid:
                     ),
                 )
             )
-            for covered in taken[row_number : row_number + height]:
-                covered.update(range(column, column + width))
+            if height == width == 1:
+                own.add(column)
+            else:
+                for covered in taken[row_number : row_number + height]:
+                    covered.update(range(column, column + width))
             column += width
     width = max((max(covered, default=-1) for covered in taken), default=-1) + 1
     return Grid(len(rows), width, tuple(cells), place)

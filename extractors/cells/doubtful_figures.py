@@ -26,6 +26,8 @@ def without_parted(
 ) -> list[CellReading]:
     """The cells; figures that a line break parts, or that begin with a zero, have no value unless
     sums hold with it."""
+    if not any(cell.figure.by_sums for cell in cells):
+        return list(cells)
     told = _Told.by(cells, identities)
     return [
         replace(cell, figure=replace(cell.figure, value=None))
@@ -39,15 +41,17 @@ def doubtful_figures(cells: Sequence[CellReading], identities: Sequence[Identity
     """A problem for each figure in doubt. Where the form's sums hold with thousands that are set
     apart by blanks, and fail with none, all that the report sets so are but a warning; a figure
     with a note's sign is one where sums of its own hold with it."""
+    doubtful = [cell for cell in cells if cell.figure.doubt]
+    if not doubtful:
+        return []
     told = _Told.by(cells, identities)
     are_sound = _hold({cell.column for cell in cells if cell.figure.is_grouped}, told.results)
     problems = []
-    for cell in cells:
-        if cell.figure.doubt:
-            is_sound = told.holds(cell) or (cell.figure.is_grouped and are_sound)
-            severity = Severity.WARNING if is_sound else Severity.ERROR
-            text = f"{cell.column}: {cell.figure.doubt}"
-            problems.append(Problem("figure", severity, text, (cell.column,), not is_sound))
+    for cell in doubtful:
+        is_sound = told.holds(cell) or (cell.figure.is_grouped and are_sound)
+        severity = Severity.WARNING if is_sound else Severity.ERROR
+        text = f"{cell.column}: {cell.figure.doubt}"
+        problems.append(Problem("figure", severity, text, (cell.column,), not is_sound))
     return problems
 
 
@@ -98,12 +102,15 @@ def doubled_figures(cells: Sequence[CellReading]) -> list[Problem]:
     """One error where every figure repeats itself (1515): a page that prints each twice, once for
     each kind of screen, shows but one of them."""
     printed = [cell for cell in cells if cell.figure.value]
-    texts = ["".join(cell.raw.split()) for cell in printed]
-    halves = [(text[: len(text) // 2], text[len(text) // 2 :]) for text in texts]
-    if len(printed) < LEAST_DOUBLED or any(first != second for first, second in halves):
+    if len(printed) < LEAST_DOUBLED or not all(map(_is_doubled, printed)):
         return []
     text = f"each of {len(printed)} figures repeats itself; the page may print them twice"
     return [Problem("figure", Severity.ERROR, text, tuple(cell.column for cell in cells), True)]
+
+
+def _is_doubled(cell: CellReading) -> bool:
+    text = "".join(cell.raw.split())
+    return text[: len(text) // 2] == text[len(text) // 2 :]
 
 
 def _hold(columns: Set[str], results: Sequence[Result]) -> bool:

@@ -149,6 +149,8 @@ def _span(declared: str) -> int:
 
 def one_line(cell: etree._Element) -> str:
     """The text of a cell that holds no more than one block and no line break."""
+    if not len(cell):
+        return fold(cell.text or "")
     return fold(etree.tostring(cell, method="text", encoding="unicode", with_tail=False))
 
 
@@ -181,6 +183,6 @@ def _gather(element: etree._Element, parts: list[str]) -> None:
 
 def fold(text: str) -> str:
     """White space folded to single blanks, also where the page prints its name."""
-    if text.isalnum():
+    if not text or text.isalnum():
         return text
     return SPACE.sub(" ", text.replace("&nbsp;", " ") if "&" in text else text).strip()

@@ -27,7 +27,7 @@ def mended(lines: Sequence[Line], row_of: RowOf) -> list[Line]:
     row that a text means (or the result, where table 4 gives each a line)."""
     result: list[Line] = []
     for line in lines:
-        for index in _reachable(result):
+        for index in _reachable(result) if line.grid is not None else ():
             # Behind a caption or another table begins a table of its own.
             is_next = all(between.grid is line.grid for between in result[index + 1 :])
             whole = _joined(result[index], line, row_of, is_next)
@@ -57,14 +57,16 @@ def _joined(upper: Line, lower: Line, row_of: RowOf, is_next: bool) -> Line | No
     head, tail = _label(upper), _label(lower)
     if head is None or tail is None:
         return _labelled(upper, lower, row_of) if is_page_break else None
-    text = f"{head.text}{tail.text}"
-    whole = row_of(text)
+    if BEGUN.match(tail.text.strip()):
+        return None
     parts = (row_of(head.text), row_of(tail.text))
     if parts[0] is None and not BEGUN.match(head.text.strip()) and not is_page_break:
         return None
-    if BEGUN.match(tail.text.strip()):
+    if any(part is not None and part.is_whole for part in parts):
         return None
-    if whole is None or any(part is not None and part.is_whole for part in parts):
+    text = f"{head.text}{tail.text}"
+    whole = row_of(text)
+    if whole is None:
         return None
     if not whole.is_whole and (_is_label(tail.text) or _is_furniture(head.text)):
         return None

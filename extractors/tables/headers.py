@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 
 from extractors.document import Grid, GridCell
@@ -34,7 +34,12 @@ class Header:
     def keys(self) -> tuple[str, ...]:
         return tuple(self.cells)
 
-    @property
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """The printed labels by key."""
+        return {key: cell.text for key, cell in self.cells.items()}
+
+    @cached_property
     def row(self) -> int | None:
         """The lowest line of labels in the header's own grid; others may stand on the page before.
         None where none stands in it."""
@@ -86,10 +91,12 @@ class Header:
         """Whether labels that nobody knows can't be those of the columns that no label names, were
         `keys` in the form's order. `column` is where the figures begin in their `grid`: what stands
         left of it is the corner of the table, unless known labels do."""
-        said = {rank for line in self.lines for _, rank in line}
         ranks = [_ranks(self.table)[key] for key in keys if key not in self.cells]
+        if not ranks:
+            return False
+        said = {rank for line in self.lines for _, rank in line}
         missing = [rank for rank in ranks if rank not in said]
-        if not missing and (self.follows_form or not ranks):
+        if not missing and self.follows_form:
             return False
         pages = {cell.place.page for line in self.lines for cell, _ in line}
         is_whole = grid is not None and pages <= (grid.pages or {None})

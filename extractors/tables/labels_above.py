@@ -30,7 +30,8 @@ def doubt_above(
 def doubt_below(line: Line, after: int, own: labels.Match) -> str:
     """Why the figures of a row, from index `after` on, may be another's as well, "" where they are
     its own: they span the label of a row that prints none. `own` is the row that it is."""
-    printed = [cell for cell in line.cells[after:] if _is_printed(cell)]
+    tall = [cell for cell in line.cells[after:] if cell.row + cell.row_span > line.row + 1]
+    printed = [cell for cell in tall if _is_printed(cell)]
     foot = max((cell.row + cell.row_span for cell in printed), default=0)
     for row in range(line.row + 1, foot if line.grid is not None else 0):
         begun = [cell for cell in line.grid.row(row) if cell.row == row] if line.grid else []

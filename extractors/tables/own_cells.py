@@ -14,6 +14,8 @@ def own_cells(line: Line, after: int, keys: Sequence[str], header: Header | None
     """The line without cells that are no columns of its own: blank ones beyond its table's usual
     width or below blank labels, and copies. Its columns `keys` begin at index `after` or behind."""
     count = len(keys)
+    if len(line.cells) - after <= count:
+        return line
     line = _within(line, after, count)
     if header is None or header.grid is not line.grid:
         return line

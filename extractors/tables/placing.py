@@ -36,7 +36,7 @@ def part_of(line: Line, after: int, keys: Sequence[str], header: Header) -> Assi
     spacers = sum(is_spacer(cell, line.grid, header) for cell in own) if is_same else 0
     if len(named) != len(own) - spacers:
         return None
-    found = {key: _under(header.cells[key], line, after, header) for key in named}
+    found = {key: _under(header.cells[key], line, own, header) for key in named}
     cells = [cell for cell in found.values() if cell is not None]
     are_own = len({id(cell) for cell in cells}) == len(named)
     return {key: cell for key, cell in found.items() if cell is not None} if are_own else None
@@ -47,13 +47,14 @@ def by_elimination(
 ) -> Assignment | None:
     """The cells under the labels that are known, and the one that is left over for the one column
     whose label is not."""
+    own = line.cells[after:]
     found = {
         key: cell
         for key in keys
-        if (label := header.cells.get(key)) and (cell := _under(label, line, after, header))
+        if (label := header.cells.get(key)) and (cell := _under(label, line, own, header))
     }
     used = {id(cell) for cell in found.values()}
-    rest = [cell for cell in line.cells[after:] if id(cell) not in used]
+    rest = [cell for cell in own if id(cell) not in used]
     left = [key for key in keys if key not in found]
     if len(left) != 1 or len(rest) != 1 or len(used) != len(found):
         return None
@@ -163,7 +164,9 @@ def printed_order(keys: Sequence[str], header: Header | None) -> Sequence[str]:
 def _are_on_page(keys: Sequence[str], header: Header) -> bool:
     """Whether the labels of columns stand on one page, where no wrong span moves them."""
     places = [header.cells[key].place for key in keys if key in header.cells]
-    return all(p.box is not None for p in places) and len({p.page for p in places}) == 1
+    if any(place.box is None for place in places):
+        return False
+    return len({place.page for place in places}) == 1
 
 
 def differ_by_total(printed: Sequence[str], keys: Sequence[str], header: Header | None) -> bool:
@@ -184,8 +187,8 @@ def by_order(cells: Sequence[GridCell], keys: Sequence[str]) -> Assignment | Non
     """The cells in order. Where there are more cells than columns, the one window of neighbours
     that leaves out only empty cells."""
     extra = len(cells) - len(keys)
-    if extra < 0:
-        return None
+    if extra <= 0:
+        return None if extra else dict(zip(keys, cells, strict=True))
     windows = [cells[start : start + len(keys)] for start in range(extra + 1)]
     printed = [sum(not is_empty(cell) for cell in window) for window in windows]
     whole = sum(not is_empty(cell) for cell in cells)
@@ -207,17 +210,17 @@ def by_position(line: Line, after: int, keys: Sequence[str], header: Header) -> 
     chosen: dict[str, GridCell] = {}
     if _is_longer(line) or _is_beyond(line, header):
         return None
-    is_full = len(line.cells) - after == len(keys) and header.names_only(keys)
+    own, used = line.cells[after:], set[int]()
     for key in keys:
         label = header.cells.get(key)
-        cell = _under(label, line, after, header) if label is not None else None
-        if cell is None and label is not None and not is_full and _is_unruled(line, label):
-            cell = _blank(line, label)
-        if cell is None:
-            return None
-        if any(cell is other for other in chosen.values()) and not _is_nothing(cell):
+        cell = _under(label, line, own, header) if label is not None else None
+        if cell is None and label is not None and _is_unruled(line, label):
+            is_full = len(own) == len(keys) and header.names_only(keys)
+            cell = None if is_full else _blank(line, label)
+        if cell is None or (id(cell) in used and not _is_nothing(cell)):
             return None
         chosen[key] = cell
+        used.add(id(cell))
     lefts = [_left(cell) for cell in chosen.values()]
     if header.follows_form and lefts != sorted(lefts) and not _are_on_page(keys, header):
         return None
@@ -268,10 +271,11 @@ def _whole_box(key: str, chosen: Assignment, header: Header) -> Box | None:
     return min(lefts), min(tops), max(rights), max(bottoms)
 
 
-def _under(label: GridCell, line: Line, after: int, header: Header) -> GridCell | None:
-    """The cell of a line that stands under a header cell: by their edges on the page where both
-    have them, otherwise by their columns in grids of one width."""
-    own = line.cells[after:]
+def _under(
+    label: GridCell, line: Line, own: Sequence[GridCell], header: Header
+) -> GridCell | None:
+    """Which of a line's `own` cells stands under a header cell: by their edges on the page where
+    both have them, otherwise by their columns in grids of one width."""
     if label.place.box is not None:
         return next((cell for cell in own if is_below(cell, label)), None)
     if line.grid is None or header.grid is None or line.grid.width != header.grid.width:

@@ -19,10 +19,11 @@ def add_row(row: RowReading, line: Line, rows: list[RowReading], before: Line | 
 def _is_repeated(row: RowReading, line: Line, above: RowReading, before: Line) -> bool:
     """Whether two rows of one table are the same, one label a piece of the other and nothing said
     behind either."""
+    if (row.table, row.row) != (above.table, above.row) or line.grid is not before.grid:
+        return False
     names = sorted((folded(row.label), folded(above.label)), key=len)
-    is_same = (row.table, row.row) == (above.table, above.row) and line.grid is before.grid
     are_bare = _ends_with(line, row.label) and _ends_with(before, above.label)
-    return is_same and are_bare and names[1].startswith(names[0])
+    return are_bare and names[1].startswith(names[0])
 
 
 def _ends_with(line: Line, label: str) -> bool:

@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import InitVar, dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -56,6 +56,8 @@ class SideColumns:
     def without(self, cells: Sequence[GridCell]) -> tuple[GridCell, ...]:
         """The cells of the next row that are the form's. A unit goes to the label beside it, in
         brackets, since it may be that of an amount of money; a year becomes a label (2022年)."""
+        if not self.kinds and not self.serials and all(_is_plain(cell.text) for cell in cells):
+            return tuple(cells)
         if _numbers_columns([text for cell in cells if (text := labels.folded(cell.text))]):
             return ()
         kept: list[GridCell] = []
@@ -117,7 +119,15 @@ def _numbers_columns(texts: Sequence[str]) -> bool:
     )
 
 
-@cache
+@lru_cache(maxsize=8192)
+def _is_plain(text: str) -> bool:
+    """Whether a text by itself tells of no side column, and is no name of a row of numbers."""
+    bare = labels.folded(text)
+    is_told = _declared(bare) or UNIT.fullmatch(bare) or _patterns()["row"].fullmatch(bare)
+    return not is_told
+
+
+@lru_cache(maxsize=8192)
 def _declared(text: str) -> str:
     """The kind of side column that a header names; a column of the form is none, unless it may be
     called so beside the form's own sum, too."""

@@ -15,12 +15,16 @@ REVIEW = "review"
 
 def unstacked(cells: Sequence[GridCell]) -> list[tuple[GridCell, ...]]:
     """The rows that the cells of one row hold, itself where it is but one."""
-    return _side_by_side(cells) or _one_below_another(cells) or [tuple(cells)]
+    named = [number for number, cell in enumerate(cells) if _labels(cell.text)]
+    if not named:
+        return [tuple(cells)]
+    return _side_by_side(cells, named) or _one_below_another(cells, named) or [tuple(cells)]
 
 
-def _side_by_side(cells: Sequence[GridCell]) -> list[tuple[GridCell, ...]]:
+def _side_by_side(
+    cells: Sequence[GridCell], starts: Sequence[int]
+) -> list[tuple[GridCell, ...]]:
     """Labels of rows to the letter, each with one figure behind it; [] where they are not."""
-    starts = [number for number, cell in enumerate(cells) if _labels(cell.text)]
     parts = [tuple(cells[a:b]) for a, b in pairwise((*starts, len(cells)))]
     if len(parts) < 2 or starts[0] > 0 or any(len(_printed(part)) != 1 for part in parts):
         return []
@@ -32,9 +36,11 @@ def _printed(row: Sequence[GridCell]) -> list[GridCell]:
     return [c for c in row[1:] if c.text.strip() and read_figure(c.text) is not None]
 
 
-def _one_below_another(cells: Sequence[GridCell]) -> list[tuple[GridCell, ...]]:
+def _one_below_another(
+    cells: Sequence[GridCell], named: Sequence[int]
+) -> list[tuple[GridCell, ...]]:
     """The lines of cells that hold several; [] where they do not fit together."""
-    found = next((n for n, cell in enumerate(cells) if len(_labels(cell.text)) > 1), None)
+    found = next((n for n in named if len(_labels(cells[n].text)) > 1), None)
     if found is None:
         return []
     count = len(_labels(cells[found].text))

@@ -194,7 +194,7 @@ def _take_row(line: Line, index: int, match: Match, label: str, state: _State, f
         label,
         match.score,
         line.order,
-        {key: cell.text for key, cell in header.cells.items()} if header else {},
+        header.texts if header else {},
         doubt,
         year_beside(line.left_of(index)) or state.captions.year,
         state.captions.unit,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from extractors.document import Document, Grid, GridCell
 from extractors.words import labels
@@ -27,8 +28,9 @@ def _lies(grid: Grid) -> bool:
     table = next(iter(most))[0]
     below = range(across.index(most) + 1, grid.height)
     firsts = [cell for row in below for cell in grid.row(row) if cell.column < WIDEST_LABELS]
-    names_columns = any(_names_column(cell.text, table) for cell in firsts)
-    return names_columns and len(most) > len(_rows_named(firsts))
+    if len(most) <= len(_rows_named(firsts)):
+        return False
+    return any(_names_column(cell.text, table) for cell in firsts)
 
 
 def _names_column(text: str, table: str) -> bool:
@@ -43,14 +45,16 @@ def _line(grid: Grid, row: int) -> list[GridCell]:
 
 
 def _rows_named(cells: Iterable[GridCell]) -> frozenset[tuple[str, str]]:
-    """The rows of the form that the cells name, as (table, key). A label that is a column's too
-    (总计) names none."""
-    matches = (
-        labels.rows().match(cell.text, "")
-        for cell in cells
-        if not labels.columns().nearest(cell.text, "")
-    )
-    return frozenset((m.table, m.key) for m in matches if m is not None and m.table != REVIEW)
+    """The rows of the form that the cells name, as (table, key)."""
+    return frozenset(row for cell in cells if (row := _row_named(cell.text)) is not None)
+
+
+@lru_cache(maxsize=8192)
+def _row_named(text: str) -> tuple[str, str] | None:
+    """The row that a text names, as (table, key). A label that is a column's too (总计) names
+    none."""
+    match = labels.rows().match(text, "") if not labels.columns().nearest(text, "") else None
+    return (match.table, match.key) if match is not None and match.table != REVIEW else None
 
 
 def _turned(grid: Grid) -> Grid:

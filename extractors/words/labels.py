@@ -78,6 +78,7 @@ def _simplified() -> dict[int, int]:
     return str.maketrans(pairs["traditional"], pairs["simplified"])
 
 
+@lru_cache(maxsize=16384)
 def split_enumerator(text: str) -> tuple[str, str]:
     """("三", "其他") for "（三）其他"; ("", text) where there is none. Punctuation and a unit in
     brackets are dropped."""

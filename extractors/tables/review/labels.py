@@ -2,7 +2,7 @@
 each group stand."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from extractors.document import GridCell
@@ -109,13 +109,17 @@ def _height(label: Labelled) -> tuple[int, float]:
 def matches(line: Line, vocabulary: labels.Vocabulary) -> list[Labelled]:
     """The labels of table 4 that a line names, each with its cell. A text that is nearer to the
     name of several (复议诉讼) is none."""
-    found = []
-    for cell in line.cells:
-        match = vocabulary.match(cell.text, TABLE) if cell.text.strip() else None
-        other = labels.furniture().match(cell.text, TABLE) if match is not None else None
-        if match is not None and (other is None or other.score <= match.score):
-            found.append((match.key, cell))
-    return found
+    named = [(_label_in(cell.text, vocabulary), cell) for cell in line.cells]
+    return [(key, cell) for key, cell in named if key]
+
+
+@lru_cache(maxsize=8192)
+def _label_in(text: str, vocabulary: labels.Vocabulary) -> str:
+    """The label of table 4 that a text names, "" for none."""
+    match = vocabulary.match(text, TABLE) if text.strip() else None
+    other = labels.furniture().match(text, TABLE) if match is not None else None
+    is_own = match is not None and (other is None or other.score <= match.score)
+    return match.key if match is not None and is_own else ""
 
 
 def groups_of(line: Line) -> list[Labelled]:
@@ -123,10 +127,16 @@ def groups_of(line: Line) -> list[Labelled]:
     ruled lines a narrow column leaves 复议 of 复议后起诉 on a line of its own."""
     found = dict.fromkeys(matches(line, labels.rows()))
     own = {id(cell) for _, cell in found}
-    for cell in line.cells if _are_whole(line) else ():
-        if id(cell) not in own and (key := short_groups().get(labels.folded(cell.text))):
-            found[key, cell] = None
-    return once(sorted(found, key=lambda label: label[1].column))
+    short = [(key, cell) for cell in line.cells if (key := _short_group(cell.text))]
+    if short and _are_whole(line):
+        found.update(dict.fromkeys(label for label in short if id(label[1]) not in own))
+    return once(sorted(found, key=lambda label: label[1].column)) if found else []
+
+
+@lru_cache(maxsize=8192)
+def _short_group(text: str) -> str:
+    """The group that a short name means, "" for none."""
+    return short_groups().get(labels.folded(text), "")
 
 
 def _are_whole(line: Line) -> bool:

@@ -54,6 +54,8 @@ class ReviewReader:
         """Whether the line belongs to table 4; if so it has been read."""
         groups = groups_of(line)
         results = matches(line, labels.columns())
+        if not groups and not results and self.last is None:
+            return False
         self._drop_blank(line, bool(results) and not groups)
         is_blank, before = (
             is_blank_row(line, self.last, self.header, self.is_filled),
