@@ -82,9 +82,7 @@ class Grid:
     @cached_property
     def usual_width(self) -> int:
         """The column at which most rows end."""
-        ends = [
-            max((cell.end_column for cell in self.row(r)), default=0) for r in range(self.height)
-        ]
+        ends = [row[-1].end_column if row else 0 for row in self._rows]
         return max(set(ends), key=lambda end: (ends.count(end), end), default=0)
 
     def at(self, row: int, column: int) -> GridCell | None:

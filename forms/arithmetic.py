@@ -54,6 +54,6 @@ def evaluate_all(identities: Iterable[Identity], figures: Figures) -> tuple[Resu
 
 
 def _side(names: tuple[str, ...], figures: Figures) -> Decimal | None:
-    """The sum of what a side prints, None where it prints nothing. KeyError for an absent column."""
+    """The sum of what a side prints, None for nothing. KeyError for an absent column."""
     printed = [value for name in names if (value := figures[name]) is not None]
     return sum(printed, Decimal(0)) if printed else None

@@ -186,15 +186,16 @@ def _score(
 
 def _cells(row: RowReading, assignment: Assignment) -> list[CellReading]:
     names = field_names(row.table, row.row)
+    label, sureness = row.label.replace("\n", ""), round(row.score / 100, 2)
     return [
         CellReading(
             column=names[key],
             raw=cell.text,
             figure=figure(cell),
             place=cell.place,
-            label=row.label.replace("\n", ""),
+            label=label,
             header=row.header.get(key, "").replace("\n", ""),
-            sureness=round(row.score / 100, 2),
+            sureness=sureness,
             unit=row.unit,
         )
         for key, cell in assignment.items()

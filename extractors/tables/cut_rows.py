@@ -66,9 +66,7 @@ def _joined(upper: Line, lower: Line, row_of: RowOf, is_next: bool) -> Line | No
         return None
     text = f"{head.text}{tail.text}"
     whole = row_of(text)
-    if whole is None:
-        return None
-    if not whole.is_whole and (_is_label(tail.text) or _is_furniture(head.text)):
+    if whole is None or (not whole.is_whole and (_is_label(tail.text) or _is_furniture(head.text))):
         return None
     if not whole.is_whole and not is_page_break and upper.grid is not lower.grid:
         return None  # A table that is no other's next page begins with labels of its own.

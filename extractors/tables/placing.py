@@ -31,9 +31,9 @@ def part_of(line: Line, after: int, keys: Sequence[str], header: Header) -> Assi
     named = [key for key in keys if key in header.cells]
     if not 1 < len(named) < len(keys):
         return None
-    own = line.cells[after:]
+    own = _own(line, after)
     is_same = len(own) == len(keys) and header.grid is line.grid
-    spacers = sum(is_spacer(cell, line.grid, header) for cell in own) if is_same else 0
+    spacers = sum(is_spacer(cell, line.grid, header) for cell in own.values()) if is_same else 0
     if len(named) != len(own) - spacers:
         return None
     found = {key: _under(header.cells[key], line, own, header) for key in named}
@@ -47,14 +47,14 @@ def by_elimination(
 ) -> Assignment | None:
     """The cells under the labels that are known, and the one that is left over for the one column
     whose label is not."""
-    own = line.cells[after:]
+    own = _own(line, after)
     found = {
         key: cell
         for key in keys
         if (label := header.cells.get(key)) and (cell := _under(label, line, own, header))
     }
     used = {id(cell) for cell in found.values()}
-    rest = [cell for cell in own if id(cell) not in used]
+    rest = [cell for cell in own.values() if id(cell) not in used]
     left = [key for key in keys if key not in found]
     if len(left) != 1 or len(rest) != 1 or len(used) != len(found):
         return None
@@ -210,7 +210,7 @@ def by_position(line: Line, after: int, keys: Sequence[str], header: Header) -> 
     chosen: dict[str, GridCell] = {}
     if _is_longer(line) or _is_beyond(line, header):
         return None
-    own, used = line.cells[after:], set[int]()
+    own, used = _own(line, after), set[int]()
     for key in keys:
         label = header.cells.get(key)
         cell = _under(label, line, own, header) if label is not None else None
@@ -271,17 +271,22 @@ def _whole_box(key: str, chosen: Assignment, header: Header) -> Box | None:
     return min(lefts), min(tops), max(rights), max(bottoms)
 
 
+def _own(line: Line, after: int) -> Mapping[int, GridCell]:
+    """The cells of a line from an index on, by their identity."""
+    return {id(cell): cell for cell in line.cells[after:]}
+
+
 def _under(
-    label: GridCell, line: Line, own: Sequence[GridCell], header: Header
+    label: GridCell, line: Line, own: Mapping[int, GridCell], header: Header
 ) -> GridCell | None:
     """Which of a line's `own` cells stands under a header cell: by their edges on the page where
     both have them, otherwise by their columns in grids of one width."""
     if label.place.box is not None:
-        return next((cell for cell in own if is_below(cell, label)), None)
+        return next((cell for cell in own.values() if is_below(cell, label)), None)
     if line.grid is None or header.grid is None or line.grid.width != header.grid.width:
         return None
     cell = line.grid.at(line.row, label.column)
-    return cell if any(cell is candidate for candidate in own) else None
+    return cell if id(cell) in own else None
 
 
 def _is_unruled(line: Line, label: GridCell) -> bool:

@@ -5,7 +5,7 @@ column's header) and by order (the n-th figure after the row's label belongs to 
 Where they differ, both are kept for the form's arithmetic to choose.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.document import Grid, GridCell
@@ -102,22 +102,51 @@ def align(
     the rows above: a table that goes on elsewhere has its columns in the same order, those of
     nobody included. `above` is one of them."""
     line = own_cells(line, after, keys, header)
-    cells = line.cells[after:]
-    if header is not None and (sure := _sure(line, after, keys, header)):
-        return Alignment((sure,))
-    if header is not None and header.contradicts(keys, line.grid, cells[0].column):
-        left_over = by_elimination(line, after, keys, header)
-        return Alignment((left_over,) if left_over else ())
-    placed = by_position(line, after, keys, header) if header is not None else None
+    cells, placed = line.cells[after:], None
+    if header is not None:
+        if sure := _sure(line, after, keys, header):
+            return Alignment((sure,))
+        if header.contradicts(keys, line.grid, cells[0].column):
+            left_over = by_elimination(line, after, keys, header)
+            return Alignment((left_over,) if left_over else ())
+        placed = by_position(line, after, keys, header)
+    if placed is not None and _are_in_order(placed, cells, printed_order(keys, header)):
+        # Position and order say the same.
+        return Alignment((placed,), 0, tuple(keys) if len(keys) > 1 else ())
     found = _ways(line, after, keys, header, placed)
-    if placed is None and set(keys) <= set(pattern):
-        found.append(by_pattern(cells, pattern))
-    is_found = any(found)
-    if not is_found or (placed is None and len(cells) > len(keys)):
+    if placed is None:
+        told = by_pattern(cells, pattern) if set(keys) <= set(pattern) else None
+        found += [told, *_by_rows_beside(line, after, keys, header, above, any((*found, told)))]
+    return _best(line, after, keys, header, placed, found)
+
+
+def _by_rows_beside(
+    line: Line,
+    after: int,
+    keys: Sequence[str],
+    header: Header | None,
+    above: RowAbove | None,
+    is_found: bool,
+) -> Iterator[Assignment | None]:
+    """The ways to place a line of which no label tells all columns, besides those that were found,
+    if any `is_found`: by a row above, by the labels that are known."""
+    if not is_found or len(line.cells) - after > len(keys):
         # Of more cells than columns, several blank, order alone can't tell which is too many.
-        found.append(by_rows_above(line, after, above))
-    if is_found and placed is None and header is not None:
-        found.append(under_blank_label(line, after, keys, header))
+        yield by_rows_above(line, after, above)
+    if is_found and header is not None:
+        yield under_blank_label(line, after, keys, header)
+
+
+def _best(
+    line: Line,
+    after: int,
+    keys: Sequence[str],
+    header: Header | None,
+    placed: Assignment | None,
+    found: Sequence[Assignment | None],
+) -> Alignment:
+    """The ways that leave out the fewest figures; `placed` is that by position."""
+    cells = line.cells[after:]
     distinct: list[Assignment] = []
     for assignment in found:
         if assignment is not None and assignment not in distinct:
@@ -132,6 +161,11 @@ def align(
     best = tuple(a for a, count in zip(distinct, left_out, strict=True) if count == fewest)
     told = _pattern(cells, placed) if placed is not None and placed in best else ()
     return Alignment(best, fewest, told if set(keys) <= set(told) else ())
+
+
+def _are_in_order(placed: Assignment, cells: Sequence[GridCell], printed: Sequence[str]) -> bool:
+    """Whether columns, printed in this order, have the cells of a row one by one."""
+    return list(placed) == list(printed) and list(map(id, placed.values())) == list(map(id, cells))
 
 
 def _sure(line: Line, after: int, keys: Sequence[str], header: Header) -> Assignment | None:

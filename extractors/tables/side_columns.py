@@ -44,12 +44,10 @@ class SideColumns:
     kinds: dict[tuple[int, int], str] = field(default_factory=dict)
     serials: dict[int, int] = field(init=False)
     has_units: bool = False
-    lacks_total: bool = field(init=False)
 
     def __post_init__(self, above: "SideColumns | None") -> None:
         self.serials = _bare_serials(self.grid, above.serials if above else {})
         self.has_units = above is not None and above.has_units
-        self.lacks_total = _lacks_total(self.grid)
         if above and above.grid.width == self.grid.width:
             self.kinds = dict(above.kinds)
 
@@ -77,7 +75,7 @@ class SideColumns:
         if self.kinds.get(place) == "note" and _looks_like("note", text):
             return "note"
         declared = _declared(text)
-        if declared == "sum" and self.lacks_total and _may_be_total(text):
+        if declared == "sum" and _may_be_total(text) and _lacks_total(self.grid):
             return ""
         if declared in OF_ROWS and _prints_figures(self.grid.row(cell.row)):
             return ""  # It is the label of a row of sums, or of another year.
@@ -190,9 +188,11 @@ def _bare_serials(grid: Grid, before: Mapping[int, int]) -> dict[int, int]:
     `before` is that of the grid above, which a page break may have cut."""
     found = {}
     for column in range(min(2, grid.width - 1)):
+        if not any(_may_count(grid.at(row, column)) for row in range(grid.height)):
+            continue
         goes_on = str(before[column] + 1) if column in before else ""
         counted = [
-            labels.folded(cell.text).strip("（）()、.．")
+            _number(cell.text)
             for row in range(grid.height)
             if (cell := grid.at(row, column)) is not None
             and cell.row == row
@@ -209,6 +209,16 @@ def _bare_serials(grid: Grid, before: Mapping[int, int]) -> dict[int, int]:
         if is_run and (counted[0] == goes_on or len(numbers) >= LEAST_SERIALS):
             found[column] = numbers[-1]
     return found
+
+
+def _may_count(cell: GridCell | None) -> bool:
+    return cell is not None and _number(cell.text).isdecimal()
+
+
+@lru_cache(maxsize=8192)
+def _number(text: str) -> str:
+    """A text without what stands around the number of a list."""
+    return labels.folded(text).strip("（）()、.．")
 
 
 def _holds_row(cells: Sequence[GridCell], column: int, any_text: bool) -> bool:

@@ -21,9 +21,7 @@ def unstacked(cells: Sequence[GridCell]) -> list[tuple[GridCell, ...]]:
     return _side_by_side(cells, named) or _one_below_another(cells, named) or [tuple(cells)]
 
 
-def _side_by_side(
-    cells: Sequence[GridCell], starts: Sequence[int]
-) -> list[tuple[GridCell, ...]]:
+def _side_by_side(cells: Sequence[GridCell], starts: Sequence[int]) -> list[tuple[GridCell, ...]]:
     """Labels of rows to the letter, each with one figure behind it; [] where they are not."""
     parts = [tuple(cells[a:b]) for a, b in pairwise((*starts, len(cells)))]
     if len(parts) < 2 or starts[0] > 0 or any(len(_printed(part)) != 1 for part in parts):

@@ -2,6 +2,7 @@
 each group stand."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -106,37 +107,45 @@ def _height(label: Labelled) -> tuple[int, float]:
     return place.page or 0, place.box[1] if place.box is not None else 0.0
 
 
-def matches(line: Line, vocabulary: labels.Vocabulary) -> list[Labelled]:
-    """The labels of table 4 that a line names, each with its cell. A text that is nearer to the
-    name of several (复议诉讼) is none."""
-    named = [(_label_in(cell.text, vocabulary), cell) for cell in line.cells]
-    return [(key, cell) for key, cell in named if key]
+@dataclass(frozen=True)
+class _Named:
+    """What a text names of table 4, each "" for none: a group or a result by its label, a group by
+    its short name."""
+
+    group: str
+    result: str
+    short: str
 
 
 @lru_cache(maxsize=8192)
-def _label_in(text: str, vocabulary: labels.Vocabulary) -> str:
-    """The label of table 4 that a text names, "" for none."""
-    match = vocabulary.match(text, TABLE) if text.strip() else None
-    other = labels.furniture().match(text, TABLE) if match is not None else None
-    is_own = match is not None and (other is None or other.score <= match.score)
-    return match.key if match is not None and is_own else ""
+def _named_by(text: str) -> _Named | None:
+    """What a text names, None for nothing. One that is nearer to the name of several (复议诉讼) is
+    no label."""
+    if not text.strip():
+        return None
+    other = labels.furniture().match(text, TABLE)
+    group, result = (
+        match.key if match and (other is None or other.score <= match.score) else ""
+        for match in (labels.rows().match(text, TABLE), labels.columns().match(text, TABLE))
+    )
+    named = _Named(group, result, short_groups().get(labels.folded(text), ""))
+    return named if named != _Named("", "", "") else None
 
 
-def groups_of(line: Line) -> list[Labelled]:
-    """The groups that a line names. A short name is one only where it is all of a cell: without
-    ruled lines a narrow column leaves 复议 of 复议后起诉 on a line of its own."""
-    found = dict.fromkeys(matches(line, labels.rows()))
+def labels_of(line: Line) -> tuple[list[Labelled], list[Labelled]]:
+    """The groups and the results that a line names, each with its cell. A short name is a group
+    only where it is all of a cell: without ruled lines a narrow column leaves 复议 of 复议后起诉 on
+    a line of its own."""
+    named = [(text, cell) for cell in line.cells if (text := _named_by(cell.text)) is not None]
+    if not named:
+        return [], []
+    found = dict.fromkeys((text.group, cell) for text, cell in named if text.group)
     own = {id(cell) for _, cell in found}
-    short = [(key, cell) for cell in line.cells if (key := _short_group(cell.text))]
+    short = [(text.short, cell) for text, cell in named if text.short and id(cell) not in own]
     if short and _are_whole(line):
-        found.update(dict.fromkeys(label for label in short if id(label[1]) not in own))
-    return once(sorted(found, key=lambda label: label[1].column)) if found else []
-
-
-@lru_cache(maxsize=8192)
-def _short_group(text: str) -> str:
-    """The group that a short name means, "" for none."""
-    return short_groups().get(labels.folded(text), "")
+        found.update(dict.fromkeys(short))
+    groups = once(sorted(found, key=lambda label: label[1].column))
+    return groups, [(text.result, cell) for text, cell in named if text.result]
 
 
 def _are_whole(line: Line) -> bool:

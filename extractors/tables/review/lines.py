@@ -24,14 +24,12 @@ from extractors.tables.review.header import ReviewHeader, under
 from extractors.tables.review.labels import (
     TABLE,
     Labelled,
-    groups_of,
-    matches,
+    labels_of,
     result_keys,
 )
 from extractors.tables.row_names import supersedes, year_beside
 from extractors.tables.rows import Leftover, RowReading
 from extractors.tables.side_columns import names_sum
-from extractors.words import labels
 
 
 @dataclass
@@ -52,8 +50,7 @@ class ReviewReader:
 
     def take(self, line: Line) -> bool:
         """Whether the line belongs to table 4; if so it has been read."""
-        groups = groups_of(line)
-        results = matches(line, labels.columns())
+        groups, results = labels_of(line)
         if not groups and not results and self.last is None:
             return False
         self._drop_blank(line, bool(results) and not groups)
