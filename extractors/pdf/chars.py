@@ -3,12 +3,13 @@
 import ctypes
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from extractors.pdf.shapes import Point, shown_lightness
+from extractors.pdf.shapes import Colour, Point
 from extractors.words.radicals import plain
 
 NO_GLYPHS = "\x02\u00ad\ufffe"
@@ -20,8 +21,7 @@ UNKNOWN = "\ufffd"
 SLANT = 0.1
 
 
-@dataclass(frozen=True)
-class Char:
+class Char(NamedTuple):
     """A character in the page's own coordinates: its font's box and its ink's as two corners each,
     where it stands, the angle of its line (an italic's is 0), and how light it is at least."""
 
@@ -37,39 +37,48 @@ def chars_of(page: pdfium.PdfPage, has_pale: bool) -> Iterator[Char]:
     """The characters of a page. `has_pale` is whether any may be light, so that each must be
     asked."""
     textpage = page.get_textpage()
+    text = textpage.raw
     box = raw.FS_RECTF()
     left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
     matrix = raw.FS_MATRIX()
+    colour = Colour()
     try:
-        for index in range(raw.FPDFText_CountChars(textpage.raw)):
-            code = raw.FPDFText_GetUnicode(textpage.raw, index)
-            char = UNKNOWN if _is_unknown(textpage, index, code) else plain(chr(code))
-            if char.isspace() or char in NO_GLYPHS:
+        for index in range(raw.FPDFText_CountChars(text)):
+            char = _char(text, index)
+            if not char:
                 continue
-            lightness = _lightness(textpage, index) if has_pale else 0
-            raw.FPDFText_GetLooseCharBox(textpage.raw, index, box)
-            raw.FPDFText_GetCharBox(textpage.raw, index, left, right, bottom, top)
+            raw.FPDFText_GetCharBox(text, index, left, right, bottom, top)
             if char == UNKNOWN and left.value >= right.value:
                 continue
-            raw.FPDFText_GetCharOrigin(textpage.raw, index, x, y)
-            raw.FPDFText_GetMatrix(textpage.raw, index, matrix)
+            raw.FPDFText_GetLooseCharBox(text, index, box)
+            raw.FPDFText_GetCharOrigin(text, index, x, y)
+            raw.FPDFText_GetMatrix(text, index, matrix)
             yield Char(
                 char,
                 ((box.left, box.bottom), (box.right, box.top)),
                 ((left.value, bottom.value), (right.value, top.value)),
                 (x.value, y.value),
                 math.atan2(matrix.b, matrix.a),
-                lightness,
+                _lightness(text, index, colour) if has_pale else 0,
             )
     finally:
         textpage.close()
 
 
-def _is_unknown(textpage: pdfium.PdfTextPage, index: int, code: int) -> bool:
-    """Whether nobody knows which character a glyph shows."""
-    return code in CONTROLS or (
-        code in SUSPICIOUS and raw.FPDFText_HasUnicodeMapError(textpage.raw, index) == 1
-    )
+def _char(text: ctypes.c_void_p, index: int) -> str:
+    """A character of a page, "" for one that prints nothing."""
+    code = raw.FPDFText_GetUnicode(text, index)
+    if code in SUSPICIOUS or code in CONTROLS:
+        is_unknown = code in CONTROLS or raw.FPDFText_HasUnicodeMapError(text, index) == 1
+        if is_unknown:
+            return UNKNOWN
+    return _printed(code)
+
+
+@lru_cache(maxsize=16384)
+def _printed(code: int) -> str:
+    char = plain(chr(code))
+    return "" if char.isspace() or char in NO_GLYPHS else char
 
 
 def is_slanted(angle: float) -> bool:
@@ -77,11 +86,10 @@ def is_slanted(angle: float) -> bool:
     return SLANT < angle % (math.pi / 2) < math.pi / 2 - SLANT
 
 
-def _lightness(textpage: pdfium.PdfTextPage, index: int) -> int:
+def _lightness(text: ctypes.c_void_p, index: int, colour: Colour) -> int:
     """How light a character is; one that is outlined shows whatever fills it."""
-    mode = raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(textpage.raw, index))
+    mode = raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(text, index))
     if mode != raw.FPDF_TEXTRENDERMODE_FILL:
         return 0
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    raw.FPDFText_GetFillColor(textpage.raw, index, red, green, blue, alpha)
-    return shown_lightness(red.value, green.value, blue.value, alpha.value)
+    raw.FPDFText_GetFillColor(text, index, *colour.parts)
+    return colour.lightness

@@ -1,7 +1,7 @@
 """What a PDF page draws, straight from PDFium, in the page's own coordinates."""
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -14,11 +14,11 @@ from extractors.pdf.shapes import (
     LONGEST_DOT,
     PALE,
     WHITE,
+    Colour,
     Corners,
     Point,
     Shapes,
     Show,
-    shown_lightness,
 )
 
 # In points: what is drawn for a figure, a digit at least.
@@ -49,12 +49,20 @@ class Drawn:
     has_text: bool = False
     invisible: list[tuple[ctypes.c_void_p | None, ctypes.c_void_p]] = field(default_factory=list)
 
+    colour: Colour = field(default_factory=Colour)
+
     @classmethod
     def on(cls, page: pdfium.PdfPage) -> "Drawn":
         """What is drawn on a page."""
         drawn = cls()
         _collect(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, IDENTITY, drawn)
         return drawn
+
+    def lightness_of(self, thing: ctypes.c_void_p) -> int:
+        """The least of the three colours that fill a thing, from 0 to 255: 255 where it is
+        transparent, 0 where it is filled otherwise, with a pattern, say."""
+        is_told = raw.FPDFPageObj_GetFillColor(thing, *self.colour.parts)
+        return self.colour.lightness if is_told else 0
 
     @property
     def is_read_by_machine(self) -> bool:
@@ -92,21 +100,17 @@ def _collect(
     for index in range(count(holder)):
         thing = get(holder, index)
         kind = raw.FPDFPageObj_GetType(thing)
-        if kind == raw.FPDF_PAGEOBJ_PATH:
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            _add_text(thing, holder if depth else None, drawn)
+        elif kind == raw.FPDF_PAGEOBJ_PATH:
             before = len(drawn.lines)
-            _add_path(thing, _multiply(_matrix(thing), matrix), drawn)
+            _add_path(thing, matrix, drawn)
             for line in drawn.lines[before:] if depth == 0 else ():
                 if drawn.widest is None or _right(line) > _right(drawn.widest[0]):
                     drawn.widest = line, thing
-        is_painted = _paints(thing, kind)
-        if is_painted or _is_stroked(thing, kind):
-            bounds = list(_bounds(thing, matrix))
-            drawn.fills += bounds if is_painted else ()
-            drawn.marks += filter(_is_high, bounds)
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
-            _add_text(thing, holder if depth else None, drawn)
-        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-            drawn.pictures += _bounds(thing, matrix)
+        elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
+            _add_bounds(thing, matrix, drawn, is_painted=True)
+            drawn.pictures += _bounds(thing, matrix) if kind == raw.FPDF_PAGEOBJ_IMAGE else ()
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
             inner = _multiply(_matrix(thing), matrix)
             _collect(
@@ -146,26 +150,40 @@ def _multiply(first: Matrix, then: Matrix) -> Matrix:
 
 
 def _add_path(path: ctypes.c_void_p, matrix: Matrix, drawn: Drawn) -> None:
-    """Adds the straight edges of a stroked path, and the middle lines of thin filled boxes, or dots
-    where they are as wide as long. Wide filled boxes are no rules, but perhaps cells."""
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    """Adds a path's lines and boxes, and the part of the page that it covers with a fill or a thick
+    line, if it is not white."""
+    fill, stroke, width = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
     raw.FPDFPath_GetDrawMode(path, fill, stroke)
-    paths = list(_subpaths(path, matrix))
-    if len(paths) == 2 and fill.value and not stroke.value:
+    raw.FPDFPageObj_GetStrokeWidth(path, width)
+    lightness = drawn.lightness_of(path) if fill.value else 0
+    paths = list(_subpaths(path, _multiply(_matrix(path), matrix)))
+    if stroke.value:
+        for points in paths:
+            drawn.lines += pairwise(points)
+    elif fill.value:
+        _add_filled(paths, lightness, drawn)
+    is_thick = bool(stroke.value) and width.value > THIN
+    is_painted = is_thick or (bool(fill.value) and lightness < WHITE)
+    if is_painted or stroke.value:
+        _add_bounds(path, matrix, drawn, is_painted)
+
+
+def _add_filled(paths: Sequence[Sequence[Point]], lightness: int, drawn: Drawn) -> None:
+    """Adds the middle lines of thin filled boxes, or dots where they are as wide as long. Wide
+    filled boxes are no rules, but perhaps cells."""
+    if len(paths) == 2:
         drawn.lines += frame_lines(paths)
     for points in paths:
         xs, ys = [p[0] for p in points], [p[1] for p in points]
         left, right, low, high = min(xs), max(xs), min(ys), max(ys)
-        if stroke.value:
-            drawn.lines += pairwise(points)
-        elif fill.value and _is_dot(right - left, high - low):
+        if _is_dot(right - left, high - low):
             drawn.dots.append(((left + right) / 2, (low + high) / 2))
-        elif fill.value and _is_line(right - left, high - low):
+        elif _is_line(right - left, high - low):
             drawn.lines.append(((left, (low + high) / 2), (right, (low + high) / 2)))
-        elif fill.value and _is_line(high - low, right - left):
+        elif _is_line(high - low, right - left):
             drawn.lines.append((((left + right) / 2, low), ((left + right) / 2, high)))
-        elif fill.value and len(paths) == 1 and box_of(points) is not None:
-            drawn.boxes.append(FilledBox((left, low, right, high), _lightness(path)))
+        elif len(paths) == 1 and box_of(points) is not None:
+            drawn.boxes.append(FilledBox((left, low, right, high), lightness))
 
 
 def _is_dot(width: float, height: float) -> bool:
@@ -178,28 +196,11 @@ def _is_line(length: float, width: float) -> bool:
     return width <= THIN < length or LONGEST_DOT * width < length <= THIN
 
 
-def _paints(thing: ctypes.c_void_p, kind: int) -> bool:
-    """Whether a thing covers a part of the page with anything but white: a filled path, a thick
-    line, a picture, a shading."""
-    if kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
-        return True
-    if kind != raw.FPDF_PAGEOBJ_PATH:
-        return False
-    fill, stroke, width = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
-    raw.FPDFPath_GetDrawMode(thing, fill, stroke)
-    raw.FPDFPageObj_GetStrokeWidth(thing, width)
-    is_thick = bool(stroke.value) and width.value > THIN
-    return is_thick or (bool(fill.value) and _lightness(thing) < WHITE)
-
-
-def _is_stroked(thing: ctypes.c_void_p, kind: int) -> bool:
-    """Whether a thing is a path with a line along it."""
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    return (
-        kind == raw.FPDF_PAGEOBJ_PATH
-        and bool(raw.FPDFPath_GetDrawMode(thing, fill, stroke))
-        and bool(stroke.value)
-    )
+def _add_bounds(thing: ctypes.c_void_p, matrix: Matrix, drawn: Drawn, is_painted: bool) -> None:
+    """Adds where a thing stands that shows on the page, and covers it if `is_painted`."""
+    bounds = list(_bounds(thing, matrix))
+    drawn.fills += bounds if is_painted else ()
+    drawn.marks += filter(_is_high, bounds)
 
 
 def _is_high(corners: Corners) -> bool:
@@ -222,16 +223,7 @@ def _add_text(text: ctypes.c_void_p, form: ctypes.c_void_p | None, drawn: Drawn)
         drawn.invisible.append((form, text))
     else:
         drawn.has_text = True
-        drawn.has_pale_text = drawn.has_pale_text or _lightness(text) >= PALE
-
-
-def _lightness(thing: ctypes.c_void_p) -> int:
-    """The least of the three colours that fill a thing, from 0 to 255: 255 where it is transparent,
-    0 where it is filled otherwise, with a pattern, say."""
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not raw.FPDFPageObj_GetFillColor(thing, red, green, blue, alpha):
-        return 0
-    return shown_lightness(red.value, green.value, blue.value, alpha.value)
+        drawn.has_pale_text = drawn.has_pale_text or drawn.lightness_of(text) >= PALE
 
 
 def _subpaths(path: ctypes.c_void_p, matrix: Matrix) -> Iterator[list[Point]]:

@@ -1,7 +1,7 @@
 """What a reader sees of a PDF page's text: each glyph once, none of a watermark's."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 from typing import NamedTuple
 
@@ -22,7 +22,8 @@ DRAWN = "\ufffc"
 @dataclass(frozen=True)
 class Glyph:
     """One character, its box (the font's box, so that a line's glyphs share top and bottom; some
-    fonts have none, and it is the ink's) and the line on which it stands. One that is struck out
+    fonts have none, and it is the ink's) and the line on which it stands; `x` and `y` are its
+    middle, `size` is its height. One that is struck out
     takes room and says nothing; a superior digit is a font's own small and raised one."""
 
     char: str
@@ -33,6 +34,15 @@ class Glyph:
     base: float
     is_struck: bool = False
     is_superior: bool = False
+    x: float = field(init=False, repr=False, compare=False)
+    y: float = field(init=False, repr=False, compare=False)
+    size: float = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Asked for a dozen times each, these are worth keeping.
+        object.__setattr__(self, "x", (self.left + self.right) / 2)
+        object.__setattr__(self, "y", (self.top + self.bottom) / 2)
+        object.__setattr__(self, "size", self.bottom - self.top)
 
     @property
     def is_apart(self) -> bool:
@@ -42,18 +52,6 @@ class Glyph:
     @property
     def is_drawn(self) -> bool:
         return self.char == DRAWN
-
-    @property
-    def x(self) -> float:
-        return (self.left + self.right) / 2
-
-    @property
-    def y(self) -> float:
-        return (self.top + self.bottom) / 2
-
-    @property
-    def size(self) -> float:
-        return self.bottom - self.top
 
 
 class Toned(NamedTuple):
@@ -111,17 +109,12 @@ def _is_bold(glyph: Glyph, other: Glyph) -> bool:
 
 
 def _glyph(char: Char, corners: tuple[Point, Point], show: Show) -> Glyph:
-    a, b = show(corners[0]), show(corners[1])
-    base, top, bottom = show(char.origin)[1], min(a[1], b[1]), max(a[1], b[1])
-    is_digit = char.char.isdecimal()
-    foot = max(show(char.ink[0])[1], show(char.ink[1])[1]) if is_digit else base
-    is_superior = base - foot > FOOT * (bottom - top)
-    return Glyph(
-        char.char,
-        min(a[0], b[0]),
-        top,
-        max(a[0], b[0]),
-        bottom,
-        base,
-        is_superior=is_superior,
-    )
+    (left, top), (right, bottom) = show(corners[0]), show(corners[1])
+    left, right = (left, right) if left <= right else (right, left)
+    top, bottom = (top, bottom) if top <= bottom else (bottom, top)
+    base = show(char.origin)[1]
+    is_superior = False
+    if char.char.isdecimal():
+        foot = max(show(char.ink[0])[1], show(char.ink[1])[1])
+        is_superior = base - foot > FOOT * (bottom - top)
+    return Glyph(char.char, left, top, right, bottom, base, is_superior=is_superior)

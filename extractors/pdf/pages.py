@@ -6,7 +6,8 @@ its text lies on its side, as it is when turned upright.
 
 import io
 import math
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
@@ -78,7 +79,7 @@ def _change(document: pdfium.PdfDocument, index: int) -> bool:
     laid = laid_over(document, page)
     page = flattened(document, page, index) if laid else page
     box = page.get_bbox()
-    chars = [char for char in chars_of(page, False) if _is_within(char, box)]
+    chars = _within(chars_of(page, False), box)
     rotation = _upright(chars, page.get_rotation())
     is_turned = bool(rotation != page.get_rotation())
     if is_turned:
@@ -120,7 +121,7 @@ def _sheet(document: pdfium.PdfDocument, index: int) -> _Sheet:
         if not is_by_machine:
             drawn.remove_invisible(page)
         box = page.get_bbox()
-        chars = [char for char in chars_of(page, drawn.has_pale_text) if _is_within(char, box)]
+        chars = _within(chars_of(page, drawn.has_pale_text), box)
         rotation = _upright(chars, page.get_rotation())
         turned = rotation - page.get_rotation()
         show = _shown(rotation, box)
@@ -149,20 +150,26 @@ def _sheet(document: pdfium.PdfDocument, index: int) -> _Sheet:
         page.close()
 
 
-def _is_within(char: Char, box: Box) -> bool:
-    """Whether a character stands within a box: beyond its page no viewer shows it."""
-    (left, bottom), (right, top) = char.ink
-    return box[0] <= (left + right) / 2 <= box[2] and box[1] <= (bottom + top) / 2 <= box[3]
+def _within(chars: Iterable[Char], box: Box) -> list[Char]:
+    """The characters that stand within a box: beyond its page no viewer shows any."""
+    left, bottom, right, top = box
+    return [
+        char
+        for char in chars
+        if left <= (char.ink[0][0] + char.ink[1][0]) / 2 <= right
+        and bottom <= (char.ink[0][1] + char.ink[1][1]) / 2 <= top
+    ]
 
 
 def _upright(chars: Sequence[Char], declared: int) -> int:
     """By how many degrees, clockwise, the page must be turned so that most of its text stands
     upright: as declared, unless a whole page was set on its side. A watermark has no say."""
-    quarters = [
-        round(char.angle / (math.pi / 2)) % 4 for char in chars if not is_slanted(char.angle)
-    ]
-    usual = max(set(quarters), key=quarters.count, default=0)
-    is_most = quarters.count(usual) > len(quarters) / 2
+    quarters: Counter[int] = Counter()
+    for angle, count in Counter(char.angle for char in chars).items():
+        if not is_slanted(angle):
+            quarters[round(angle / (math.pi / 2)) % 4] += count
+    usual = max(quarters, key=quarters.__getitem__, default=0)
+    is_most = quarters[usual] > quarters.total() / 2
     return usual * 90 if is_most else declared
 
 

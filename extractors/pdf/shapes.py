@@ -1,6 +1,7 @@
 """What is drawn on a PDF page beside its text: ruled lines, filled boxes and pictures, in points
 from the top left of the page as it is shown."""
 
+import ctypes
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -63,9 +64,17 @@ class Shapes:
         )
 
 
-def shown_lightness(red: int, green: int, blue: int, alpha: int) -> int:
-    """How light a colour looks at least on white, when it is as opaque as alpha says."""
-    return 255 - (255 - min(red, green, blue)) * alpha // 255
+class Colour:
+    """Room for PDFium to tell a colour in: red, green, blue and how opaque it is, from 0 to 255."""
+
+    def __init__(self) -> None:
+        self.parts = tuple(ctypes.c_uint() for _ in range(4))
+
+    @property
+    def lightness(self) -> int:
+        """How light the colour looks at least on white, when it is as opaque as it is."""
+        red, green, blue, alpha = (part.value for part in self.parts)
+        return 255 - (255 - min(red, green, blue)) * alpha // 255
 
 
 def _is_on(box: Box, size: Point) -> bool:

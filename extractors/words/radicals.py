@@ -5,6 +5,7 @@ width, which editors set in blank cells."""
 import re
 import unicodedata
 from dataclasses import replace
+from functools import lru_cache
 
 from extractors.document import Block, Document, Paragraph
 
@@ -19,6 +20,7 @@ SUPPLEMENT = str.maketrans(
 )
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """The text with the character itself for each that looks like it: 一 for ⼀, 六 for U+F9D1;
     blank where nothing in it has any width."""
