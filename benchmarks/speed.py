@@ -44,9 +44,14 @@ def main() -> None:
         medium = sniff(data)
         if medium not in YARDSTICKS:
             continue
-        document = _median(lambda data=data: read_document(data), options.rounds)
-        report = _median(lambda data=data: read_report(read_document(data)), options.rounds)
-        yardstick = _median(lambda d=data, m=medium: YARDSTICKS[m](d), options.rounds)
+        document, report, yardstick = _medians(
+            [
+                lambda data=data: read_document(data),
+                lambda data=data: read_report(read_document(data)),
+                lambda data=data, medium=medium: YARDSTICKS[medium](data),
+            ],
+            options.rounds,
+        )
         print(
             f"{name:34} {medium:6} {document:9.1f} {report:7.1f} {yardstick:9.1f}"
             f" {yardstick / document:15.1f} {yardstick / report:13.1f}",
@@ -62,15 +67,17 @@ def _inputs(files: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
         yield f"typesetter, {medium}", make_report(1, medium, PLAIN).data
 
 
-def _median(call: Callable[[], object], rounds: int) -> float:
-    """Milliseconds, the first call left out."""
-    call()
-    seconds = []
-    for _ in range(rounds):
-        begin = time.perf_counter()
-        call()
-        seconds.append(time.perf_counter() - begin)
-    return 1000 * statistics.median(seconds)
+def _medians(calls: Sequence[Callable[[], object]], rounds: int) -> list[float]:
+    """Milliseconds of each call, the first round left out. The calls take turns, so that what else
+    the machine does slows them all alike."""
+    seconds: list[list[float]] = [[] for _ in calls]
+    for round_number in range(rounds + 1):
+        for call, own in zip(calls, seconds, strict=True):
+            begin = time.perf_counter()
+            call()
+            if round_number:
+                own.append(time.perf_counter() - begin)
+    return [1000 * statistics.median(own) for own in seconds]
 
 
 def _frames(data: bytes) -> None:
