@@ -18,7 +18,8 @@ def overflows(drawn: Drawn, box: Box) -> bool:
     """Whether a level line that begins within the page's box, in its own coordinates, ends beyond
     it at the right, or beyond the part of it in which that line is painted. One that comes from
     beyond the left edge is an ornament."""
-    edges = [(box[2], line) for line in drawn.lines]
+    beyond = box[2] + BEYOND
+    edges = [(box[2], line) for line in drawn.lines if line[0][0] > beyond or line[1][0] > beyond]
     if drawn.widest is not None:
         line, thing = drawn.widest
         edges += [(right, line) for right in _painted_to(thing)]

@@ -1,7 +1,7 @@
 """Pages with their ruled tables taken out: each table's lattice and glyphs, and what stands around
 them. A table may go on over pages; its coordinates are then those of its first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from statistics import median
@@ -84,7 +84,7 @@ class RuledPage:
         tables = tuple(
             RuledTable(
                 lattice,
-                tuple(glyph for glyph in shown if _covers(lattice, glyph)),
+                tuple(_within(shown, lattice.box)),
                 (Piece(page.number, lattice.ys[0]),),
             )
             for lattice in found
@@ -99,9 +99,9 @@ def _is_table(lattice: Lattice) -> bool:
     return any(left < rule.at < right for rule in lattice.vertical)
 
 
-def _covers(lattice: Lattice, glyph: Glyph) -> bool:
-    left, top, right, bottom = lattice.box
-    return left <= glyph.x <= right and top <= glyph.y <= bottom
+def _within(glyphs: Iterable[Glyph], box: Box) -> list[Glyph]:
+    left, top, right, bottom = box
+    return [g for g in glyphs if left <= g.x <= right and top <= g.y <= bottom]
 
 
 def _without_stamp(glyphs: Sequence[Glyph]) -> list[Glyph]:

@@ -57,6 +57,8 @@ class SetLine:
 def text_lines(glyphs: Sequence[Glyph]) -> list[SetLine]:
     """Glyphs as lines, top to bottom. A gap wider than a third of the type size is one space,
     wider than one and a half two (a column gap)."""
+    if len(glyphs) == 1 and not glyphs[0].is_apart:
+        return [_line(glyphs)]
     lines: list[list[Glyph]] = []
     largest = 0.0
     for glyph in sorted(glyphs, key=lambda g: (g.base, g.x)):
@@ -155,9 +157,12 @@ def _gap(before: Glyph, glyph: Glyph) -> float:
 
 
 def _around(glyphs: Sequence[Glyph]) -> Box:
+    first = glyphs[0]
+    if len(glyphs) == 1:
+        return rounded((first.left, first.top, first.right, first.bottom))
     return rounded(
         (
-            glyphs[0].left,
+            first.left,
             min(g.top for g in glyphs),
             max(g.right for g in glyphs),
             max(g.bottom for g in glyphs),
@@ -167,5 +172,5 @@ def _around(glyphs: Sequence[Glyph]) -> Box:
 
 def rounded(box: Box) -> Box:
     """A box in tenths of a point."""
-    left, top, right, bottom = (round(value, 1) for value in box)
-    return left, top, right, bottom
+    left, top, right, bottom = box
+    return round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)

@@ -2,7 +2,7 @@
 from the top left of the page as it is shown."""
 
 import ctypes
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.document import Box
@@ -19,6 +19,8 @@ LIGHT, PALE = 150, 100
 Point = tuple[float, float]
 Corners = tuple[Point, Point]
 Show = Callable[[Point], Point]
+# Where a straight line runs, and from where to where.
+Span = tuple[float, float, float]
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,8 @@ class Shapes:
         edges = [(show(a), show(b)) for a, b in lines]
         boxes = [_box(show(a), show(b)) for a, b in pictures]
         return cls(
-            tuple(_cut(_horizontal(edges), size[1], size[0])),
-            tuple(_cut(_vertical(edges), size[0], size[1])),
+            tuple(_cut(_level(edges), size[1], size[0])),
+            tuple(_cut(_level([(a[::-1], b[::-1]) for a, b in edges]), size[0], size[1])),
             tuple(_box(show(a), show(b)) for a, b in fills),
             tuple(box for box in boxes if _is_on(box, size)),
             tuple(_box(show(a), show(b)) for a, b in marks),
@@ -81,24 +83,21 @@ def _is_on(box: Box, size: Point) -> bool:
     return box[0] < size[0] and box[1] < size[1] and box[2] > 0 and box[3] > 0
 
 
-def _cut(rules: Iterator[Rule], across: float, along: float) -> Iterator[Rule]:
+def _cut(rules: Iterable[Span], across: float, along: float) -> Iterator[Rule]:
     """What of the rules lies on a page that is so wide across and along them."""
-    for rule in rules:
-        if -EDGE <= rule.at <= across + EDGE and rule.start < along and rule.end > 0:
-            yield Rule(rule.at, max(rule.start, -EDGE), min(rule.end, along + EDGE))
+    for at, start, end in rules:
+        if -EDGE <= at <= across + EDGE and start < along and end > 0:
+            yield Rule(at, max(start, -EDGE), min(end, along + EDGE))
 
 
 def _box(a: Point, b: Point) -> Box:
     return min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])
 
 
-def _horizontal(lines: list[tuple[Point, Point]]) -> Iterator[Rule]:
-    for (x0, y0), (x1, y1) in lines:
-        if abs(y1 - y0) <= 1 and abs(x1 - x0) > LONGEST_DOT:
-            yield Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1))
-
-
-def _vertical(lines: list[tuple[Point, Point]]) -> Iterator[Rule]:
-    for (x0, y0), (x1, y1) in lines:
-        if abs(x1 - x0) <= 1 and abs(y1 - y0) > LONGEST_DOT:
-            yield Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1))
+def _level(lines: Sequence[Corners]) -> list[Span]:
+    """Where the level ones of lines run, and from where to where."""
+    return [
+        ((y0 + y1) / 2, min(x0, x1), max(x0, x1))
+        for (x0, y0), (x1, y1) in lines
+        if -1 <= y1 - y0 <= 1 and abs(x1 - x0) > LONGEST_DOT
+    ]
