@@ -92,6 +92,7 @@ def _is_box_of_nothing(own: Mapping[str, str]) -> bool:
     return is_box and is_clipped and any(NOTHING.fullmatch(own.get(size, "")) for size in SIZES)
 
 
+@lru_cache(maxsize=4096)
 def is_line(style: str) -> bool:
     """Whether a style sets its element apart from the line that it is written in."""
     own = said(style)

@@ -39,11 +39,6 @@ FADING = ("white", "#fff", "255,255,255", "255, 255", "size:1p", "size: 1p", "si
 # And words of which a page has one that sets text where nobody sees it.
 MOVING = ("opacity", "transparent", "rgba", "clip", "overflow", "-999", "-1000")
 INLINE = frozenset(("span", "font", "b", "i", "em", "strong", "small", "a", "u", "label", "o:p"))
-# Whether a part of a cell stands beside another: it may be set on a line of its own.
-JOINED = etree.XPath(
-    "boolean(//*[self::td or self::th]//*[self::span or self::b or self::em or self::i or self::a"
-    " or self::font or self::label or self::strong][../*[2] or ../text()[normalize-space()]])"
-)
 
 
 def apply_styles(root: etree._Element, page: str) -> tuple[int, int]:
@@ -52,7 +47,7 @@ def apply_styles(root: etree._Element, page: str) -> tuple[int, int]:
     text in small letters; how many tables were hidden and parts of cells left out."""
     sheets = [style for style in root.iter("style") if style.text]
     shown = [style for style in sheets if is_for_screens(style.get("media"))]
-    is_joined = "block" in page and JOINED(root)
+    is_joined = "block" in page and _has_joined(root)
     rules = [rule for sheet in _texts(shown, is_joined) for rule in rules_of(sheet)]
     hidden = [
         element
@@ -90,6 +85,20 @@ def _texts(sheets: Iterable[etree._Element], is_joined: bool) -> Iterator[str]:
             or (is_joined and "block" in text)
         ):
             yield sheet.text or ""
+
+
+def _has_joined(root: etree._Element) -> bool:
+    """Whether a part of any cell stands beside another: it may be set on a line of its own."""
+    return any(_is_beside(part) and _cell(part) is not None for part in root.iter(*INLINE))
+
+
+def _is_beside(part: etree._Element) -> bool:
+    """Whether an element stands beside another, or beside text."""
+    if part.getnext() is not None or part.getprevious() is not None:
+        return True
+    above = part.getparent()
+    before = above.text if above is not None else None
+    return bool((before or "").strip() or (part.tail or "").strip())
 
 
 def _part_lines(root: etree._Element, rules: Sequence[Rule]) -> None:
