@@ -97,6 +97,16 @@ def test_a_figure_that_nobody_sees_is_in_doubt(unseen: str) -> None:
     assert any("normative_issued" in problem.columns for problem in report.problems)
 
 
+@pytest.mark.parametrize("name", ["layui-hide", "sr-only", "tip Visually-Hidden"])
+@pytest.mark.parametrize("tag", ["span", "div"])
+def test_what_a_sheet_elsewhere_may_hide_leaves_its_figure_in_doubt(tag: str, name: str) -> None:
+    cell = f'<{tag} class="{name}">3</{tag}>12'
+    assert ["".join(figure.split()) for figure in figures(cell)] == ["[3]12"] * 2
+    report = read(rules_table(figures=(cell, "1", "9")))
+    assert report.status is Status.SUSPECT
+    assert any("normative_issued" in problem.columns for problem in report.problems)
+
+
 def test_what_a_sheet_cuts_to_nothing_is_left_out() -> None:
     assert figures('<span class="reader">3</span>12')[0] == "12"
 

@@ -147,3 +147,21 @@ def test_a_zero_before_one_figure_alone_leaves_it_in_doubt() -> None:
     report = read(acts_table((DECISIONS,), (ACTS[0], "05")))
     assert report.values["penalty_decisions"] is None
     assert "penalty_decisions" in columns_of(report, "figure")
+
+
+def numbered(*numbers: str) -> Report:
+    """Decisions, each row with a text left of its label."""
+    rows = [row(number, act, "12") for number, act in zip(numbers, ACTS, strict=False)]
+    return read(f"<table>{row('', '信息内容', DECISIONS)}{''.join(rows)}</table>")
+
+
+@pytest.mark.parametrize("numbers", [("17", ""), ("", "3"), ("2", "4")])
+def test_a_figure_left_of_its_label_is_not_dropped_unsaid(numbers: tuple[str, str]) -> None:
+    assert columns_of(numbered(*numbers), "ambiguous_row")
+
+
+@pytest.mark.parametrize("numbers", [("1", "2"), ("", ""), ("一", "二"), ("1、", "2、")])
+def test_numbers_left_of_labels_count_rows(numbers: tuple[str, str]) -> None:
+    report = numbered(*numbers)
+    assert report.values["penalty_decisions"] == 12
+    assert not columns_of(report, "ambiguous_row")

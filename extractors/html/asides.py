@@ -2,6 +2,7 @@
 something else, what is folded away."""
 
 import re
+from collections.abc import Mapping
 
 from lxml import etree
 
@@ -11,19 +12,27 @@ NOTE_LINK = re.compile(
 )
 NOTE_CLASS = re.compile(r"(?:mso)?(?:foot|end)note(?:reference|ref|anc)?|note-?ref")
 NOTE_ROLES = frozenset(("doc-noteref",))
+# What the style sheets that half the web shares call a part that nobody sees. A page that links to
+# one does not say so itself; then nobody here can tell.
+HIDING_CLASSES = frozenset(
+    """sr-only visually-hidden screen-reader-text screen-reader-only layui-hide el-hidden d-none
+    hide hidden invisible is-hidden ng-hide mui-hidden am-hide uk-hidden""".split()  # noqa: SIM905
+)
 # What a browser shows only where it can't show something else.
 STAND_INS = ("iframe", "object", "canvas", "noframes", "noembed", "video", "audio")
-# Words of which a page that refers to notes has one.
-HINTS = ("note", "#fn", "_ftn", "_edn")
+# The elements that may be called so.
+NAMED = ("a", "span", "b", "i", "em", "strong", "font", "label", "small", "p", "div")
+# Words of which a page that has any of these has one.
+HINTS = ("note", "#fn", "_ftn", "_edn", *HIDING_CLASSES)
 
 
 def set_asides(root: etree._Element, page: str) -> int:
-    """Makes superiors of the references to notes, takes out what stands in for something else and
-    what is folded away; how many of these there were. Only cells concern us: elsewhere no figure
-    could be joined. `page` is its text in small letters."""
+    """Makes superiors of the references to notes and of what may be hidden, takes out what stands
+    in for something else and what is folded away; how many of these there were. Only cells concern
+    us: elsewhere no figure could be joined. `page` is its text in small letters."""
     if any(hint in page for hint in HINTS):
-        for part in list(root.iter("a", "span")):
-            if in_cell(part) and is_note_reference(_named(part)):
+        for part in list(root.iter(*NAMED)):
+            if part.attrib and is_aside(_named(part)) and in_cell(part):
                 part.tag = "sup"
     return sum(map(_empty, _stand_ins(root))) + sum(map(_fold, _folded(root)))
 
@@ -34,7 +43,13 @@ def in_cell(element: etree._Element) -> bool:
     return cell is not None and next(cell.iter("table"), None) is None
 
 
-def is_note_reference(named: dict[str, str]) -> bool:
+def is_aside(named: Mapping[str, str]) -> bool:
+    """Whether an element with these attributes may be no part of its line: a reference to a note,
+    or by its class one that nobody sees."""
+    return is_note_reference(named) or not HIDING_CLASSES.isdisjoint(named.get("class", "").split())
+
+
+def is_note_reference(named: Mapping[str, str]) -> bool:
     """Whether an element with these attributes refers to a note of the page: by where it leads, by
     its name, by its class."""
     return (

@@ -3,7 +3,7 @@ lines that a style sets apart."""
 
 from bs4 import BeautifulSoup, Tag
 
-from extractors.html.asides import STAND_INS, is_note_reference
+from extractors.html.asides import NAMED, STAND_INS, is_aside
 from extractors.html.declared import hides, is_line, is_off_page, said
 from extractors.html.styles import RAISED
 from extractors.words.figures import raised
@@ -65,10 +65,10 @@ def _clear(tag: Tag) -> None:
 def _is_raised(tag: Tag, style: str) -> bool:
     if tag.name in LIFTED:
         return True
+    if tag.name in NAMED and is_aside(_named(tag)):
+        return True
     if tag.name not in INLINE:
         return False
-    if tag.name in ("a", "span") and is_note_reference(_named(tag)):
-        return True
     own = said(style) if style else {}
     return any(name in own and told.fullmatch(own[name]) for name, told in RAISED.items())
 
@@ -83,6 +83,6 @@ def _named(tag: Tag) -> dict[str, str]:
 def _bracket(tag: Tag) -> None:
     """Sets a note's sign in brackets; what a style raises is one only beside other text."""
     cell, text = _cell(tag), tag.get_text()
-    is_sure = tag.name in LIFTED or is_note_reference(_named(tag))
+    is_sure = tag.name in LIFTED or is_aside(_named(tag))
     if cell is not None and text.strip() and (is_sure or len(cell.get_text().strip()) > len(text)):
         tag.string = raised(text)

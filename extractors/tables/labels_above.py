@@ -1,7 +1,7 @@
-"""What stands over the figures of a row in its own table, beside the labels that place them, or
-below them, beside the row's own label: it may say that they are not the form's, or not one row's.
-"""
+"""What stands over the figures of a row in its own table, beside the labels that place them, below
+them or left of the row's own label: it may say that they are not the form's, or not one row's."""
 
+import re
 from collections.abc import Sequence
 
 from extractors.document import Grid, GridCell
@@ -11,6 +11,8 @@ from extractors.tables.placing import Assignment
 from extractors.tables.row_names import kind_of
 from extractors.words import labels
 from extractors.words.figures import read_figure
+
+YEAR = re.compile(r"(?:19|20)\d{2}年?")
 
 
 def doubt_above(
@@ -40,6 +42,22 @@ def doubt_below(line: Line, after: int, own: labels.Match) -> str:
             if match is not None and match.is_whole and match.key != own.key:
                 return f"its figures stand beside {cell.text.strip()!r}, too"
     return ""
+
+
+def doubt_left(line: Line, index: int, before: int) -> tuple[str, int]:
+    """(why a figure left of a row's label, at `index`, leaves the row in doubt, "" where none does;
+    the last number that counts rows). Numbers go on from that of the row `before`, or begin with 1;
+    years are read as such."""
+    count = before
+    for cell in line.cells[:index]:
+        figure = read_figure(cell.text)
+        if figure is None or figure.value is None or YEAR.fullmatch(cell.text.strip()):
+            continue
+        number = int(figure.value)
+        if number not in (1, before + 1):
+            return f"{cell.text.strip()!r} stands left of its label", count
+        count = number
+    return "", count
 
 
 def _is_parted(grid: Grid, row: int, header: Header) -> bool:

@@ -10,7 +10,7 @@ from extractors.tables.captions import Captions, told_below, unit_of_notes
 from extractors.tables.cut_rows import BEGUN, are_alike, ends_page, mended
 from extractors.tables.headers import Header, carried_on, read_header
 from extractors.tables.kinds import with_kinds_in_doubt
-from extractors.tables.labels_above import doubt_above, doubt_below
+from extractors.tables.labels_above import doubt_above, doubt_below, doubt_left
 from extractors.tables.lines import Line
 from extractors.tables.placing import RowAbove
 from extractors.tables.repeated import add_row
@@ -46,6 +46,7 @@ class _State:
     headers: list[Header] = field(default_factory=list)
     fresh: bool = True
     orphan: str = ""
+    count: int = 0
     is_foreign: bool = False
     last: Line | None = None
     foreign: Line | None = None
@@ -187,6 +188,7 @@ def _take_row(line: Line, index: int, match: Match, label: str, state: _State, f
     else:
         doubt = doubt or doubt_above(line, after, keys, header, aligned.candidates[0])
         doubt = doubt or doubt_below(line, after, match)
+    beside, state.count = doubt_left(line, index, state.count)
     row = RowReading(
         match.table,
         match.key,
@@ -195,7 +197,7 @@ def _take_row(line: Line, index: int, match: Match, label: str, state: _State, f
         match.score,
         line.order,
         header.texts if header else {},
-        doubt,
+        doubt or beside,
         year_beside(line.left_of(index)) or state.captions.year,
         state.captions.unit,
         is_foreign,
