@@ -64,7 +64,7 @@ def choose(
     table_forms: dict[str, str] = {}
     identities: list[Identity] = []
     tables = {
-        table_id: instances([row for row in found.rows if row.table == table_id], year)
+        table_id: instances([row for row in found.rows if row.table == table_id], year, is_sure)
         for table_id in dict.fromkeys(row.table for row in found.rows)
     }
     for table_id, copies in tables.items():

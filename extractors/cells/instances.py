@@ -30,7 +30,7 @@ class Instances:
     blanks: tuple[RowReading, ...] = ()
 
 
-def instances(rows: Sequence[RowReading], year: int | None) -> Instances:
+def instances(rows: Sequence[RowReading], year: int | None, is_certain: bool = True) -> Instances:
     """The fullest copy of a table that is printed more than once, and the rows of the others.
 
     Rows that follow one another in the form's order are a run. The fullest run is the table, of
@@ -39,8 +39,8 @@ def instances(rows: Sequence[RowReading], year: int | None) -> Instances:
     rows it has with other figures. A run whose caption names another year than the report's, or
     whose columns are not the form's, or that stands in another section while there is one in the
     table's own, is not the table where there is another; its rows are compared all the same. A
-    blank specimen of the form is no copy. Figures of another year or section fill no gaps, unless
-    nothing but them prints any of their rows.
+    blank specimen of the form is no copy, as long as the report's year `is_certain`. Figures of
+    another year or section fill no gaps, unless nothing but them prints any of their rows.
     """
     runs = _without_halves(_runs(rows))
     of_report = [run for run in runs if _is_own(run[0], year)]
@@ -81,7 +81,8 @@ def instances(rows: Sequence[RowReading], year: int | None) -> Instances:
         run for run in (*runs[1:], *dropped) if 2 * sum(r.row in kept for r in run) > len(run)
     ]
     is_sure = year is not None and main[0].year == year
-    others_blank = tuple(row for row in blanks if not is_sure and _are_told(row, main[0]))
+    are_told = [row for row in blanks if not is_certain or _are_told(row, main[0])]
+    others_blank = () if is_sure else tuple(are_told)
     return Instances(
         tuple(main), tuple(strays), tuple(lent), tuple(map(tuple, copies)), others_blank
     )

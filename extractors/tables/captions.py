@@ -11,7 +11,7 @@ from extractors.words.figures import UNITS
 from extractors.words.headings import heading_of
 from extractors.words.labels import columns, folded, furniture, rows
 from extractors.words.title_lists import may_be_one
-from extractors.words.titles import Title, as_title, year_of
+from extractors.words.titles import Title, as_title, names_organ, squeezed, year_of
 from forms.loader import load_forms
 
 # A date (2021年1月填报) tells when a table was filled in, unless it begins a period.
@@ -19,6 +19,10 @@ YEAR = re.compile(
     r"(?<!\d)(?:19|20)\d{2}(?=年(?!版|修订|新(?:版|修订|格式|样式)|格式|样式|起|\d{1,2}月(?!(?:\d{1,2}日)?[至到—–~～-])))"
 )
 ANNEX = re.compile(r"附[件表录]")
+# A line that names no more than a year, or an annex with one, above another report.
+OF_YEAR = re.compile(
+    r"(?:附[件表录]?\d{0,2}[:：]?)?[^。；;，,]{0,12}(?P<year>(?:19|20)\d{2})年度?(?:[^。；;，,]{0,12}(?:报告|年报))?[:：]?"
+)
 # Figures of another year, which stand beside the report's own; figures of other bodies may.
 OTHERS = re.compile(
     r"(?<![较比与同和于过为是自])(?:[上前]一?年|去年|往年)度?"
@@ -79,11 +83,12 @@ class Captions:
     def take(self, line: Line, has_rows: bool) -> None:
         """Looks at the next line. `has_rows` is whether any of a statutory table came before."""
         if line.grid is None:
-            self._take_above(line.cells[0].text)
+            text, before = line.cells[0].text, self.above
+            self._take_above(text)
             if not line.is_link:
-                self._take_title(line.cells[0].text, has_rows or self.is_numbered)
+                self._take_title(text, before, has_rows or self.is_numbered)
             if has_rows:
-                self._take_below(line.cells[0].text)
+                self._take_below(text)
             return
         if line.grid is not self.grid:
             if self.above or not _is_next_page(self.grid, line.grid):
@@ -106,13 +111,21 @@ class Captions:
         if as_title(text, "line") or (ANNEX.match(text) and len(set(YEAR.findall(text))) == 1):
             self.report_year = year_of(text) or self.report_year
 
-    def _take_title(self, text: str, is_below: bool) -> None:
-        """The report's own title stands above its first heading; further down begins another's."""
-        for title in as_title(text, "line"):
+    def _take_title(self, text: str, before: str, is_below: bool) -> None:
+        """The report's own title stands above its first heading; further down begins another's. Its
+        body may stand on a line of its own above it, or a line name no more than another year."""
+        titles = as_title(text, "line")
+        is_bare = bool(titles) and not any(title.has_agency for title in titles)
+        if is_below and is_bare and names_organ(squeezed(before)):
+            titles = as_title(before + text, "line") or titles
+        for title in titles:
             if not is_below:
                 self.own += [title] if title.weight else []
             elif self.own:
                 self.is_announced = not any(may_be_one(title, own) for own in self.own)
+        years = {year for title in self.own if (year := year_of(title.text))}
+        if is_below and not titles and (match := OF_YEAR.fullmatch(squeezed(text))) and years:
+            self.is_announced |= int(match["year"]) not in years
 
     def _take_above(self, text: str) -> None:
         heading = heading_of(text)
