@@ -187,17 +187,49 @@ def test_an_annex_of_last_year_is_told_from_this_year() -> None:
     assert report.status is Status.CLEAN
 
 
-@pytest.mark.parametrize(
-    "title", [f"秋江县水务局{plain().year}年政府信息公开工作年度报告", OF_LAST_YEAR]
+OTHER_REPORTS = (
+    f"秋江县水务局{plain().year}年政府信息公开工作年度报告",
+    f"秋江县水务局</h2><h2>{plain().year}年政府信息公开工作年度报告",
+    OF_LAST_YEAR,
+    f"附：{plain().year - 1}年度报告",
+    f"往年年报</h2><h2>{plain().year - 1}年",
 )
-def test_another_reports_tables_are_not_the_own_where_these_are_pictures(title: str) -> None:
-    """The other report has its own headings, so that each table stands in its section."""
-    text = page()
+
+
+def another_report(text: str, title: str) -> str:
+    """Another report with its own headings, so that each of its tables stands in its section."""
     body = text.partition("<body>")[2].partition("</body>")[0]
-    other = f"<h2>{title}</h2>{doubled(body.partition('<p>一、')[2])}"
-    pictures = re.sub(r"<table.*?</table>", '<img src="1.png">', text, flags=re.S)
+    return f"<h2>{title}</h2><p>一、{doubled(body.partition('<p>一、')[2])}"
+
+
+@pytest.mark.parametrize("title", OTHER_REPORTS)
+def test_another_reports_tables_are_not_the_own_where_these_are_blank(title: str) -> None:
+    own = page().replace("</body>", "")
+    own = re.sub(r"(<td[^>]*>)[\d.]+</td>", r"\1</td>", own)
+    report = read(f"{own}{another_report(page(), title)}</body>")
+    named = {name for p in report.problems if p.severity is Severity.ERROR for name in p.columns}
+    assert report.status not in RELEASED
+    assert {name for name, value in report.values.items() if value is not None} <= named
+
+
+def test_of_two_reports_under_titles_of_two_years_the_filled_one_is_not_sure() -> None:
+    """The page is called after the second, whose tables are blank."""
+    own = page().replace("</body>", "")
+    year = str(plain().year)
+    last_year = own.replace(f"{year}年", f"{plain().year - 1}年")
+    title = re.search(r"<title>.*?</title>", own)
+    own = re.sub(r"(<td[^>]*>)[\d.]+</td>", r"\1</td>", own)
+    head = f"<h1>{plain().agency}{year}年政府信息公开工作年度报告</h1>"
+    text = last_year.replace("<body>", f"<body>{head}", 1) + own.partition("<body>")[2]
+    report = read(text if title is None else text.replace("<title>", f"{title[0]}<title>", 1))
+    assert report.status not in RELEASED or report.year == plain().year - 1
+
+
+@pytest.mark.parametrize("title", OTHER_REPORTS)
+def test_another_reports_tables_are_not_the_own_where_these_are_pictures(title: str) -> None:
+    pictures = re.sub(r"<table.*?</table>", '<img src="1.png">', page(), flags=re.S)
     pictures = pictures.replace("<body>", "<body><ul><li>政府信息公开年报</li></ul>")
-    report = read(pictures.replace("</body>", f"{other}</body>"))
+    report = read(pictures.replace("</body>", f"{another_report(page(), title)}</body>"))
     named = {name for p in report.problems if p.severity is Severity.ERROR for name in p.columns}
     assert report.status not in RELEASED
     assert {cell.column for cell in report.cells} <= named
