@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from extractors.cells.choose import Chosen, choose
 from extractors.cells.missing import find_missing
 from extractors.document import Document
+from extractors.errata import find_errata
 from extractors.identity.identify import identify
 from extractors.layout.flattened import regrouped
 from extractors.layout.typed import with_typed
@@ -51,6 +52,7 @@ def read_report(document: Document) -> Reading:
             *chosen.problems,
             *find_missing(whole, lines, found, chosen, table_forms, form),
             *find_gaps(sections, columns, form),
+            *find_errata(document),
         ),
     )
 

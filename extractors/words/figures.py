@@ -43,8 +43,11 @@ SECOND_FIGURE = re.compile(rf"[+\-−‐–]?(?:{NUMBER})(?:{UNITS})?")
 FOOTNOTE = re.compile(r"\[\d{1,2}\]$")
 # Of a figure a part is told behind it without brackets.
 WITH_PART = re.compile(rf"{PLAIN.pattern}[,、;。]?其中[:：]?(?P<note>.{{1,40}})")
-# A note that is more than a note: a second figure with its sign, a unit, a further bracket.
-SECOND_AMOUNT = re.compile(r"[（(【\[)）】\]%]|[万亿千百]|元|^增|^减")
+# A note that is more than a note: a second figure with its sign, a unit, a further bracket, or one
+# in the place of the first.
+SECOND_AMOUNT = re.compile(
+    r"[（(【\[)）】\]%]|[万亿千百]|元|^增|^减|应[为是]|更正|勘误|订正|改为|实[为际]|误"
+)
 # Thousands set apart by a blank or another mark than the comma: two figures may look so, too.
 GROUPED = re.compile(r"[1-9]\d{0,2}(?P<mark>[ '’、])\d{3}(?:(?P=mark)\d{3})*(?:\.\d+)?")
 # The begin of a figure that a narrow cell broke, or its end.
