@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable
 
 import pytest
+from PIL import Image
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import FILL_EVEN_ODD, Canvas
@@ -63,6 +64,23 @@ def texts(data: bytes) -> list[list[str]]:
     """What the cells of the page's one table say, row by row."""
     (grid,) = read_document(data).grids
     return [[cell.text for cell in grid.row(row)] for row in range(grid.height)]
+
+
+def pictured(canvas: Canvas, x: float, y: float) -> None:
+    """Each side of the cell is a picture of one dot, stretched."""
+    for left, low, width, height in (
+        (x, y, WIDTH, 0.5),
+        (x, y + HEIGHT, WIDTH, 0.5),
+        (x, y, 0.5, HEIGHT),
+        (x + WIDTH, y, 0.5, HEIGHT),
+    ):
+        canvas.drawInlineImage(Image.new("RGB", (1, 1)), left, low, width, height)
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_lines_may_be_drawn_as_pictures(again: bool) -> None:
+    (grid,) = read_document(page(none, pictured), again).grids
+    assert [[cell.text for cell in grid.row(n)] for n in range(3)] == [list(row) for row in ROWS]
 
 
 @pytest.mark.parametrize(("ground", "cell"), [(black, white), (none, framed)])

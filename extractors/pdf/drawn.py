@@ -110,7 +110,8 @@ def _collect(
                     drawn.widest = line, thing
         elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
             _add_bounds(thing, matrix, drawn, is_painted=True)
-            drawn.pictures += _bounds(thing, matrix) if kind == raw.FPDF_PAGEOBJ_IMAGE else ()
+            for corners in _bounds(thing, matrix) if kind == raw.FPDF_PAGEOBJ_IMAGE else ():
+                _add_picture(corners, drawn)
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
             inner = _multiply(_matrix(thing), matrix)
             _collect(
@@ -194,6 +195,18 @@ def _is_dot(width: float, height: float) -> bool:
 def _is_line(length: float, width: float) -> bool:
     """Whether a filled box is a line, or a short piece of one, as over a narrow column."""
     return width <= THIN < length or LONGEST_DOT * width < length <= THIN
+
+
+def _add_picture(corners: Corners, drawn: Drawn) -> None:
+    """Adds a picture; one that is as thin as a line is one: some printers draw rules so."""
+    (x0, y0), (x1, y1) = corners
+    left, right, low, high = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
+    if _is_line(right - left, high - low):
+        drawn.lines.append(((left, (low + high) / 2), (right, (low + high) / 2)))
+    elif _is_line(high - low, right - left):
+        drawn.lines.append((((left + right) / 2, low), ((left + right) / 2, high)))
+    else:
+        drawn.pictures.append(corners)
 
 
 def _add_bounds(thing: ctypes.c_void_p, matrix: Matrix, drawn: Drawn, is_painted: bool) -> None:

@@ -15,6 +15,7 @@ from pdfplumber.table import Table
 
 from extractors.document import Block, Box, Document, Place
 from extractors.layout.text_lines import TextLine, blocks_of
+from extractors.pdf.boxed import THIN
 from extractors.pdf.chars import is_slanted
 from extractors.pdf.glyphs import LARGE, Glyph, Toned
 from extractors.pdf.grid_lines import SNAP
@@ -165,8 +166,25 @@ def _lightness(thing: dict[str, Any]) -> float:
 
 def _tables(page: Page) -> list[Table]:
     """Tables with more than one column; a frame around a page or around rows is none."""
-    found = page.find_tables({"explicit_vertical_lines": _open_sides(page.edges)})
+    level, upright = _drawn_as_pictures(page)
+    upright += _open_sides(page.edges)
+    found = page.find_tables(
+        {"explicit_vertical_lines": upright, "explicit_horizontal_lines": level}
+    )
     return [t for t in found if len({round(cell[0]) for cell in t.cells}) > 1]
+
+
+def _drawn_as_pictures(page: Page) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The level and the upright lines that a page draws as pictures thinner than long."""
+    level, upright = [], []
+    for image in page.images:
+        left, top, right, bottom = (image[side] for side in ("x0", "top", "x1", "bottom"))
+        if bottom - top <= THIN < right - left:
+            y = (top + bottom) / 2
+            level.append({**_line(left, y, y), "x1": right, "width": right - left})
+        elif right - left <= THIN < bottom - top:
+            upright.append(_line((left + right) / 2, top, bottom))
+    return level, upright
 
 
 def _open_sides(edges: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
