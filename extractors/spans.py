@@ -1,7 +1,7 @@
 """The one span expander: rows of cells with declared spans become a Grid."""
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.document import Grid, GridCell, Place
 
@@ -10,8 +10,7 @@ TO_THE_END = 0
 NOWHERE = Place()
 
 
-@dataclass(frozen=True)
-class SpannedCell:
+class SpannedCell(NamedTuple):
     """A cell as the medium declares it. `column` pins it to a grid column where the medium knows
     that (PDF, DOCX); otherwise it takes the next free one. A `row_span` of 0 reaches to the end
     of the table."""
@@ -30,31 +29,23 @@ def expand(rows: Sequence[Sequence[SpannedCell]], place: Place) -> Grid:
     cells: list[GridCell] = []
     for row_number, row in enumerate(rows):
         column, own = 0, taken[row_number]
-        for cell in row:
-            column = column if cell.column is None else cell.column
+        for text, down, across, pinned, own_place in row:
+            column = column if pinned is None else pinned
             while column in own:
                 column += 1
             if column >= MOST_COLUMNS:
                 break
-            height = 1 if cell.row_span == 1 else _height(cell, row_number, len(rows))
-            width = 1 if cell.column_span == 1 else _width(cell, column, own)
-            cells.append(
-                GridCell(
-                    text=cell.text,
-                    row=row_number,
-                    column=column,
-                    row_span=height,
-                    column_span=width,
-                    place=Place(
-                        cell.place.page,
-                        cell.place.box,
-                        cell.place.path or place.path,
-                        place.table,
-                        row_number,
-                        column,
-                    ),
-                )
+            height = 1 if down == 1 else _height(down, row_number, len(rows))
+            width = 1 if across == 1 else _width(across, column, own)
+            at = Place(
+                own_place.page,
+                own_place.box,
+                own_place.path or place.path,
+                place.table,
+                row_number,
+                column,
             )
+            cells.append(GridCell(text, row_number, column, height, width, at))
             if height == width == 1:
                 own.add(column)
             else:
@@ -65,14 +56,14 @@ def expand(rows: Sequence[Sequence[SpannedCell]], place: Place) -> Grid:
     return Grid(len(rows), width, tuple(cells), place)
 
 
-def _height(cell: SpannedCell, row: int, rows: int) -> int:
+def _height(row_span: int, row: int, rows: int) -> int:
     rest = rows - row
-    return rest if cell.row_span == TO_THE_END else max(1, min(cell.row_span, rest))
+    return rest if row_span == TO_THE_END else max(1, min(row_span, rest))
 
 
-def _width(cell: SpannedCell, column: int, taken: Set[int]) -> int:
+def _width(column_span: int, column: int, taken: Set[int]) -> int:
     width = 1
-    most = min(cell.column_span, MOST_COLUMNS - column)
+    most = min(column_span, MOST_COLUMNS - column)
     while width < most and column + width not in taken:
         width += 1
     return width

@@ -71,9 +71,10 @@ Rows = list[list[SpannedCell]]
 
 def is_skipped(element: etree._Element) -> bool:
     """Whether a browser shows nothing of the element: scripts, comments, hidden parts."""
-    if not isinstance(element.tag, str) or element.tag in SKIPPED:
+    tag = element.tag
+    if not isinstance(tag, str) or tag in SKIPPED:
         return True
-    if element.tag in WHOLE:
+    if tag in WHOLE:
         return False
     style = element.get("style")
     return (style is not None and _style_hides(style)) or element.get("hidden") is not None

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from docx.document import Document as Package
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -73,7 +72,7 @@ def without_serials(rows: list[list[SpannedCell]]) -> list[list[SpannedCell]]:
     serial = {column for column, own in texts.items() if _is_serial(column, own)}
     return [
         [
-            replace(cell, text="") if cell.text == NUMBER and cell.column in serial else cell
+            cell._replace(text="") if cell.text == NUMBER and cell.column in serial else cell
             for cell in row
         ]
         for row in rows

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from docx.oxml.ns import qn
 from lxml import etree
@@ -42,11 +41,11 @@ def rows_of(table: etree._Element, path: str, styles: Styles) -> list[list[Spann
             above = open_above.get(column)
             if is_merged_left and cell_number:
                 if is_own:
-                    cells[-1] = replace(cells[-1], column_span=cells[-1].column_span + span)
+                    cells[-1] = cells[-1]._replace(column_span=cells[-1].column_span + span)
             elif merge == "continue" and above is not None:
                 origin_row, index = above
                 origin = rows[origin_row][index]
-                rows[origin_row][index] = replace(origin, row_span=origin.row_span + 1)
+                rows[origin_row][index] = origin._replace(row_span=origin.row_span + 1)
                 continued[column] = above
                 is_own = False
             else:
