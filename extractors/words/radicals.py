@@ -13,6 +13,8 @@ ALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 NOTHING = re.compile(
     "[\\s\u200b-\u200f\u2060-\u2064\ufeff\u00ad]*[\u200b-\u200f\u2060-\u2064\ufeff\u00ad]\\s*"
 )
+# What is in any text that is not plain, and in few others.
+LIKELY = re.compile(f"{ALIKE.pattern}|[\u200b-\u200f\u2060-\u2064\ufeff\u00ad]")
 # Radicals of the supplement that Unicode's own forms leave as they are.
 SUPPLEMENT = str.maketrans(
     "⺁⺝⺠⺩⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰",
@@ -39,7 +41,7 @@ def with_plain_text(document: Document) -> Document:
         *(hint for _, hint in document.hints),
         *(text for block in document.blocks for text in _texts(block)),
     )
-    if not any(ALIKE.search(text) or NOTHING.fullmatch(text) for text in texts):
+    if LIKELY.search("\n".join(texts)) is None:
         return document
     hints = tuple((name, plain(hint)) for name, hint in document.hints)
     return replace(document, blocks=tuple(map(_plain, document.blocks)), hints=hints)
