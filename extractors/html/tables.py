@@ -144,6 +144,8 @@ def _bodies(row: etree._Element) -> list[etree._Element]:
 
 
 def _span(declared: str) -> int:
+    if len(declared) <= 2 and declared.isdecimal():
+        return int(declared)
     match = re.match(r"\s*(\d+)", declared)
     return min(int(match[1]), 1000) if match else 1
 

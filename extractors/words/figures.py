@@ -128,7 +128,7 @@ class Figure:
 def read_figure(text: str) -> Figure | None:
     """The figure that a cell prints, None where the text is no figure (a label, prose)."""
     folded = unicodedata.normalize("NFKC", text).translate(INVISIBLE).strip()
-    bare = re.sub(r"\s+", "", folded).translate(SIMPLIFIED)
+    bare = "".join(folded.split()).translate(SIMPLIFIED)
     bare = bare.rstrip(STOPS) or bare
     if marked := _mark_of(bare):
         return marked

@@ -7,9 +7,11 @@ fuzzy matching, but only where one label is clearly nearer than every other.
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
@@ -64,11 +66,21 @@ class _Wording:
     numbers: frozenset[str]
 
 
+@dataclass(frozen=True)
+class _Wordings:
+    """Wordings, their texts, where each text stands among them, and the texts in order."""
+
+    wordings: Sequence[_Wording]
+    texts: Sequence[str]
+    numbers: Mapping[str, Sequence[int]]
+    ordered: Sequence[str]
+
+
 @lru_cache(maxsize=16384)
 def folded(text: str) -> str:
     """NFKC without white space and invisible characters, traditional characters simplified."""
     plain = unicodedata.normalize("NFKC", text).translate(INVISIBLE)
-    return re.sub(r"\s+", "", plain).translate(_simplified())
+    return "".join(plain.split()).translate(_simplified())
 
 
 @cache
@@ -149,23 +161,28 @@ class Vocabulary:
 
     def _likely(
         self, bare: str, bracketless: str, table: str, other_year: frozenset[str]
-    ) -> Iterator[_Wording]:
+    ) -> list[_Wording]:
         """The wordings that may score enough, in their order: most are told at once not to."""
-        wordings, texts = self._of(table, other_year)
+        own = self._of(table, other_year)
         near = process.extract(
-            bare, texts, scorer=fuzz.ratio, score_cutoff=LEAST - SAME_NUMBER, limit=None
+            bare, own.texts, scorer=fuzz.ratio, score_cutoff=LEAST - SAME_NUMBER, limit=None
         )
         found = {number for _, _, number in near}
-        for number, wording in enumerate(wordings):
-            if number in found or wording.text == bracketless or wording.text.startswith(bare):
-                yield wording
+        found.update(own.numbers.get(bracketless, ()))
+        first = bisect_left(own.ordered, bare)
+        for text in islice(own.ordered, first, None):
+            if not text.startswith(bare):
+                break
+            found.update(own.numbers[text])
+        return [own.wordings[number] for number in sorted(found)]
 
-    def _wordings_of(
-        self, table: str, other_year: frozenset[str]
-    ) -> tuple[Sequence[_Wording], Sequence[str]]:
-        """The wordings of a table ("" for all) that mean a span of time, and their texts."""
+    def _wordings_of(self, table: str, other_year: frozenset[str]) -> _Wordings:
+        """The wordings of a table ("" for all) that mean a span of time."""
         own = [w for w in self._wordings if table in ("", w.table) and w.other_year == other_year]
-        return own, [wording.text for wording in own]
+        numbers: dict[str, list[int]] = {}
+        for number, wording in enumerate(own):
+            numbers.setdefault(wording.text, []).append(number)
+        return _Wordings(own, [wording.text for wording in own], numbers, sorted(numbers))
 
 
 def _upright(text: str) -> str:
