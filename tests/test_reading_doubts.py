@@ -110,6 +110,22 @@ def test_a_table_that_is_lost_among_unplaced_figures_is_held_out() -> None:
     assert report.status is Status.SUSPECT
 
 
+def test_a_table_whose_cells_hold_their_labels_is_held_out() -> None:
+    """As a page for narrow screens sets them: 自然人：3."""
+    text = page()
+    own = requests_table(text)
+    head = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+    rows = "".join(
+        "<tr><td>行</td>"
+        + "".join(f"<td>{label}：{n}</td>" for n, label in enumerate(head))
+        + "</tr>"
+        for _ in range(3)
+    )
+    report = judge(text.replace(own, f"<table>{rows}</table>").encode())
+    assert lost(report)
+    assert report.status is Status.SUSPECT
+
+
 def test_a_table_that_the_agency_left_out_is_its_own_affair() -> None:
     text = page()
     report = judge(text.replace(requests_table(text), "").encode())

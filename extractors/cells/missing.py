@@ -5,7 +5,9 @@ the document that nobody could place is ours: both readings look for labels in t
 second can't tell.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from extractors.cells.choose import Chosen
 from extractors.document import Document, Paragraph
@@ -20,6 +22,7 @@ from forms.model import Form, Table
 MOST_NAMED = 5
 # An agency leaves out a table, or what it has not had; of one that lacks more, most was not read.
 MOST_ABSENT = 0.75
+NAMED = re.compile(r"(?P<label>[^\d:：]{2,20})[:：\s]\s*\d[\d,.]*")
 # Figures in one place that are too many for a catalogue card or a page number.
 LEAST_UNPLACED = 3
 
@@ -79,6 +82,9 @@ def _unplaced(document: Document, lines: Sequence[Line], found: Found) -> str:
         ]
         if len(texts) >= LEAST_UNPLACED or (texts and _speaks_of_form(own)):
             return _shown(texts)
+        named = [cell.text for line in own for cell in line.cells if _is_named_figure(cell.text)]
+        if len(named) >= LEAST_UNPLACED:
+            return _shown(named)
     alone = [p.text for p in document.paragraphs if _is_figure(p)]
     return _shown(alone) if len(alone) >= LEAST_UNPLACED else ""
 
@@ -87,6 +93,15 @@ def _speaks_of_form(lines: Iterable[Line]) -> bool:
     known = (labels.rows(), labels.columns())
     texts = {cell.text for line in lines for cell in line.cells if cell.text.strip()}
     return any(words.match(text, "") for text in texts for words in known)
+
+
+@lru_cache(maxsize=8192)
+def _is_named_figure(text: str) -> bool:
+    """Whether a text is a label of a column with its figure behind it, as narrow screens show the
+    cells of a table: 自然人：3."""
+    match = NAMED.fullmatch(text.strip())
+    label = labels.columns().match(match["label"]) if match is not None else None
+    return label is not None and label.is_whole
 
 
 def _is_figure(paragraph: Paragraph) -> bool:
