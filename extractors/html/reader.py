@@ -14,6 +14,7 @@ from extractors.html.controls import (
     show_controls,
     show_styled_tables,
 )
+from extractors.html.headings import show_heading_buttons
 from extractors.html.styles import apply_styles
 from extractors.html.tables import (
     BLOCKS,
@@ -47,6 +48,8 @@ def read_html(data: bytes) -> Document:
     page = text.lower()
     hidden, faded = apply_styles(root, page)
     faded += set_asides(root, page)
+    if "<button" in page:
+        show_heading_buttons(root)
     show_controls(root)
     if STYLED.search(text):
         show_styled_tables(root)
