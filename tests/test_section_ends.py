@@ -77,6 +77,27 @@ class TestFurniture:
             "某县人民政府主办 某县大数据局承办",
             "各县（市、区）网站",
             "没有了！",
+            "第2页/共6页",
+            "第 2 页 共 6 页",
+            "上一页 1 2 下一页 尾页",
+            "- 2 -",
+            "— 12 —",
+            "附件【年报.docx】已下载12次",
+            "一审：张三 二审：李四 三审：王五",
+            "初审：张三",
+            "（此件公开发布）",
+            "（完）",
+            "抄送：某县人民政府办公室",
+            "本文已被浏览 123 次",
+            "您访问的链接即将离开“某县人民政府”门户网站 是否继续？",
+            "供稿：某县水利局",
+            "图片来源：某县水利局",
+            "网站管理：某县人民政府办公室",
+            "正文下载",
+            "本页二维码",
+            "以上内容是否对您有帮助？",
+            "某县水利局办公室 2024年1月18日印发",
+            "某县水利局办公室 二〇二四年一月十八日印发",
         ],
     )
     def test_below_a_report(self, line: str, way: str) -> None:
@@ -100,12 +121,14 @@ class TestFurniture:
             [PROSE, "某县水利局（公章）", "二〇二四年一月十日"],
             [PROSE, "中共某县委办公室 某县人民政府办公室", "2024年1月10日"],
             [PROSE, "联系人：李明", *SIGNED],
-            [PROSE, "（此件公开发布）"],
             [PROSE, "注：不含下属单位"],
             [PROSE, "单位负责人：张三 审核人：李四 填表人：王五"],
             ["如有疑问，请与我局联系。", "联系电话：0377-63111234", "地址：人民路68号"],
             ["关闭政务新媒体3个，保留2个。"],
             ["附件1所列事项已经完成。"],
+            ["网站管理情况", PROSE],
+            ["行政诉讼情况", "一审：维持 二审：尚未审结"],
+            [PROSE, "附：某县水利局政府信息公开收费情况报告"],
             ["为了方便群众浏览，本网站已完成改版。", "没有了解到其他情况。"],
             ["公开政府信息3条", "受理申请0件"],
             [PROSE, "收费金额：120元"],
@@ -119,6 +142,54 @@ class TestFurniture:
         own = "".join("".join(text).split())
         assert ends(text, way) == own
         assert ends([*text, "返回顶部", "技术支持：某某公司"], way) == own
+
+
+@pytest.mark.parametrize("way", ["text", "page"])
+class TestAmid:
+    """Marks of a page that stand within the sections are none of theirs; what follows them is."""
+
+    @pytest.mark.parametrize(
+        "line", ["第2页/共6页", "共6页 第2页", "上一页 1 2 下一页", "- 2 -", "（此件公开发布）"]
+    )
+    def test_between_two_sentences(self, line: str, way: str) -> None:
+        assert ends([PROSE, line, PROSE], way) == PROSE * 2
+
+    def test_what_only_looks_like_one(self, way: str) -> None:
+        for line in ("第2页所列事项已经完成。", "上一页所述问题已整改。", "2"):
+            assert ends([PROSE, line, PROSE], way) == PROSE + line + PROSE
+
+
+class TestPrinted:
+    """The office that had a document printed stands below it, with the day."""
+
+    def test_in_two_lines(self) -> None:
+        below = [PROSE, *SIGNED, "某县水利局办公室", "2024年1月18日印发"]
+        assert ends(below, "text") == "".join([PROSE, *SIGNED])
+
+    def test_in_a_table(self) -> None:
+        table = (
+            "<table><tr><td colspan=2>抄送：某县人民政府办公室。</td></tr>"
+            "<tr><td>某县水利局办公室</td><td>2024年1月18日印发</td></tr></table>"
+        )
+        assert on_page(*ABOVE, PROSE, *SIGNED, table)[-1][1] == "\n".join([PROSE, *SIGNED])
+
+
+class TestLinks:
+    """A link to a document may be all that the last section says, or its annex."""
+
+    def link(self, *texts: str) -> str:
+        return "".join(f"<p><a href='/{text}'>{text}</a></p>" for text in texts)
+
+    def test_its_own(self) -> None:
+        for text in ("附：某县水利局收费情况报告", "某县水利局收费情况报告"):
+            assert on_page(*ABOVE, self.link(text), "返回顶部")[-1][1] == text
+        annex = "附：某县水利局收费情况报告"
+        assert on_page(*ABOVE, PROSE, self.link(annex))[-1][1] == f"{PROSE}\n{annex}"
+
+    def test_other_pages(self) -> None:
+        assert on_page(*ABOVE, self.link("某县水利局收费情况报告", "某县召开会议"))[-1][1] == ""
+        assert on_page(*ABOVE, self.link(TITLE))[-1][1] == ""
+        assert on_page(*ABOVE, PROSE, self.link("某县水利局收费情况报告"))[-1][1] == PROSE
 
 
 def test_furniture_below_a_table() -> None:

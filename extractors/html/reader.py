@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
@@ -14,7 +15,8 @@ from extractors.html.controls import (
     show_controls,
     show_styled_tables,
 )
-from extractors.html.styles import apply_styles
+from extractors.html.headings import show_heading_buttons
+from extractors.html.styles import Applied, apply_styles
 from extractors.html.tables import (
     BLOCKS,
     fold,
@@ -45,8 +47,10 @@ def read_html(data: bytes) -> Document:
     text, charset, broken = decode(data)
     root = parse_html(text)
     page = text.lower()
-    hidden, faded = apply_styles(root, page)
-    faded += set_asides(root, page)
+    applied = apply_styles(root, page)
+    faded = applied.faded + set_asides(root, page)
+    if "<button" in page:
+        show_heading_buttons(root)
     show_controls(root)
     if STYLED.search(text):
         show_styled_tables(root)
@@ -54,23 +58,32 @@ def read_html(data: bytes) -> Document:
     walker = _Walker(root.getroottree(), may_hide(page) or holds_unplain(root))
     walker.walk(root)
     walker.flush(root)
+    applied = replace(applied, hidden=applied.hidden + walker.hidden, faded=faded)
     return Document(
         "html",
         tuple(walker.blocks),
         charset,
         tuple(_hints(root)),
-        tuple(_notes(text, broken, hidden + walker.hidden, faded)),
+        tuple(_notes(text, broken, applied)),
     )
 
 
-def _notes(text: str, broken: int, hidden: int, faded: int) -> Iterator[Note]:
+def _notes(text: str, broken: int, applied: Applied) -> Iterator[Note]:
     if broken:
         yield Note("charset", "error", f"{broken} characters of the page could not be decoded")
-    if hidden:
-        message = f"{hidden} tables that the page hides were left out; a script may show them"
+    if applied.opened:
+        message = (
+            f"{applied.opened} tables stand in parts of the page that are hidden until they are"
+            " chosen, such as tabs; none else is shown, so that these were read"
+        )
         yield Note("hidden_text", "warning", message)
-    if faded:
-        message = f"{faded} parts of cells that nobody sees on the page were left out"
+    if applied.hidden:
+        message = (
+            f"{applied.hidden} tables that the page hides were left out; a script may show them"
+        )
+        yield Note("hidden_text", "warning", message)
+    if applied.faded:
+        message = f"{applied.faded} parts of cells that nobody sees on the page were left out"
         yield Note("hidden_text", "warning", message)
     opened, closed = len(TABLE.findall(text)), len(TABLE_END.findall(text))
     if opened > closed and not CLOSING.search(text):

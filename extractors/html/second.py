@@ -15,6 +15,7 @@ from bs4.element import NavigableString, PageElement, PreformattedString
 
 from extractors.charset import decode
 from extractors.document import Block, Document, Paragraph, Place
+from extractors.html.panels import is_marked
 from extractors.html.second_shown import show_again
 from extractors.html.tables import BLOCKS
 from extractors.layout.second import lines_again
@@ -50,6 +51,9 @@ def read_html_again(data: bytes) -> Document:
     text, charset, _ = decode(data)
     soup = _Soup(text, "html.parser")
     show_again(soup)
+    if not _has_marked(soup):
+        soup = _Soup(text, "html.parser")
+        show_again(soup, opens_panels=True)
     _open_single_tables(soup)
     placing = {id(outer) for table in soup("table") for outer in table.find_parents("table")}
     blocks: list[Block] = []
@@ -70,6 +74,11 @@ def read_html_again(data: bytes) -> Document:
             elif (table := _around(node, "table")) is None or id(table) in placing:
                 texts.append(node)
     return Document("html", (*blocks, *_paragraph(texts)), charset)
+
+
+def _has_marked(soup: BeautifulSoup) -> bool:
+    """Whether any table of the page is one of a report."""
+    return any(is_marked(table.get_text()) for table in soup("table"))
 
 
 def _is_text(node: object) -> TypeGuard[NavigableString]:

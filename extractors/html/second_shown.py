@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup, Tag
 
 from extractors.html.asides import NAMED, STAND_INS, is_aside
 from extractors.html.declared import hides, is_line, is_off_page, said
+from extractors.html.panels import TAGS, is_marked
 from extractors.html.styles import RAISED
 from extractors.words.figures import raised
 
@@ -17,10 +18,13 @@ LIFTED = frozenset(("sup", "sub"))
 INLINE = frozenset(("span", "font", "b", "i", "em", "strong", "small", "a", "u", "label"))
 
 
-def show_again(soup: BeautifulSoup) -> None:
-    """Takes out of a page what it does not show, and sets the signs of notes in brackets."""
+def show_again(soup: BeautifulSoup, opens_panels: bool = False) -> None:
+    """Takes out of a page what it does not show, and sets the signs of notes in brackets. With
+    `opens_panels`, the hidden panels that hold the report's tables stay."""
     for tag in [node for node in soup.descendants if isinstance(node, Tag)]:
         if tag.name in WHOLE:
+            continue
+        if opens_panels and tag.name in TAGS and any(is_marked(t.get_text()) for t in tag("table")):
             continue
         style = str(tag.get("style") or "").lower()
         if tag.name in UNSEEN or tag.has_attr("hidden") or (style and hides(style)):

@@ -3,6 +3,7 @@ screen shows it."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from functools import lru_cache
 
 from lxml import etree
@@ -10,7 +11,8 @@ from lxml import etree
 from extractors.html.cascade import Rule, is_for_screens, rules_of, telling
 from extractors.html.controls import drop
 from extractors.html.declared import LINE, OFF_PAGE, UNSEEN, is_line, is_off_page, said
-from extractors.html.tables import CELLS, WHOLE
+from extractors.html.panels import show_panels
+from extractors.html.tables import CELLS, WHOLE, may_hide
 
 # What a property must say, so that its element stands above its line or below, as a note's number
 # does.
@@ -41,19 +43,31 @@ MOVING = ("opacity", "transparent", "rgba", "clip", "overflow", "-999", "-1000")
 INLINE = frozenset(("span", "font", "b", "i", "em", "strong", "small", "a", "u", "label", "o:p"))
 
 
-def apply_styles(root: etree._Element, page: str) -> tuple[int, int]:
+@dataclass(frozen=True)
+class Applied:
+    """How many tables were hidden, how many shown as tabs would, and how many parts of cells were
+    left out."""
+
+    hidden: int
+    opened: int
+    faded: int
+
+
+def apply_styles(root: etree._Element, page: str) -> Applied:
     """Takes out what the style sheets of a page hide and what its styles fade or set off the page,
-    makes superiors of what they raise and blocks of what they set on its own line. `page` is its
-    text in small letters; how many tables were hidden and parts of cells left out."""
+    but for the panels of tabs that hold all of the report's tables; makes superiors of what they
+    raise and blocks of what they set on its own line. `page` is its text in small letters."""
     sheets = [style for style in root.iter("style") if style.text]
     shown = [style for style in sheets if is_for_screens(style.get("media"))]
     is_joined = "block" in page and _has_joined(root)
     rules = [rule for sheet in _texts(shown, is_joined) for rule in rules_of(sheet)]
+    told = {prop: telling(root, rules, prop, pattern) for prop, pattern in UNSEEN.items()}
+    opened = show_panels(root, set(told["display"])) if may_hide(page) else []
     hidden = [
         element
-        for prop, pattern in UNSEEN.items()
-        for element in telling(root, rules, prop, pattern)
-        if element.tag not in WHOLE
+        for elements in told.values()
+        for element in elements
+        if element.tag not in WHOLE and element not in opened
     ]
     tables = {table for element in hidden for table in element.iter("table")}
     for element in hidden:
@@ -69,7 +83,8 @@ def apply_styles(root: etree._Element, page: str) -> tuple[int, int]:
     off = _clear_off_page(root, rules) if any(word in page for word in MOVING) else 0
     if is_joined:
         _part_lines(root, rules)
-    return len(tables), len(faded) + off
+    of_tabs = sum(1 for panel in opened for _ in panel.iter("table"))
+    return Applied(len(tables), of_tabs, len(faded) + off)
 
 
 def _texts(sheets: Iterable[etree._Element], is_joined: bool) -> Iterator[str]:

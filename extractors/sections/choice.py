@@ -6,7 +6,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractors.sections.pieces import Piece
-from extractors.words.heading_numbers import DIGIT, IN_BRACKETS, NONE, PLAIN, number_of
+from extractors.words.heading_numbers import (
+    DIGIT_IN_BRACKETS,
+    IN_BRACKETS,
+    NONE,
+    PLAIN,
+    POINTS,
+    number_of,
+)
 from extractors.words.heading_wordings import bare
 from extractors.words.headings import BY_NUMBER, NEARLY, WORDING, Heading
 from extractors.words.titles import as_title
@@ -17,6 +24,7 @@ LEAST_CHINESE = LEAST_KNOWN = 3
 LEAST_BESIDE = 2
 # Of more headings numbered 1, the numbers don't count: an editor lost them.
 MOST_FIRST = 2
+BRACKETED = (IN_BRACKETS, DIGIT_IN_BRACKETS)
 # A line of so many characters is no label.
 LEAST_PROSE = 20
 LABELS = frozenset(bare(section.label) for form in load_forms() for section in form.sections)
@@ -44,7 +52,7 @@ def _of_main_numbering(headings: dict[int, Heading]) -> dict[int, Heading]:
     the way of most known ones; all where none prevails. A line near a known wording, without a
     number, is none where another says it to the letter: 无其他需要报告的事项."""
     said = [h for h in headings.values() if h.told_by == WORDING]
-    exact = {h.kind for h in said if number_of(h.text)[0] != IN_BRACKETS}
+    exact = {h.kind for h in said if number_of(h.text)[0] not in BRACKETED}
     labelled = _below_labels(headings)
     sure = {
         n: h
@@ -173,7 +181,7 @@ def _candidates(
             if number is not None:
                 points[way] = number
             continue
-        is_listed = way in (DIGIT, IN_BRACKETS) and (
+        is_listed = way in POINTS and (
             number == points.get(way, 0) + 1 or (main is not None and number != main + 1)
         )
         if is_listed:

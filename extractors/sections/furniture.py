@@ -1,5 +1,6 @@
 """Where the page's own furniture begins below a report: at words that no report prints, or where
-lines that are neither text nor a signature trail behind the last sentence or table."""
+lines that are neither text nor a signature trail behind the last sentence or table. And lines of it
+that stand amid a report."""
 
 import re
 import tomllib
@@ -20,7 +21,7 @@ POINT = re.compile(
     r"^(?:[（(]?\d{1,2}[）)、.．]|[①-⑳]|[一二三四五六七八九]是|第[一二三四五六七八九][，,、])"
 )
 NOTE = re.compile(
-    r"^[（(]?\s*(?:注|备注|说明|附注|此件|本页|以下|公章|盖章|正文|完[）)]|签章|单位[:：（(]|负责人|单位负责)"
+    r"^[（(]?\s*(?:注|备注|说明|附注|本页|以下|公章|盖章|正文|签章|单位[:：（(]|负责人|单位负责)"
 )
 # Figures of a table whose cells were printed one by one.
 FIGURES = re.compile(r"^[-+]?[\d.,%]+$|(?:\s+[-+]?\d[\d.,]*){2,}$|^[-—–/]$")
@@ -42,6 +43,14 @@ LABELLED = re.compile(r"^[A-Za-z\u4e00-\u9fff ]{2,8}[:：]")
 LISTED = re.compile(r"^[\u4e00-\u9fffA-Za-z]{2,12}(?:\s+[|｜]?\s*[\u4e00-\u9fffA-Za-z]{2,12})+$")
 CONTACT = re.compile(r"(?:联系|办公|咨询|监督|举报)?(?:电话|地址)|邮编|传真|网址|邮箱")
 SIGNS = re.compile(r"[|｜©【】\[\]]|https?:|www\.")
+# What a report adds to its last section, and how the name of a document ends.
+ANNEX = re.compile(r"^附[:：]\s*\S")
+DOCUMENT = re.compile(
+    r"(?:报告|公告|通告|通知|说明|明细表?|统计表|情况表|清单|意见|办法|规定)[》”]?$"
+)
+# The last line of a document, below the name of the office that had it printed.
+PRINTED = re.compile(rf"{DAY.pattern.removesuffix('$')}\s*印发$")
+PAGE_NUMBER = re.compile(r"[-—–－―]{1,2}\s*\d{1,3}\s*[-—–－―]{1,2}")
 # A line longer than this may be text without its mark; one so long that it fills a line is broken.
 SHORT, FULL_LINE = 9, 20
 
@@ -58,13 +67,34 @@ def _at_words(pieces: Sequence[Piece], last: int) -> int:
     for n in range(last + 1, len(pieces)):
         piece = pieces[n]
         is_end = piece.is_link and not any(_is_content(later) for later in pieces[n:])
-        if is_end or is_furniture(_line(piece)):
+        if is_furniture(_line(piece)):
+            is_printed = n - 1 > last and PRINTED.match(squeezed(piece.text))
+            return n - 1 if is_printed and names_organ(squeezed(pieces[n - 1].text)) else n
+        if is_end and not _is_own(pieces, n, last):
             return n
     return len(pieces)
 
 
+def _is_own(pieces: Sequence[Piece], number: int, last: int) -> bool:
+    """Whether a link leads to a document that is all or an annex of the section."""
+    text = pieces[number].text
+    is_alone = number == last + 1 and not pieces[last].text
+    is_list = any(piece.is_link for piece in pieces[number + 1 : number + 2])
+    is_document = DOCUMENT.search(text) is not None and not as_title(text, "line")
+    return ANNEX.match(text) is not None or (is_alone and is_document and not is_list)
+
+
 def _is_content(piece: Piece) -> bool:
     return bool(piece.text) and not piece.is_link and (piece.is_table or "。" in piece.text)
+
+
+def is_amid(piece: Piece) -> bool:
+    """Whether a piece is a line of furniture that may stand amid a report: the number of a page,
+    the links to the next."""
+    if piece.heading or piece.is_table:
+        return False
+    is_words = _words("amid").fullmatch(piece.text) is not None
+    return is_words or PAGE_NUMBER.fullmatch(piece.text) is not None
 
 
 def is_furniture(text: str) -> bool:
@@ -116,7 +146,8 @@ def _may_be_text(text: str, above: str) -> bool:
     without a mark, the rest of a broken line, or what the line above opens."""
     is_broken = "\n" not in above and len(above) >= FULL_LINE and not MARK.search(above[-1:])
     is_opened = bool(OPENS.search(above)) or (_is_point(above) and not MARK.search(above))
-    if not text or is_broken or is_opened or _is_signed(text) or NOTE.match(text):
+    is_note = NOTE.match(text) or ANNEX.match(text)
+    if not text or is_broken or is_opened or _is_signed(text) or is_note:
         return True
     if as_title(text, "line") or is_entry(text):
         return False

@@ -19,8 +19,13 @@ def find_gaps(
 ) -> Iterator[Problem]:
     """One warning for each kind of section without a heading that the report shows to be missing:
     by the table that belongs under it (of which some of the `columns` were read), or by the
-    headings beside its place. Where no section was found at all there is nothing to compare."""
-    if form is None or not form.tables or not sections:
+    headings beside its place; a single one where no section was found at all."""
+    if form is None or not form.tables:
+        return
+    if not sections:
+        if columns:
+            text = "no heading of any section was found: what the report says is in no section"
+            yield Problem("sections", Severity.WARNING, text)
         return
     kinds = {section.kind for section in sections}
     above = _beside(sections)
@@ -46,8 +51,8 @@ def _begins_late(sections: Sequence[SectionReading]) -> bool:
 
 def _beside(sections: Sequence[SectionReading]) -> dict[str, str]:
     """{kind: heading of the section above its place} of the kinds whose neighbours in the form
-    follow one another, unless numbered one behind the other, and of the one behind the last table
-    where all tables have headings and nothing follows them."""
+    follow one another, unless numbered one behind the other, and where all tables have headings
+    of the one that should follow the last section."""
     order = list(ORDER)
     found = {}
     for above, below in pairwise(sections):
@@ -55,7 +60,8 @@ def _beside(sections: Sequence[SectionReading]) -> dict[str, str]:
         is_whole = first is not None and second == first + 1
         if ORDER[below.kind] - ORDER[above.kind] == 2 and not is_whole:
             found[order[ORDER[above.kind] + 1]] = above.heading
-    last = sections[-1]
-    if last.kind == WITH_TABLES[-1] and {s.kind for s in sections} >= set(WITH_TABLES):
+    last = max(sections, key=lambda section: ORDER[section.kind])
+    is_cut = ORDER[WITH_TABLES[-1]] <= ORDER[last.kind] < len(ORDER) - 1
+    if is_cut and {section.kind for section in sections} >= set(WITH_TABLES):
         found[order[ORDER[last.kind] + 1]] = last.heading
     return found

@@ -8,6 +8,7 @@ from extractors.reading import SectionReading
 from extractors.sections.choice import with_chosen
 from extractors.sections.contents import without_contents
 from extractors.sections.ends import until_end
+from extractors.sections.furniture import is_amid
 from extractors.sections.pieces import pieces_of
 from extractors.words.heading_numbers import number_of
 from extractors.words.headings import Heading
@@ -17,7 +18,8 @@ def find_sections(document: Document) -> tuple[SectionReading, ...]:
     """The sections in the order of the document, those printed twice twice, unless the heading of
     one is but repeated in its table. Text before the first heading, a table of contents and what
     stands below the report belong to none."""
-    pieces = without_contents(list(pieces_of(document.blocks)))
+    shown = [piece for piece in pieces_of(document.blocks) if not is_amid(piece)]
+    pieces = without_contents(shown)
     found: list[tuple[Heading, str]] = []
     texts: list[str] = []
     for piece in reversed(until_end(with_chosen(pieces))):

@@ -1,11 +1,11 @@
 """Headings of sections: known by their wording, by its keywords or by their number."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractors.words.heading_kinds import kind_by_number, kind_by_words, whole_at_start
-from extractors.words.heading_numbers import BRACKETS, NUMBER
+from extractors.words.heading_numbers import BRACKETS, NUMBER, undecorated
 from extractors.words.heading_wordings import (
     SHORTEST_FUZZY,
     bare,
@@ -25,6 +25,8 @@ SENTENCE = re.compile(r"[。；;！!？?]")
 # Counts points of the text: 第一，…. A heading has 第一部分.
 ORDINAL = re.compile(r"第[一二三四五六七八九十]+\s*[，,：:]")
 PART = re.compile(r"第.{1,3}部分")
+# The end of what a sentence quotes, whose beginning stands further up.
+UNOPENED = re.compile(r"[^“”『』「」《》]*[”』」》]")
 # What stands behind a heading in its line: 六、其他需要报告的事项：无.
 FOLLOWED = re.compile(r"^[^（(]*[：:\s]\S")
 # Old reports have headings of two clauses: 强化组织领导，完善工作机制.
@@ -72,20 +74,33 @@ class Heading:
     @property
     def title(self) -> str:
         """What it says, for comparison: without its number, and the page that contents name."""
-        number = BRACKETS.match(self.text) or NUMBER.match(self.text)
-        return bare(without_page(self.text[number.end() :] if number else self.text))
+        own = undecorated(self.text)
+        number = BRACKETS.match(own) or NUMBER.match(own)
+        return bare(without_page(own[number.end() :] if number else own))
 
     @property
     def is_chinese(self) -> bool:
         """Numbered 一、二、… or by a number that was lost. Where a report numbers so, 1. and
         bare wordings are no headings of sections."""
-        return re.match(r"第?[一二三四五六七八九十]|[、.．]", self.text) is not None
+        return re.match(r"第?[一二三四五六七八九十]|[、.．]", undecorated(self.text)) is not None
 
 
 @lru_cache(maxsize=16384)
 def heading_of(text: str) -> Heading | None:
-    """The heading that a paragraph is or begins with, None for running text. （一） numbers
-    one only before a form's wording."""
+    """The heading that a paragraph is or begins with, None for running text and what a sentence
+    quotes. （一） numbers one only before a form's wording; signs that decorate one are its own."""
+    if UNOPENED.match(text):
+        return None
+    own = undecorated(text)
+    heading = _heading_of(own)
+    if heading is None or own == text:
+        return heading
+    if heading.rest:
+        text = text[: text.index(heading.text) + len(heading.text)]
+    return replace(heading, text=text) if heading.is_known or heading.is_chinese else None
+
+
+def _heading_of(text: str) -> Heading | None:
     if match := BRACKETS.match(text):
         title, blank, rest = text[match.end() :].partition(" ")
         if kind := kind_worded(title + rest):

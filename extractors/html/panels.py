@@ -1,0 +1,209 @@
+"""Parts of a page that a script shows on a click, one at a time: the panels of its tabs. Where the
+only copy of the report's tables stands in hidden ones, whoever visits the page can see them."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import combinations
+
+from lxml import etree
+
+from extractors.html.declared import said
+from extractors.html.tables import fold, holds_table, is_skipped
+from extractors.words.headings import heading_of
+from extractors.words.title_lists import may_be_one
+from extractors.words.titles import Title, agency_part, as_title, names_organ, squeezed, year_of
+
+TAGS = ("div", "section", "article", "li", "dd")
+# Words of which each stands once in the tables of a report: two are two copies, or two reports.
+MARKS = (
+    *(f"第二十条第（{number}）项" for number in "一五六八"),
+    "本年新收政府信息公开申请",
+    "上年结转政府信息公开申请",
+    "未经复议直接起诉",
+    "复议后起诉",
+)
+MARKED = re.compile("|".join(MARKS))
+# A label is no longer; prose may say the same words.
+LONGEST_LABEL = 30
+# What a tab or a list says that chooses a year.
+YEAR_LABEL = re.compile(
+    r"((?:19|20)\d{2})(?:年度?)?(?:政府信息公开)?(?:工作)?(?:年度报告|年报|报告|数据|统计表)?"
+)
+# What a short label says of figures that are not the report's own.
+NOT_OWN = re.compile(r"往[年期届]|历年|上一?年|去年|历史|更正前|样[表本例张]|模板|示例|范[本例]")
+LONGEST_TAB = 12
+YEAR = re.compile(r"((?:19|20)\d{2})年")
+PERIOD = re.compile(r"((?:19|20)\d{2})年0?1月0?1日")
+
+
+def show_panels(root: etree._Element, folded: Set[etree._Element]) -> list[etree._Element]:
+    """The hidden panels that hold all of the report's tables, shown now; none where anything of
+    these is shown, or where they may be another report's. `folded` are the elements that a style
+    sheet gives no place on the page."""
+    tables = [table for table in root.iter("table") if _is_marked(table)]
+    panels = [_panel(table, folded) for table in tables]
+    found = [panel for panel in panels if panel is not None]
+    if not tables or len(found) < len(tables):
+        return []
+    group = _group(found[0])
+    closed = [panel for panel in group if _is_folded(panel, folded)]
+    opened = [panel for panel in group if panel not in closed]
+    is_one = set(found) <= set(closed) and opened and not any(map(_is_drawn, opened))
+    if not is_one or not _is_one_copy(tables) or not _are_parts(opened, closed):
+        return []
+    if not _is_one_report(root, folded, group, closed):
+        return []
+    for panel in closed:
+        panel.attrib.pop("style", None)
+        panel.attrib.pop("hidden", None)
+    return closed
+
+
+def is_marked(text: str) -> bool:
+    """Whether a text has words of the report's tables."""
+    return MARKED.search(squeezed(text)) is not None
+
+
+def _is_marked(table: etree._Element) -> bool:
+    return not holds_table(table) and is_marked("".join(table.itertext()))
+
+
+def _panel(table: etree._Element, folded: Set[etree._Element]) -> etree._Element | None:
+    """The one element above a table that is hidden, None where the table is shown, or hidden in
+    another way than panels are."""
+    hidden = [e for e in (table, *table.iterancestors()) if e in folded or is_skipped(e)]
+    is_panel = len(hidden) == 1 and hidden[0].tag in TAGS and _is_folded(hidden[0], folded)
+    return hidden[0] if is_panel else None
+
+
+def _is_folded(element: etree._Element, folded: Set[etree._Element]) -> bool:
+    """Whether an element has no place on the page, and is hidden in no other way."""
+    own = said((element.get("style") or "").lower())
+    is_closed = element in folded or own.get("display") == "none"
+    others = {name: value for name, value in own.items() if name != "display"}
+    is_struck = "line-through" in str(others) or others.get("visibility", "visible") != "visible"
+    return (is_closed or element.get("hidden") is not None) and not is_struck
+
+
+def _group(panel: etree._Element) -> list[etree._Element]:
+    """A panel with its neighbours of the same make: their class, role or numbered name."""
+    parent = panel.getparent()
+    beside = [] if parent is None else [e for e in parent if e.tag == panel.tag]
+    return [element for element in beside if _make(element) & _make(panel)]
+
+
+def _make(element: etree._Element) -> set[str]:
+    names = {f".{name}" for name in (element.get("class") or "").split()}
+    names |= {"tabpanel"} if element.get("role") == "tabpanel" else set()
+    stem = re.sub(r"\d+$", "", element.get("id") or "")
+    return names | ({f"#{stem}"} if stem and stem != element.get("id") else set())
+
+
+def _is_drawn(panel: etree._Element) -> bool:
+    """Whether a picture is shown, which may be of the tables."""
+    return next(panel.iter("img", "canvas", "object", "embed", "iframe"), None) is not None
+
+
+def _is_one_copy(tables: Sequence[etree._Element]) -> bool:
+    """Whether no table comes twice, and any figures are there."""
+    text = squeezed("".join(text for table in tables for text in table.itertext()))
+    figures = re.sub("|".join(MARKS), "", text)
+    return all(text.count(mark) <= 1 for mark in MARKS) and any(map(str.isdigit, figures))
+
+
+def _are_parts(opened: Sequence[etree._Element], closed: Sequence[etree._Element]) -> bool:
+    """Whether no section's numbered heading comes twice in the panels."""
+    kinds = [
+        heading.kind
+        for panel in (*opened, *closed)
+        for text in _prose(panel)
+        if (heading := heading_of(text)) and heading.is_known and heading.is_chinese
+    ]
+    return len(kinds) == len(set(kinds))
+
+
+def _is_one_report(
+    root: etree._Element,
+    folded: Set[etree._Element],
+    group: Sequence[etree._Element],
+    closed: Sequence[etree._Element],
+) -> bool:
+    """Whether the panels hold parts of the report whose title the page shows: none of the tables'
+    labels is shown, and no label that chooses a panel, no title, period, year or signature in them
+    is another's."""
+    shown = list(_texts(root, folded))
+    inner = [text for panel in closed for text in map(fold, panel.itertext()) if text]
+    own = [title for text in shown for title in as_title(text, "line")]
+    titles = [*own, *(title for text in inner for title in as_title(text, "line"))]
+    years = {year for title in own if (year := year_of(title.text))}
+    if len(years) != 1 or not all(may_be_one(*pair) for pair in combinations(titles, 2)):
+        return False
+    (year,) = years
+    if any(len(text) <= LONGEST_LABEL and is_marked(text) for text in shown):
+        return False
+    lines = [text for panel in (*closed, *_beside(group)) for text in _prose(panel)]
+    if any(len(text) <= LONGEST_TAB and NOT_OWN.search(text) for text in lines):
+        return False
+    return _is_of_year(year, inner, _labels(root)) and _is_of_body(titles, lines)
+
+
+def _is_of_year(year: int, inner: Sequence[str], labels: Iterable[str]) -> bool:
+    """Whether no label and no text of the panels is of another year."""
+    chosen = {int(m[1]) for text in labels if (m := YEAR_LABEL.fullmatch(squeezed(text)))}
+    text = squeezed("".join(inner))
+    named = {int(each) for each in YEAR.findall(text)}
+    periods = {int(each) for each in PERIOD.findall(text)}
+    is_past = bool(named) and year not in named and min(named) < year
+    return chosen <= {year} and periods <= {year} and not is_past
+
+
+def _is_of_body(titles: Sequence[Title], lines: Iterable[str]) -> bool:
+    """Whether no line that is the name of a body, as signatures are, names another."""
+    own = {agency_part(title.before) for title in titles if title.has_agency}
+    named = {text for line in lines if names_organ(text := squeezed(line))}
+    return all(any(body in text or text in body for body in own) for text in named)
+
+
+def _beside(group: Sequence[etree._Element]) -> list[etree._Element]:
+    """What stands around a group of panels: the tabs that choose one."""
+    parent = group[0].getparent()
+    if parent is None:
+        return []
+    before = parent.getprevious()
+    return [e for e in (*parent, before) if e is not None and e not in group]
+
+
+def _prose(part: etree._Element) -> Iterator[str]:
+    """The texts of a part of the page, but for tables and links to other pages."""
+    events = etree.iterwalk(part, events=("start", "end"))
+    for event, element in events:
+        if event == "start" and (element.tag == "table" or _leads(element)):
+            events.skip_subtree()
+        elif event == "start" and (text := fold(element.text or "")):
+            yield text
+        if event == "end" and element is not part and (text := fold(element.tail or "")):
+            yield text
+
+
+def _texts(root: etree._Element, folded: Set[etree._Element]) -> Iterator[str]:
+    """The texts that a page shows, but for links to other pages."""
+    events = etree.iterwalk(root, events=("start", "end"))
+    for event, element in events:
+        if event == "start" and (element in folded or is_skipped(element) or _leads(element)):
+            events.skip_subtree()
+        elif event == "start" and (text := fold(element.text or "")):
+            yield text
+        if event == "end" and (text := fold(element.tail or "")):
+            yield text
+
+
+def _labels(root: etree._Element) -> Iterator[str]:
+    """The texts of a page with those of its buttons and lists, which may choose what it shows."""
+    for element in root.iter(etree.Element):
+        if element.tag not in ("script", "style") and not _leads(element):
+            yield from (text for text in (element.text, element.tail) if text and text.strip())
+
+
+def _leads(element: etree._Element) -> bool:
+    href = element.get("href") or "#"
+    return element.tag == "a" and not href.startswith(("#", "javascript:"))
