@@ -124,7 +124,8 @@ def by_pattern(cells: Sequence[GridCell], pattern: Sequence[str]) -> Assignment 
 
 def by_rows_above(line: Line, after: int, above: RowAbove | None) -> Assignment | None:
     """The cells where a row above has its own, nothing but blank ones beside them: in the same grid
-    by their columns, on another page by their edges. None for a longer row."""
+    by their columns, on another page by their edges. None for a longer row, or where one figure
+    would belong to two columns (a nought above may have been merged over both)."""
     if above is None or _is_longer(line):
         return None
     cells = line.cells[after:]
@@ -132,7 +133,7 @@ def by_rows_above(line: Line, after: int, above: RowAbove | None) -> Assignment 
     found: dict[str, GridCell] = {}
     for key, over in above.cells.items():
         at = [c for c in cells if (c.column == over.column if is_same else _has_edges(c, over))]
-        if len(at) != 1:
+        if len(at) != 1 or (at[0] in found.values() and not _is_nothing(at[0])):
             return None
         found[key] = at[0]
     used = {id(cell) for cell in found.values()}

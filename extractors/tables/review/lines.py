@@ -91,7 +91,9 @@ class ReviewReader:
 
     def _take_labels(self, line: Line, groups: list[Labelled], results: list[Labelled]) -> bool:
         is_told = line.grid is not None and (
-            len(results) > 1 or self._may_name_results(line) or self._goes_on(line, results)
+            self._names_several(results)
+            or self._may_name_results(line)
+            or self._goes_on(line, results)
         )
         if not groups and not is_told:
             return False
@@ -100,6 +102,12 @@ class ReviewReader:
             self.header, self.is_filled = ReviewHeader(), False
         self.header.take(line, groups, results, self.last)
         return True
+
+    def _names_several(self, results: list[Labelled]) -> bool:
+        """Whether labels name several results; below groups one may stand for each, elsewhere it is
+        one whose flattened span repeats it ((七)总计 of another table)."""
+        is_below = bool(self.header.groups) and not self.is_filled
+        return len(results) > 1 and (is_below or len({key for key, _ in results}) > 1)
 
     def _goes_on(self, line: Line, results: list[Labelled]) -> bool:
         """Whether a line has one label alone, which stands higher or lower than its neighbours."""
