@@ -104,3 +104,31 @@ def test_a_figure_merged_over_two_columns_is_nobodys_below_a_nought_that_is_both
     assert noughts.values["normative_issued"] == 10
     assert noughts.values["normative_in_force"] == 0
     assert "normative_in_force" not in named(noughts, Severity.ERROR)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("规章", "1", "2", "3"), ("规章", "0", "0", "0"), ("行政规范性文件", "3", "1", "9")),
+        (("规章", "0", "0", "29"), ("规章", "0", "1", "0")),
+        (("规章", "1", "2", "3"), ("行政规范性文件", "3", "1", "9"), ("规章", "0", "0", "5")),
+    ],
+)
+def test_a_row_printed_twice_with_two_figures_is_in_doubt_be_one_a_nought(
+    rows: tuple[tuple[str, ...], ...],
+) -> None:
+    cells = ("".join(f"<td>{text}</td>" for text in row) for row in rows)
+    report = with_documents(*(f"<tr>{row}</tr>" for row in cells))
+    assert "rules_in_force" in named(report, Severity.ERROR)
+    assert report.status is Status.SUSPECT
+
+
+def test_the_last_row_printed_twice_is_in_doubt_too() -> None:
+    label = "<td>行政事业性收费</td>"
+    own = page()[page().index(label) - len("<tr>") :]
+    own = own[: own.index("</tr>") + len("</tr>")]
+    assert own.startswith("<tr>")
+    other = '<tr><td>行政事业性收费</td><td colspan="3">0</td></tr>'
+    report = judge(page().replace(own, own + other).encode())
+    assert "fees_amount" in named(report, Severity.ERROR)
+    assert report.status is Status.SUSPECT

@@ -81,7 +81,7 @@ def unnamed_columns(rows: Sequence[RowReading]) -> list[Problem]:
 
 
 def doubled_columns(rows: Sequence[RowReading]) -> list[Problem]:
-    """A warning for columns whose labels are one and the same: only their places tell them apart."""
+    """A warning for columns with one and the same label: only their places tell them apart."""
     found: dict[tuple[str, ...], list[RowReading]] = {}
     for row in rows:
         by_text: dict[str, list[str]] = {}
