@@ -19,7 +19,13 @@ from extractors.tables.review.blanks import (
     is_blank_single,
     is_named_blank,
 )
-from extractors.tables.review.figures import counts_columns, figures_of
+from extractors.tables.review.figures import (
+    adds_up,
+    counts_columns,
+    figures_of,
+    is_merged,
+    noughts_of_others,
+)
 from extractors.tables.review.header import ReviewHeader, under
 from extractors.tables.review.labels import (
     TABLE,
@@ -175,23 +181,27 @@ class ReviewReader:
         for number, group in enumerate(groups):
             part = slice(number * len(order), (number + 1) * len(order))
             by_order = list(zip(orders[number], cells[part], strict=True))
-            self._row(line, group, by_order, under(line, group[1], leaves))
+            printed = self.header.doubled(len(groups), number)
+            texts = dict(zip(orders[number], printed, strict=False)) if printed else None
+            self._row(line, group, by_order, under(line, group[1], leaves), texts)
         return True
 
     def _take_by_position(
         self, line: Line, groups: list[Labelled], figures: list[GridCell], are_too_many: bool
     ) -> bool:
         """A line with more figures than the groups have, where sums of several groups stand beside
-        them: each group's are those under its label, the others stand under 合计 or the like.
-        Unless figures `are_too_many`, blank ones aside, there must be such a sum."""
+        them: each group's are those under its label, the others stand under 合计 or the like, or
+        are noughts under labels that nobody knows. Unless figures `are_too_many`, blank ones aside,
+        there must be such a sum."""
         leaves = self.header.lowest()
         placed = [(group, under(line, group[1], leaves)) for group in groups]
         used = {id(cell) for _, found in placed for _, cell in found}
         others = [cell for cell in figures if id(cell) not in used]
         sums = [cell for cell in others if self._is_sum(cell)]
-        are_sums = all(cell in sums for cell in others if cell.text.strip())
+        strange = noughts_of_others(self.header.lines, figures)
+        are_others = all(cell in sums or cell in strange for cell in others if cell.text.strip())
         is_told = bool(sums) or are_too_many
-        if not (all(found for _, found in placed) and is_told and are_sums):
+        if not (all(found for _, found in placed) and is_told and are_others):
             return False
         for group, found in placed:
             self._row(line, group, found, [])
@@ -247,15 +257,20 @@ class ReviewReader:
         return line.grid is self.last.grid or is_next_page
 
     def _take_result(self, line: Line, result: Labelled) -> bool:
-        """A line with one result for each of several groups, which stand side by side above."""
+        """A line with one result for each of several groups, which stand side by side above. A
+        figure that is merged over two is nobody's."""
         if line.grid is None or any(
             c.place.table != line.grid.place.table for _, c in self.header.groups
         ):
             return False
-        for key, label in self.header.groups:
-            cell = line.grid.at(line.row, label.column)
+        placed = [(g, line.grid.at(line.row, g[1].column)) for g in self.header.groups]
+        cells = [cell for _, cell in placed if cell is not None]
+        if any(is_merged(cell, cells) for cell in cells):
+            self.leftovers.append(Leftover(TABLE, result[1].text, line.cells))
+            return True
+        for group, cell in placed:
             if cell is not None:
-                self._add(line, (key, label), result[0], cell)
+                self._add(line, group, result[0], cell)
         return True
 
     def _add(self, line: Line, group: Labelled, result: str, cell: GridCell) -> None:
@@ -273,12 +288,16 @@ class ReviewReader:
         group: Labelled,
         by_order: Sequence[Labelled],
         by_position: Sequence[Labelled],
+        texts: Mapping[str, str] | None = None,
     ) -> None:
+        """Adds a group's row. `texts` are its labels by key where one stands twice among them: then
+        its figures must add up."""
         key, label = group
         candidates: list[Assignment] = [dict(by_order)]
         if by_position and dict(by_position) != candidates[0]:
             candidates.append(dict(by_position))
-        header: Mapping[str, str] = {k: cell.text for k, cell in self.header.results}
+        header = texts or {k: cell.text for k, cell in self.header.results}
+        is_doubtful = texts is not None and not adds_up(by_order)
         self.rows.append(
             RowReading(
                 TABLE,
@@ -288,6 +307,7 @@ class ReviewReader:
                 100.0,
                 line.order,
                 header,
+                "its labels name a result twice, and its sum fails" if is_doubtful else "",
                 year=year_beside(line.left_of(line.first_figure)) or self.captions.year,
                 is_others=self.captions.is_others,
                 section=self.captions.section,
