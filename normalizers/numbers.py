@@ -115,6 +115,9 @@ def _money(
         text = f"{reading.column}: nothing names the unit of {reading.raw!r}; taken for 万元"
         return value, Problem("unit", Severity.WARNING, text, columns) if value else None
     factor = MONEY.get(unit)
+    if factor is None and not value:
+        text = f"{reading.column}: {reading.raw!r} is nought, whatever its unit"
+        return value, Problem("unit", Severity.WARNING, text, columns)
     if factor is None:
         text = f"{reading.column}: {reading.raw!r} is no amount of money"
         return None, Problem("figure", Severity.ERROR, text, columns, is_ours=True)

@@ -41,6 +41,15 @@ def test_no_money_is_none_in_any_unit() -> None:
     assert not said_of_units(report)
 
 
+def test_no_money_is_none_though_its_unit_is_no_moneys() -> None:
+    report = read(fees_table("本年收费金额（单位：万元）", "0件"))
+    assert report.values["fees_amount"] == 0
+    assert "fees_amount" in said_of_units(report) - in_error(report)
+    report = read(fees_table("本年收费金额（单位：万元）", "5件"))
+    assert report.values["fees_amount"] is None
+    assert "fees_amount" in in_error(report)
+
+
 @pytest.mark.parametrize(
     ("amount", "value"),
     [("12.5（万元）", 12.5), ("3000（元）", 0.3), ("12.5亿", 125000), ("12.5 萬元", 12.5)],

@@ -15,7 +15,12 @@ from extractors.cells.doubtful_figures import (
     without_parted,
 )
 from extractors.cells.instances import field_names, figure, instances, values
-from extractors.cells.label_problems import unlike_columns, unlike_labels, unnamed_columns
+from extractors.cells.label_problems import (
+    doubled_columns,
+    unlike_columns,
+    unlike_labels,
+    unnamed_columns,
+)
 from extractors.cells.leftovers import leftover_row
 from extractors.cells.other_sets import tables_of_other_sets
 from extractors.cells.row_problems import (
@@ -80,6 +85,7 @@ def choose(
         problems += unlike_labels(main)
         problems += unlike_columns(main)
         problems += unnamed_columns(main)
+        problems += doubled_columns(main)
         problems += table_of_others(main, strays, year)
         problems += table_of_another(main, agency)
         problems += blank_copies(copies.blanks)

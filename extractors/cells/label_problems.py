@@ -78,3 +78,28 @@ def unnamed_columns(rows: Sequence[RowReading]) -> list[Problem]:
         )
         for keys, found in unnamed.items()
     ]
+
+
+def doubled_columns(rows: Sequence[RowReading]) -> list[Problem]:
+    """A warning for columns with one and the same label: only their places tell them apart."""
+    found: dict[tuple[str, ...], list[RowReading]] = {}
+    for row in rows:
+        by_text: dict[str, list[str]] = {}
+        for key in row.candidates[0] if row.candidates else ():
+            if key in row.header:
+                by_text.setdefault(labels.folded(row.header[key]), []).append(key)
+        for keys in by_text.values():
+            if len(keys) > 1:
+                found.setdefault(tuple(keys), []).append(row)
+    return [
+        Problem(
+            "label",
+            Severity.WARNING,
+            f"the column label {own[0].header[keys[0]]!r} of {own[0].table} stands over"
+            f" {' and '.join(keys)}; they are told by those beside them",
+            tuple(
+                n for row in own for k, n in field_names(row.table, row.row).items() if k in keys
+            ),
+        )
+        for keys, own in found.items()
+    ]

@@ -78,8 +78,9 @@ def differing_copies(
     year: int | None,
     is_sure: bool,
 ) -> list[Problem]:
-    """A figure printed twice with different values is a problem, and a mere fragment of a table
-    outside the main one (a comparison with other years, say), or a copy of another year, only a
+    """A figure printed twice with different values is a problem, two in one table an error whatever
+    they are (one nought, say). A mere fragment of a table
+    outside the main one (a comparison with other years, say), or a copy of another year, is only a
     warning, as long as the report's year `is_sure`. Of a blank table only one in another section
     whose caption says in words that it is another's. `copies` are the runs that repeat rows,
     `year` is the report's."""
@@ -88,7 +89,7 @@ def differing_copies(
     is_filled = is_sure and any(value is not None for value in printed.values())
     is_copy = len(strays) > len(main) * STRAY_SHARE
     of_copies = {id(row) for run in copies if 2 * len(run) > len(main) for row in run}
-    known = {row.row for row in main}
+    known = {row.row: row for row in main}
     found = [
         _only_in_copy(row)
         for row in strays
@@ -101,12 +102,15 @@ def differing_copies(
         is_inside = first <= row.line <= last
         is_apart = is_sure and row.is_others and main[0].section == main[0].table != row.section
         is_known = is_apart or (is_filled and _is_another_years(row, main[0], year))
-        is_doubtful = is_inside or ((is_copy or id(row) in of_copies) and not is_known)
-        severity = Severity.ERROR if is_doubtful else Severity.WARNING
         others = likeliest(row)
         differing = tuple(
             name for name, value in others.items() if name in printed and value != printed[name]
         )
+        is_beside = row.row in known and _are_beside(row, known[row.row])
+        is_twice = is_beside and any(None not in (printed[n], others[n]) for n in differing)
+        is_of_copy = is_copy or id(row) in of_copies
+        is_doubtful = is_inside or ((is_twice or is_of_copy) and not is_known)
+        severity = Severity.ERROR if is_doubtful else Severity.WARNING
         if differing:
             said = ", ".join(f"{n}: {printed[n]} and {others[n]}" for n in differing)
             found.append(
@@ -119,6 +123,19 @@ def differing_copies(
                 )
             )
     return found
+
+
+def _are_beside(row: RowReading, other: RowReading) -> bool:
+    """Whether two rows of one label stand in one table, or on lines that follow one another."""
+    one, two = _place(row), _place(other)
+    is_one = one is not None and two is not None and one[-1] is not None and one == two
+    return is_one or abs(row.line - other.line) == 1
+
+
+def _place(row: RowReading) -> tuple[int | None, int | None] | None:
+    """The page and table of a row's figures, None where it has none."""
+    places = [cell.place for a in row.candidates[:1] for cell in a.values()]
+    return (places[0].page, places[0].table) if places else None
 
 
 def _is_another_years(row: RowReading, kept: RowReading, year: int | None) -> bool:

@@ -1,6 +1,6 @@
 """Column labels: what a line of them names, and whether they stand in the form's order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
@@ -22,17 +22,28 @@ class Header:
     """The column labels in force: for each column key its header cell. `follows_form` is whether
     every line of labels, those that span others included, goes from left to right as in the form:
     then the columns do, wherever wrong spans have put the labels. `lines` are those lines: for each
-    label its cell and its place among the form's columns, None where nobody knows it."""
+    label its cell and its place among the form's columns, None where nobody knows it. `named` are
+    all labels that name a column, with its key: the same may be named twice."""
 
     table: str
     cells: Mapping[str, GridCell]
     grid: Grid | None
     follows_form: bool
     lines: tuple[tuple[tuple[GridCell, int | None], ...], ...] = ()
+    named: tuple[tuple[str, GridCell], ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
         return tuple(self.cells)
+
+    @property
+    def repeats(self) -> bool:
+        """Whether a column is named more than once."""
+        return len(self.named) > len(self.cells)
+
+    def ranks_of(self, keys: Iterable[str]) -> Mapping[str, int]:
+        """The places of columns in their table."""
+        return {key: _ranks(self.table)[key] for key in keys}
 
     @cached_property
     def texts(self) -> Mapping[str, str]:
@@ -113,16 +124,19 @@ def read_header(line: Line) -> Header | None:
     if line.prints_figures or line.grid is None:
         return None
     found: dict[str, dict[str, tuple[float, GridCell]]] = {}
+    named: list[tuple[str, str, GridCell]] = []
     for cell in line.cells:
         matches = (labels.columns().match(cell.text, table) for table in TABLES)
         match = next((m for m in matches if m is not None), None) or _short(cell, line)
         if match:
             own = found.setdefault(match.table, {})
+            named.append((match.table, match.key, cell))
             if match.key not in own or own[match.key][0] < match.score:
                 own[match.key] = match.score, cell
     pieces = _in_pieces(line)
     if len(pieces) > len(found.get(TABLES[0], ())):
         found = {TABLES[0]: pieces}
+        named = [(TABLES[0], key, cell) for key, (_, cell) in pieces.items()]
     if not found:
         return None
     table, nearest = max(found.items(), key=lambda item: len(item[1]))
@@ -135,7 +149,8 @@ def read_header(line: Line) -> Header | None:
     )
     ranks = [rank for _, rank in ranked if rank is not None]
     follows_form = all(left <= right for left, right in pairwise(ranks))
-    return Header(table, cells, line.grid, follows_form, (ranked,))
+    own_named = tuple((key, cell) for of, key, cell in named if of == table)
+    return Header(table, cells, line.grid, follows_form, (ranked,), own_named)
 
 
 def _in_pieces(line: Line) -> dict[str, tuple[float, GridCell]]:
@@ -152,7 +167,8 @@ def carried_on(before: Header, header: Header) -> Header:
     follows_form = before.follows_form and header.follows_form
     cells = {**before.cells, **header.cells}
     lines = (*before.lines, *header.lines)
-    return Header(header.table, cells, header.grid, follows_form, lines)
+    named = (*before.named, *header.named)
+    return Header(header.table, cells, header.grid, follows_form, lines, named)
 
 
 def _rank_of(cell: GridCell, named: Mapping[str, GridCell]) -> int | None:

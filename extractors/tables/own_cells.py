@@ -95,3 +95,9 @@ def is_empty(cell: GridCell) -> bool:
     """Whether the cell prints nothing at all."""
     figure = read_figure(cell.text)
     return figure is not None and figure.mark == "empty"
+
+
+def is_nothing(cell: GridCell) -> bool:
+    """Whether the cell prints a nought or a mark, which holds for every column that it spans."""
+    figure = read_figure(cell.text)
+    return figure is not None and not figure.value and not figure.doubt

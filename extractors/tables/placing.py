@@ -8,7 +8,7 @@ from extractors.document import Box, Grid, GridCell
 from extractors.tables.cut_rows import is_below
 from extractors.tables.headers import Header
 from extractors.tables.lines import Line
-from extractors.tables.own_cells import is_empty, is_spacer
+from extractors.tables.own_cells import is_empty, is_nothing, is_spacer
 from extractors.words.figures import read_figure
 
 Assignment = Mapping[str, GridCell]
@@ -124,7 +124,8 @@ def by_pattern(cells: Sequence[GridCell], pattern: Sequence[str]) -> Assignment 
 
 def by_rows_above(line: Line, after: int, above: RowAbove | None) -> Assignment | None:
     """The cells where a row above has its own, nothing but blank ones beside them: in the same grid
-    by their columns, on another page by their edges. None for a longer row."""
+    by their columns, on another page by their edges. None for a longer row, or where one figure
+    would belong to two columns (a nought above may have been merged over both)."""
     if above is None or _is_longer(line):
         return None
     cells = line.cells[after:]
@@ -132,7 +133,7 @@ def by_rows_above(line: Line, after: int, above: RowAbove | None) -> Assignment 
     found: dict[str, GridCell] = {}
     for key, over in above.cells.items():
         at = [c for c in cells if (c.column == over.column if is_same else _has_edges(c, over))]
-        if len(at) != 1:
+        if len(at) != 1 or (at[0] in found.values() and not is_nothing(at[0])):
             return None
         found[key] = at[0]
     used = {id(cell) for cell in found.values()}
@@ -217,7 +218,7 @@ def by_position(line: Line, after: int, keys: Sequence[str], header: Header) -> 
         if cell is None and label is not None and _is_unruled(line, label):
             is_full = len(own) == len(keys) and header.names_only(keys)
             cell = None if is_full else _blank(line, label)
-        if cell is None or (id(cell) in used and not _is_nothing(cell)):
+        if cell is None or (id(cell) in used and not is_nothing(cell)):
             return None
         chosen[key] = cell
         used.add(id(cell))
@@ -303,9 +304,3 @@ def _blank(line: Line, label: GridCell) -> GridCell:
     left, _, right, _ = label.place.box
     box = (left, min(box[1] for box in boxes), right, max(box[3] for box in boxes))
     return replace(label, text="", row=line.row, place=replace(line.cells[0].place, box=box))
-
-
-def _is_nothing(cell: GridCell) -> bool:
-    """Whether the cell prints a nought or a mark, which holds for every column that it spans."""
-    figure = read_figure(cell.text)
-    return figure is not None and not figure.value and not figure.doubt

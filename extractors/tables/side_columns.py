@@ -37,12 +37,14 @@ LEAST_PARTS = 3
 class SideColumns:
     """The side columns of one grid, met row by row from the top. `kinds` holds them by where they
     begin and how wide they are, `serials` the last number of each column of serial numbers;
+    `counted` is the last number that was met in a column that a header calls one of them, and
     `above` are those of the grid before, which a page break may have cut from this one."""
 
     grid: Grid
     above: InitVar["SideColumns | None"] = None
     kinds: dict[tuple[int, int], str] = field(default_factory=dict)
     serials: dict[int, int] = field(init=False)
+    counted: dict[int, int] = field(default_factory=dict)
     has_units: bool = False
 
     def __post_init__(self, above: "SideColumns | None") -> None:
@@ -89,9 +91,24 @@ class SideColumns:
         if kind and not _looks_like(kind, text):
             del self.kinds[place]
             return ""
+        if kind == "serial" and not self._counts_on(cell.column, text):
+            return ""  # Where its number is missing, the row's first figure stands in its place.
         if cell.column in self.serials and SERIAL.fullmatch(text):
             return "serial"
         return kind
+
+    def _counts_on(self, column: int, text: str) -> bool:
+        """Whether a text below the header of serial numbers may be the next: it begins anew, or is
+        no less than the last (a flattened span repeats it); what is no number in figures may be
+        any."""
+        number = _number(text)
+        if not number.isdecimal():
+            return True
+        before, value = self.counted.get(column, 0), int(number)
+        if value < max(before, 1) and value != 1:
+            return False
+        self.counted[column] = value
+        return True
 
     def _follows_label(self, cell: GridCell) -> bool:
         """Whether the nearest cell left of it that holds text is a label of the form, or, in a

@@ -8,6 +8,7 @@ from functools import cache
 from extractors.tables.between import Named, rows_between
 from extractors.tables.captions import Captions, told_below, unit_of_notes
 from extractors.tables.cut_rows import BEGUN, are_alike, ends_page, mended
+from extractors.tables.doubled_labels import settled
 from extractors.tables.headers import Header, carried_on, read_header
 from extractors.tables.kinds import with_kinds_in_doubt
 from extractors.tables.labels_above import doubt_above, doubt_below, doubt_left
@@ -167,6 +168,8 @@ def _take_row(line: Line, index: int, match: Match, label: str, state: _State, f
     options = columns_of(match.table, match.key)
     header = header_over(options, state.headers)
     keys, doubt = keys_of(line, after, header, options, form)
+    header, unsettled = settled(header, keys)
+    doubt = doubt or unsettled
     if is_foreign and state.is_certainly_foreign:
         keys, doubt = (), "its table has other columns than the form's"
     pattern = state.patterns.get(keys, ())

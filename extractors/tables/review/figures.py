@@ -1,12 +1,14 @@
 """The figures of a line of table 4, one for each result of its groups."""
 
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
 from extractors.document import GridCell
 from extractors.tables.lines import Line
+from extractors.tables.own_cells import is_nothing
 from extractors.tables.review.header import ReviewHeader
-from extractors.tables.review.labels import TABLE, result_keys
+from extractors.tables.review.labels import TABLE, Labelled, result_keys
 from extractors.words.figures import read_figure
 from extractors.words.labels import folded
 from forms.loader import tables_of
@@ -41,13 +43,37 @@ def _wordings() -> frozenset[str]:
 
 def _results_under(cell: GridCell, line: Line, header: ReviewHeader) -> int:
     """How many results a cell stands for: those over it, where it prints nothing but a mark."""
-    figure = read_figure(cell.text)
-    is_mark = figure is not None and not figure.value and not figure.doubt
-    if not is_mark or cell.column_span == 1 or line.grid is None:
+    if not is_nothing(cell) or cell.column_span == 1 or line.grid is None:
         return 1
     labels = [label for _, label in header.lowest() if label.place.table == line.grid.place.table]
     over = [label for label in labels if cell.column <= label.column < cell.end_column]
     return max(1, len(over))
+
+
+def adds_up(figures: Sequence[Labelled]) -> bool:
+    """Whether the last of the results is the sum of the others; what prints nothing is nought."""
+    read = {key: read_figure(cell.text) for key, cell in figures}
+    values = {key: figure.value or 0 for key, figure in read.items() if figure is not None}
+    *parts, total = result_keys()
+    return len(values) == len(read) and sum(values[key] for key in parts) == values[total]
+
+
+def is_merged(cell: GridCell, cells: Sequence[GridCell]) -> bool:
+    """Whether a figure other than nought stands more than once among the cells of columns."""
+    return not is_nothing(cell) and sum(other is cell for other in cells) > 1
+
+
+def noughts_of_others(
+    lines: Sequence[Sequence[Labelled]], figures: Sequence[GridCell]
+) -> list[GridCell]:
+    """The figures that are nought and stand right under labels that nobody knows, where the lowest
+    line has one label for each figure of a row, right above it."""
+    lowest = lines[-1] if lines else ()
+    pairs = list(zip(lowest, figures, strict=False))
+    are_above = all((a.column, a.column_span) == (b.column, b.column_span) for (_, a), b in pairs)
+    if len(lowest) != len(figures) or not are_above:
+        return []
+    return [cell for (key, _), cell in pairs if not key and is_nothing(cell)]
 
 
 def counts_columns(line: Line) -> bool:

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field, replace
 
 from extractors.document import GridCell
 from extractors.tables.lines import Line
+from extractors.tables.own_cells import is_nothing
 from extractors.tables.review.labels import (
     FIRST_GROUP,
     Labelled,
+    doubled_in,
     in_order,
     is_litigation_first,
     orders_of,
@@ -76,6 +78,10 @@ class ReviewHeader:
         """The results of each group from left to right, see `orders_of`."""
         return orders_of(self.lines, groups)
 
+    def doubled(self, groups: int, number: int) -> list[str]:
+        """The labels of a group that names a result twice, see `doubled_in`."""
+        return doubled_in(self.lines, groups, number)
+
     def fewer(self, groups: int, count: int) -> tuple[str, ...]:
         """The results of each group where the table leaves some out, and has `count` in all: the
         same labels over each group, all of them known; () where that is not so."""
@@ -112,7 +118,7 @@ def _is_under_text(line: Line, label: GridCell) -> bool:
 
 def under(line: Line, group: GridCell, leaves: Sequence[Labelled]) -> list[Labelled]:
     """The figures of a line under the result labels that stand under a group's label, [] where
-    they are not five."""
+    they are not five, or nobody can tell whose one is."""
     if line.grid is None or group.place.table != line.grid.place.table:
         return []
     if group.place.box is not None and line.grid.place.box is None:
@@ -122,4 +128,13 @@ def under(line: Line, group: GridCell, leaves: Sequence[Labelled]) -> list[Label
         figure = line.grid.at(line.row, cell.column)
         if figure is not None and group.column <= cell.column < group.end_column:
             found.append((key, figure))
-    return found if len(dict(found)) == len(result_keys()) else []
+    return found if len(dict(found)) == len(result_keys()) and not _are_mixed(found) else []
+
+
+def _are_mixed(found: Sequence[Labelled]) -> bool:
+    """Whether a figure other than nought belongs to two results, or two figures to one."""
+    keys, cells = dict(found), {id(cell): key for key, cell in found}
+    return any(
+        keys[key].text != cell.text or (cells[id(cell)] != key and not is_nothing(cell))
+        for key, cell in found
+    )

@@ -21,17 +21,44 @@ Labelled = tuple[str, GridCell]
 
 def orders_of(lines: Sequence[Sequence[Labelled]], groups: int) -> list[tuple[str, ...]] | None:
     """The results of each group from left to right, by lines of labels ("" for an unknown one):
-    where one is unknown it is the one left over. None where the labels contradict the form's order
+    where one is unknown it is the one left over, where one is another's copy that which the other
+    groups have in its place. None where the labels contradict the form's order
     and leave more than that open; the form's order where they are too few to tell."""
     order = result_keys()
     shown = _on_one_line(lines)
     found = _named(shown, groups * len(order))
     if not found:
         return [order] * groups if _may_follow_form(shown, groups) else None
-    parts = [found[start : start + len(order)] for start in range(0, len(found), len(order))]
-    orders = [completed(_pieced(part, order), order) for part in parts]
+    named = [_pieced(part, order) for part in _parts(found)]
+    orders = [completed(names, order) for names in named]
+    shared = {keys for keys in orders if keys is not None}
+    if len(shared) == 1:
+        [own] = shared
+        orders = [keys or _of_copy(names, own) for keys, names in zip(orders, named, strict=True)]
     known = [keys for keys in orders if keys is not None]
     return known if len(known) == len(orders) else None
+
+
+def doubled_in(lines: Sequence[Sequence[Labelled]], groups: int, number: int) -> list[str]:
+    """The labels of one of the groups as they are printed, left to right, where they name a result
+    twice; [] where they don't."""
+    found = _named(_on_one_line(lines), groups * len(result_keys()))
+    part = _parts(found)[number] if found else []
+    named = [key for key, _ in part if key]
+    return [cell.text for _, cell in part] if len(set(named)) < len(named) else []
+
+
+def _of_copy(names: Sequence[str], own: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The order of the other groups for one whose labels are the same but for one that was copied
+    over another's; None where more differ."""
+    wrong = [name for name, key in zip(names, own, strict=True) if name != key]
+    return own if all(names) and len(wrong) == 1 else None
+
+
+def _parts(found: Sequence[Labelled]) -> list[Sequence[Labelled]]:
+    """The labels of each group."""
+    width = len(result_keys())
+    return [found[start : start + width] for start in range(0, len(found), width)]
 
 
 def _pieced(part: Sequence[Labelled], order: Sequence[str]) -> list[str]:

@@ -19,7 +19,13 @@ from extractors.tables.review.blanks import (
     is_blank_single,
     is_named_blank,
 )
-from extractors.tables.review.figures import counts_columns, figures_of
+from extractors.tables.review.figures import (
+    adds_up,
+    counts_columns,
+    figures_of,
+    is_merged,
+    noughts_of_others,
+)
 from extractors.tables.review.header import ReviewHeader, under
 from extractors.tables.review.labels import (
     TABLE,
@@ -91,7 +97,9 @@ class ReviewReader:
 
     def _take_labels(self, line: Line, groups: list[Labelled], results: list[Labelled]) -> bool:
         is_told = line.grid is not None and (
-            len(results) > 1 or self._may_name_results(line) or self._goes_on(line, results)
+            self._names_several(results)
+            or self._may_name_results(line)
+            or self._goes_on(line, results)
         )
         if not groups and not is_told:
             return False
@@ -100,6 +108,12 @@ class ReviewReader:
             self.header, self.is_filled = ReviewHeader(), False
         self.header.take(line, groups, results, self.last)
         return True
+
+    def _names_several(self, results: list[Labelled]) -> bool:
+        """Whether labels name several results; below groups one may stand for each, elsewhere it is
+        one whose flattened span repeats it ((七)总计 of another table)."""
+        is_below = bool(self.header.groups) and not self.is_filled
+        return len(results) > 1 and (is_below or len({key for key, _ in results}) > 1)
 
     def _goes_on(self, line: Line, results: list[Labelled]) -> bool:
         """Whether a line has one label alone, which stands higher or lower than its neighbours."""
@@ -167,23 +181,27 @@ class ReviewReader:
         for number, group in enumerate(groups):
             part = slice(number * len(order), (number + 1) * len(order))
             by_order = list(zip(orders[number], cells[part], strict=True))
-            self._row(line, group, by_order, under(line, group[1], leaves))
+            printed = self.header.doubled(len(groups), number)
+            texts = dict(zip(orders[number], printed, strict=False)) if printed else None
+            self._row(line, group, by_order, under(line, group[1], leaves), texts)
         return True
 
     def _take_by_position(
         self, line: Line, groups: list[Labelled], figures: list[GridCell], are_too_many: bool
     ) -> bool:
         """A line with more figures than the groups have, where sums of several groups stand beside
-        them: each group's are those under its label, the others stand under 合计 or the like.
-        Unless figures `are_too_many`, blank ones aside, there must be such a sum."""
+        them: each group's are those under its label, the others stand under 合计 or the like, or
+        are noughts under labels that nobody knows. Unless figures `are_too_many`, blank ones aside,
+        there must be such a sum."""
         leaves = self.header.lowest()
         placed = [(group, under(line, group[1], leaves)) for group in groups]
         used = {id(cell) for _, found in placed for _, cell in found}
         others = [cell for cell in figures if id(cell) not in used]
         sums = [cell for cell in others if self._is_sum(cell)]
-        are_sums = all(cell in sums for cell in others if cell.text.strip())
+        strange = noughts_of_others(self.header.lines, figures)
+        are_others = all(cell in sums or cell in strange for cell in others if cell.text.strip())
         is_told = bool(sums) or are_too_many
-        if not (all(found for _, found in placed) and is_told and are_sums):
+        if not (all(found for _, found in placed) and is_told and are_others):
             return False
         for group, found in placed:
             self._row(line, group, found, [])
@@ -239,15 +257,20 @@ class ReviewReader:
         return line.grid is self.last.grid or is_next_page
 
     def _take_result(self, line: Line, result: Labelled) -> bool:
-        """A line with one result for each of several groups, which stand side by side above."""
+        """A line with one result for each of several groups, which stand side by side above. A
+        figure that is merged over two is nobody's."""
         if line.grid is None or any(
             c.place.table != line.grid.place.table for _, c in self.header.groups
         ):
             return False
-        for key, label in self.header.groups:
-            cell = line.grid.at(line.row, label.column)
+        placed = [(g, line.grid.at(line.row, g[1].column)) for g in self.header.groups]
+        cells = [cell for _, cell in placed if cell is not None]
+        if any(is_merged(cell, cells) for cell in cells):
+            self.leftovers.append(Leftover(TABLE, result[1].text, line.cells))
+            return True
+        for group, cell in placed:
             if cell is not None:
-                self._add(line, (key, label), result[0], cell)
+                self._add(line, group, result[0], cell)
         return True
 
     def _add(self, line: Line, group: Labelled, result: str, cell: GridCell) -> None:
@@ -265,12 +288,16 @@ class ReviewReader:
         group: Labelled,
         by_order: Sequence[Labelled],
         by_position: Sequence[Labelled],
+        texts: Mapping[str, str] | None = None,
     ) -> None:
+        """Adds a group's row. `texts` are its labels by key where one stands twice among them: then
+        its figures must add up."""
         key, label = group
         candidates: list[Assignment] = [dict(by_order)]
         if by_position and dict(by_position) != candidates[0]:
             candidates.append(dict(by_position))
-        header: Mapping[str, str] = {k: cell.text for k, cell in self.header.results}
+        header = texts or {k: cell.text for k, cell in self.header.results}
+        is_doubtful = texts is not None and not adds_up(by_order)
         self.rows.append(
             RowReading(
                 TABLE,
@@ -280,6 +307,7 @@ class ReviewReader:
                 100.0,
                 line.order,
                 header,
+                "its labels name a result twice, and its sum fails" if is_doubtful else "",
                 year=year_beside(line.left_of(line.first_figure)) or self.captions.year,
                 is_others=self.captions.is_others,
                 section=self.captions.section,
