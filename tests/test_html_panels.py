@@ -1,6 +1,8 @@
 """Tabs of a page: of their panels all but one are hidden until they are chosen. Where the report's
 tables stand nowhere else, they are read and it is said; never where they may be of another."""
 
+import pytest
+
 from extractors.document import Document
 from extractors.html.reader import read_html
 from extractors.html.second import read_html_again
@@ -142,3 +144,36 @@ def test_empty_tables_are_a_template() -> None:
     blank = DISCLOSED.replace("<td>3</td><td>1</td>", "<td></td><td></td>")
     blank = blank.replace("<td>2</td>", "<td></td>").replace("<td>9</td>", "<td></td>")
     assert tables(by_class(OVERVIEW, blank)) == 0
+
+
+WHOLE = "".join(
+    f"<h3>{number}、{label}</h3><p>无。</p>"
+    for number, label in (
+        ("一", "总体情况"),
+        ("三", "收到和处理政府信息公开申请情况"),
+        ("四", "政府信息公开行政复议、行政诉讼情况"),
+        ("五", "存在的主要问题及改进情况"),
+    )
+)
+LOADED = (
+    "<style>[v-cloak]{display:none}</style><div v-cloak>{}</div>",
+    "<div style='display:none'>{}</div>",
+    "<div class=wow style='visibility:hidden'>{}</div>",
+)
+
+
+@pytest.mark.parametrize("shell", LOADED)
+def test_a_report_that_a_script_shows_once_it_is_loaded_is_read(shell: str) -> None:
+    data = page(shell.replace("{}", WHOLE + DISCLOSED))
+    assert messages(read_html(data))
+    report = judge(data)
+    assert {c.column: c.value for c in report.cells}["normative_in_force"] == 9
+    assert [len(read(data).grids) for read in (read_html, read_html_again)] == [1, 1]
+
+
+@pytest.mark.parametrize("shell", LOADED)
+def test_a_hidden_report_beside_one_that_is_shown_stays_out(shell: str) -> None:
+    hidden = shell.replace("{}", WHOLE + DISCLOSED.replace("<td>9", "<td>8"))
+    report = judge(page(f"{hidden}<div>{WHOLE}{DISCLOSED}</div>"))
+    assert {c.column: c.value for c in report.cells}["normative_in_force"] == 9
+    assert tables(shell.replace("{}", DISCLOSED)) == 0

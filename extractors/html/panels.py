@@ -1,5 +1,6 @@
-"""Parts of a page that a script shows on a click, one at a time: the panels of its tabs. Where the
-only copy of the report's tables stands in hidden ones, whoever visits the page can see them."""
+"""Parts of a page that a script shows: the panels of its tabs on a click, one at a time, or all of
+its text once it is loaded. Where the only copy of the report's tables stands in hidden ones,
+whoever visits the page can see them."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
@@ -32,6 +33,8 @@ YEAR_LABEL = re.compile(
 # What a short label says of figures that are not the report's own.
 NOT_OWN = re.compile(r"往[年期届]|历年|上一?年|去年|历史|更正前|样[表本例张]|模板|示例|范[本例]")
 LONGEST_TAB = 12
+# So many sections are most of a report.
+LEAST_HEADINGS = 4
 YEAR = re.compile(r"((?:19|20)\d{2})年")
 PERIOD = re.compile(r"((?:19|20)\d{2})年0?1月0?1日")
 
@@ -45,11 +48,16 @@ def show_panels(root: etree._Element, folded: Set[etree._Element]) -> list[etree
     found = [panel for panel in panels if panel is not None]
     if not tables or len(found) < len(tables):
         return []
-    group = _group(found[0])
+    group = [found[0]] if _is_whole(found) else _group(found[0])
     closed = [panel for panel in group if _is_folded(panel, folded)]
     opened = [panel for panel in group if panel not in closed]
-    is_one = set(found) <= set(closed) and opened and not any(map(_is_drawn, opened))
-    if not is_one or not _is_one_copy(tables) or not _are_parts(opened, closed):
+    is_one = set(found) <= set(closed) and (opened or group == found[:1])
+    if (
+        not is_one
+        or any(map(_is_drawn, opened))
+        or not _is_one_copy(tables)
+        or not _are_parts(opened, closed)
+    ):
         return []
     if not _is_one_report(root, folded, group, closed):
         return []
@@ -80,9 +88,9 @@ def _is_folded(element: etree._Element, folded: Set[etree._Element]) -> bool:
     """Whether an element has no place on the page, and is hidden in no other way."""
     own = said((element.get("style") or "").lower())
     is_closed = element in folded or own.get("display") == "none"
-    others = {name: value for name, value in own.items() if name != "display"}
-    is_struck = "line-through" in str(others) or others.get("visibility", "visible") != "visible"
-    return (is_closed or element.get("hidden") is not None) and not is_struck
+    is_unseen = own.get("visibility", "visible") != "visible"
+    is_struck = any("line-through" in value for value in own.values())
+    return (is_closed or is_unseen or element.get("hidden") is not None) and not is_struck
 
 
 def _group(panel: etree._Element) -> list[etree._Element]:
@@ -97,6 +105,12 @@ def _make(element: etree._Element) -> set[str]:
     names |= {"tabpanel"} if element.get("role") == "tabpanel" else set()
     stem = re.sub(r"\d+$", "", element.get("id") or "")
     return names | ({f"#{stem}"} if stem and stem != element.get("id") else set())
+
+
+def _is_whole(found: Sequence[etree._Element]) -> bool:
+    """Whether one part of the page holds a whole report: a script shows it once it is loaded."""
+    headings = [heading_of(text) for text in _prose(found[0])] if len(set(found)) == 1 else []
+    return len({h.kind for h in headings if h and h.is_known}) >= LEAST_HEADINGS
 
 
 def _is_drawn(panel: etree._Element) -> bool:
