@@ -48,10 +48,11 @@ def show_panels(root: etree._Element, folded: Set[etree._Element]) -> list[etree
     found = [panel for panel in panels if panel is not None]
     if not tables or len(found) < len(tables):
         return []
-    group = [found[0]] if _is_whole(found) else _group(found[0])
-    closed = [panel for panel in group if _is_folded(panel, folded)]
+    is_whole = _is_whole(found)
+    group = found[:1] if is_whole else _group(found[0])
+    closed = [panel for panel in group if is_whole or _is_folded(panel, folded)]
     opened = [panel for panel in group if panel not in closed]
-    is_one = set(found) <= set(closed) and (opened or group == found[:1])
+    is_one = set(found) <= set(closed) and (opened or is_whole)
     if (
         not is_one
         or any(map(_is_drawn, opened))
@@ -80,17 +81,23 @@ def _panel(table: etree._Element, folded: Set[etree._Element]) -> etree._Element
     """The one element above a table that is hidden, None where the table is shown, or hidden in
     another way than panels are."""
     hidden = [e for e in (table, *table.iterancestors()) if e in folded or is_skipped(e)]
-    is_panel = len(hidden) == 1 and hidden[0].tag in TAGS and _is_folded(hidden[0], folded)
-    return hidden[0] if is_panel else None
+    if len(hidden) != 1 or hidden[0].tag not in TAGS:
+        return None
+    return hidden[0] if _is_folded(hidden[0], folded) or _is_unseen(hidden[0]) else None
 
 
 def _is_folded(element: etree._Element, folded: Set[etree._Element]) -> bool:
     """Whether an element has no place on the page, and is hidden in no other way."""
     own = said((element.get("style") or "").lower())
     is_closed = element in folded or own.get("display") == "none"
-    is_unseen = own.get("visibility", "visible") != "visible"
-    is_struck = any("line-through" in value for value in own.values())
-    return (is_closed or is_unseen or element.get("hidden") is not None) and not is_struck
+    others = {name: value for name, value in own.items() if name != "display"}
+    is_struck = "line-through" in str(others) or _is_unseen(element)
+    return (is_closed or element.get("hidden") is not None) and not is_struck
+
+
+def _is_unseen(element: etree._Element) -> bool:
+    """Whether an element takes room on the page and is not seen."""
+    return said((element.get("style") or "").lower()).get("visibility", "visible") != "visible"
 
 
 def _group(panel: etree._Element) -> list[etree._Element]:
