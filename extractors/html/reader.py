@@ -74,7 +74,7 @@ def _notes(text: str, broken: int, applied: Applied) -> Iterator[Note]:
     if applied.opened:
         message = (
             f"{applied.opened} tables stand in parts of the page that are hidden until they are"
-            " chosen, such as tabs, or the page is loaded; none else is shown, so that these were read"
+            " chosen, such as tabs, or the page is loaded; none else is shown, so these were read"
         )
         yield Note("hidden_text", "warning", message)
     if applied.hidden:
