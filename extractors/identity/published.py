@@ -34,7 +34,10 @@ ALONE = (
     rf"^[\s\[（(【]*{FULL_DATE}(?:\s*日)?(?:{TIME})?[\s\]）)】|]*"
     rf"(?:{BEHIND}.*|{NAME}[\s|]*{BEHIND}[次数量]*\s*[:\[（(【].*|(?<=\d\s){ORGAN})?$"
 )
-SOURCE = r"(?:(?:文章|信息|稿件|内容)?来源|稿源|作者|供稿|撰稿|发布(?:机构|单位|者|人)|(?:责任)?编辑|浏览)"
+SOURCE = (
+    r"(?:(?:文章|信息|稿件|内容)?来源|稿源|作者|供稿|撰稿"
+    r"|发布(?:机构|单位|者|人)|(?:责任)?编辑|浏览)"
+)
 # Time or day, by itself or with how a page came to be; of other words (公示时间, 采集时间) it is
 # another day.
 UNTOLD = rf"(?:(?<![\u4e00-\u9fff])|录入|上传|上网|入库|印发|签发|编辑|提交|信息|文章|报告){CALLED}"
