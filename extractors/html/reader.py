@@ -16,6 +16,7 @@ from extractors.html.controls import (
     show_styled_tables,
 )
 from extractors.html.headings import show_heading_buttons
+from extractors.html.hints import hints_of
 from extractors.html.styles import Applied, apply_styles
 from extractors.html.tables import (
     BLOCKS,
@@ -33,10 +34,7 @@ from extractors.spans import expand
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 TABLE, TABLE_END = re.compile(r"<table\b", re.I), re.compile(r"</table\b", re.I)
 CLOSING = re.compile(r"</(?:html|body|HTML|BODY)\s*>")
-TITLE_METAS = frozenset(("articletitle", "og:title", "title"))
-SOURCE_METAS = frozenset(("contentsource", "author", "source"))
 STRUCTURE = ".//table|.//p|.//div|.//br|.//li"
-DATE_METAS = frozenset(("pubdate", "publishdate", "publishtime"))
 # What a list prints beside a link: its date, its marks, which of the neighbours it leads to.
 BESIDE_LINK = re.compile(r"(?:[\W\d_年月日]|[上下]一[篇条])*")
 
@@ -63,7 +61,7 @@ def read_html(data: bytes) -> Document:
         "html",
         tuple(walker.blocks),
         charset,
-        tuple(_hints(root)),
+        tuple(hints_of(root)),
         tuple(_notes(text, broken, applied)),
     )
 
@@ -109,19 +107,6 @@ def parse_html(text: str) -> etree._Element:
         message = "the HTML nests too deep to be parsed whole; save the page anew in a browser"
         raise UnreadableError("broken_file", message)
     return root
-
-
-def _hints(root: etree._Element) -> Iterator[tuple[str, str]]:
-    for element in root.iter("title"):
-        if next(element.iterancestors("svg"), None) is not None:
-            continue
-        yield "title", fold("".join(element.itertext()))
-    for element in root.iter("meta"):
-        name = (element.get("name") or element.get("property") or "").lower()
-        content = fold(element.get("content") or "")
-        for kind, names in (("title", TITLE_METAS), ("source", SOURCE_METAS), ("date", DATE_METAS)):
-            if name in names and content:
-                yield kind, content
 
 
 def _leads(element: etree._Element) -> bool:

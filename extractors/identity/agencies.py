@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.document import Document
+from extractors.identity.agency_offices import is_office_of
 from extractors.identity.agency_statements import OF_PLACE
 from extractors.identity.agency_witnesses import (
     KEEPER,
@@ -32,6 +33,9 @@ ORDER = (
 )
 # Who may answer for what another body wrote.
 OF_SITE = ("contact", "byline", "origin")
+ANSWERS_FOR_ALL = re.compile(
+    r"(?:(?:政务|行政|便民|政府)(?:综合)?(?:服务|公开|审批)|信息|数据|融媒体|电子政务).{0,6}中心$"
+)
 # Where the keeper of a site may stand.
 BY_KEEPER = ("byline", "origin", "signature")
 FULL_PLACE = re.compile(
@@ -74,7 +78,17 @@ def _is_witness(evidence: Evidence, speaks: Speaker) -> bool:
     is_keeper = evidence.source in BY_KEEPER and KEEPER.search(evidence.value) is not None
     if is_keeper and not speaks.is_named(evidence.value):
         return False
+    if evidence.source == "contact" and not _may_answer(evidence.value, speaks):
+        return False
     return speaks.may_be(evidence.value) and not (evidence.source == "wechat" and not speaks.kind)
+
+
+def _may_answer(name: str, speaks: Speaker) -> bool:
+    """Whether the body that answers for a report may be its own: not a centre where the text speaks
+    of itself otherwise, nor one that answers for all bodies of a place."""
+    if not name.endswith("中心"):
+        return True
+    return speaks.is_named(name) or not (speaks.kind or ANSWERS_FOR_ALL.search(name))
 
 
 def _own_body(ordered: Sequence[Evidence]) -> Evidence | None:
@@ -139,7 +153,8 @@ def _completed(name: str, others: Sequence[Evidence]) -> str:
         return _same_office(name, others)
     for source in ("compiler", "contact", "byline", "signature", "below_title", "statement"):
         for e in others:
-            if e.source == source and name in e.value and OF_PLACE.search(e.value):
+            is_fuller = name in e.value and OF_PLACE.search(e.value)
+            if e.source == source and is_fuller and not is_office_of(e.value, name):
                 return e.value
     return name
 

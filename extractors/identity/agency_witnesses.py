@@ -5,21 +5,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from extractors.document import Document, Grid
 from extractors.identity.agency_doubts import ITS_PLACE, may_be_one, stands_for_place
+from extractors.identity.agency_labels import labelled, publisher_behind
+from extractors.identity.agency_offices import body_of
 from extractors.identity.agency_statements import NAME, ORGAN, STATEMENTS
 from extractors.reading import Evidence
 from extractors.words.titles import ALIAS, ELSEWHERE, ORGAN_END, Title, as_title, is_entry, squeezed
 
-LABELLED = re.compile(
-    r"(?:发布机构|发布单位|公开机构|公开主体|发布机关|编制单位|报送单位|填报单位|制作单位|单位名称"
-    r"|(?P<origin>信息来源|文章来源|稿源|来\s*源|供稿(?:单位)?)|发布者|发布人|(?<![办管持护])单位|作者|发布)"
-    r"\s*[:：]\s*(?P<name>[\u4e00-\u9fff（）()]{2,40})"
-)
-LABELS = frozenset(("发布机构", "发布单位", "公开机构", "公开主体", "发布机关", "编制单位", "单位"))
 PRONOUNS = re.compile(
     r"^(?:我|本(?:机关|单位|部门|局|委|厅|办|院|镇|乡|街道|县|市|区|省|州|旗|中心|公司|年)|各|该|这"
     r"|全(?:省|市|县|区|州(?!县)|镇|乡|旗|年|系统|局|国(?!社))|其(?:他|中)|上级|有关|相关"
@@ -65,7 +60,7 @@ TOWN, NO_GOVERNMENT = "镇|乡|街道|办事处", r"^(?!.*(?:政府|政府办公
 OF_TEXT = ("compiler", "signature", "issued", "statement")
 OF_PAGE_HEAD = ("byline", "origin")
 METADATA_TABLES = 2
-LONGEST, LONGEST_NAME, LONGEST_LABEL, LONGEST_LINK, LAST = 400, 30, 12, 80, 30
+LONGEST, LONGEST_NAME, LONGEST_LINK, LAST = 400, 30, 80, 30
 
 
 def said_in(document: Document) -> Iterator[Evidence]:
@@ -78,8 +73,8 @@ def said_in(document: Document) -> Iterator[Evidence]:
     for text, following in pairwise((*told, "")):
         if as_title(text, "line") or (len(text) < LONGEST_LINK and ELSEWHERE.search(text)):
             continue
-        if _names_publisher(text):
-            yield from _evidence(following, "byline", text)
+        if name := publisher_behind(text, following):
+            yield from _evidence(name, "byline", text)
         yield from _stated(text)
     for grid in document.grids[:METADATA_TABLES]:
         yield from _from_metadata(grid)
@@ -95,9 +90,8 @@ def _stated(text: str) -> Iterator[Evidence]:
         if any(map(line.__contains__, words)):
             for match in pattern.finditer(line):
                 yield from _evidence(match["name"], source, line)
-    for match in LABELLED.finditer(text[:LONGEST]):
-        source = "origin" if match["origin"] else "byline"
-        yield from _evidence(match["name"], source, text)
+    for name, source in labelled(text[:LONGEST]):
+        yield from _evidence(name, source, text)
 
 
 def below_titles(document: Document, titles: Sequence[Title]) -> Iterator[Evidence]:
@@ -192,13 +186,8 @@ def _from_metadata(grid: Grid) -> Iterator[Evidence]:
     for row in range(grid.height):
         cells = grid.row(row)
         for cell, following in pairwise(cells):
-            if _names_publisher(cell.text):
-                yield from _evidence(squeezed(following.text), "byline", cell.text)
-
-
-@lru_cache(maxsize=8192)
-def _names_publisher(text: str) -> bool:
-    return len(text) < LONGEST_LABEL and "".join(text.split()).rstrip(":：") in LABELS
+            if name := publisher_behind(cell.text, following.text):
+                yield from _evidence(name, "byline", cell.text)
 
 
 def _evidence(name: str, source: str, text: str) -> Iterator[Evidence]:
@@ -207,7 +196,8 @@ def _evidence(name: str, source: str, text: str) -> Iterator[Evidence]:
         name = CLAUSE.sub("", name)
     if source == "contact":
         name = re.sub(r"(?:党政(?:综合)?办(?:公室)?|综合办公室|政府信息公开.*)$", "", name)
-        name = re.sub(r"(?<=[局厅委会处）])办公室$", "", name)
+    if source in ("contact", "signature"):
+        name = body_of(name, source == "contact")
     if len(name) < 2 or PRONOUNS.match(name) or JUNK.search(name) or is_any(name):
         return
     if source not in ("byline", "origin") or ORGAN_END.search(name):

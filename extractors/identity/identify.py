@@ -21,10 +21,11 @@ def identify(document: Document) -> Identification:
     speaks, signed = speaker(opening), list(signatures(document))
     said = list(said_in(opening))
     is_other = partial(is_banner, speaks=speaks, said=[*said, *signed])
-    found = [title for title in titles(opening, is_other) if title.is_own]
-    published, date_evidence = find_published(opening)
+    found: Sequence[Title] = [t for t in titles(opening, is_other) if t.is_own]
+    likely, *_ = find_year(opening, found, None)
+    published, date_evidence = find_published(opening, _of_year(found, likely))
     year, year_evidence, problems = find_year(opening, found, published)
-    found = [t for t in found if year_of(t.text) in (None, year)] or found
+    found = _of_year(found, year)
     agency, agency_evidence = find_agency(opening, found, speaks, [*said, *signed])
     title = _printed(found)
     missing = [
@@ -40,6 +41,11 @@ def identify(document: Document) -> Identification:
     missing += contradicted(agency, agency_evidence)
     evidence: tuple[Evidence, ...] = (*agency_evidence, *year_evidence, *date_evidence)
     return Identification(title, agency, year, published, evidence, (*problems, *missing))
+
+
+def _of_year(titles: Sequence[Title], year: int | None) -> Sequence[Title]:
+    """The titles that name no other year, all where none is left."""
+    return [title for title in titles if year_of(title.text) in (None, year)] or titles
 
 
 def _printed(titles: Sequence[Title]) -> str | None:

@@ -2,20 +2,22 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Sequence
+from datetime import datetime, timedelta, timezone
 
-from extractors.document import Document, Grid
-from extractors.identity.opening import first_heading
+from extractors.document import Document
+from extractors.identity.dated_texts import dated_texts
 from extractors.reading import Evidence
-from extractors.words.titles import DIGITS, ELSEWHERE, FIRST_LAW
+from extractors.words.title_lists import may_be_one
+from extractors.words.titles import DIGITS, FIRST_LAW, Title
 
 # Behind a date: no further digit but a time's, no end of a span (2022年2月1日至8日).
 SPAN = r"(?!\d(?!\d?:\d)|\s*日?\s*(?:[至到~—–]|-\s*(?:20\d\d|\d{1,2}\s*月)))"
 FULL_DATE = r"(?P<y>(?:19|20)\d{2})\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})" + SPAN
 DAY_FIRST = r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:19|20)\d{2})" + SPAN
 UNDIVIDED = r"(?P<y>(?:19|20)\d{2})(?P<m>[01]\d)(?P<d>[0-3]\d)" + SPAN
-CALLED = r"(?:[时時]\s*[间間]|日\s*期)\s*:?"
+# A label may stand in brackets: 【发布日期】.
+CALLED = r"(?:[时時]\s*[间間]|日\s*期)\s*[\]）)】〕]?\s*:?"
 OPENS = r"\s*[\[（(【〔]?\s*"
 RELEASED = (
     r"(?:(?:[发發]\s*[布佈]|公\s*[开開]|公\s*布|发\s*稿|发\s*表|添\s*加)"
@@ -23,9 +25,18 @@ RELEASED = (
 )
 # The day of a paper, which may be the page's.
 SENT = rf"发\s*文\s*(?:{CALLED}|:){OPENS}"
+TIME = r"\s*\d{1,2}\s*:\s*\d{2}(?::\d{2})?"
+# What follows a date in a page's head; behind the name of a body only with a mark.
+BEHIND = r"(?:文章来源|来源|信息来源|浏览|访问|作者|字号|点击|阅读|打印|分享|更新|编辑|责任编辑)"
+NAME = r"[\u4e00-\u9fff（）()]{2,24}"
+ORGAN = rf"{NAME}(?<=[局委办厅府室院处站镇乡道县区市州馆会社队部所心])"
 ALONE = (
-    rf"^[\s\[（(【]*{FULL_DATE}(?:\s*日)?(?:\s*\d{{1,2}}\s*:\s*\d{{2}}(?::\d{{2}})?)?"
-    r"[\s\]）)】|]*(?:(?:来源|信息来源|浏览|访问|作者|字号|点击|阅读|打印|分享|更新|编辑|责任编辑).*)?$"
+    rf"^[\s\[（(【]*{FULL_DATE}(?:\s*日)?(?:{TIME})?[\s\]）)】|]*"
+    rf"(?:{BEHIND}.*|{NAME}[\s|]*{BEHIND}[次数量]*\s*[:\[（(【].*|(?<=\d\s){ORGAN})?$"
+)
+SOURCE = (
+    r"(?:(?:文章|信息|稿件|内容)?来源|稿源|作者|供稿|撰稿"
+    r"|发布(?:机构|单位|者|人)|(?:责任)?编辑|浏览)"
 )
 # Time or day, by itself or with how a page came to be; of other words (公示时间, 采集时间) it is
 # another day.
@@ -42,58 +53,57 @@ DATED = tuple(
         UNTOLD + OPENS + DAY_FIRST,
         UNTOLD + OPENS + UNDIVIDED,
         ALONE,
-        rf"^(?:来源|信息来源|作者|浏览)\s*:?.{{0,40}}?\s{FULL_DATE}",
+        rf"^{SOURCE}\s*:?(?:.{{0,40}}?[^\s:])?\s+{FULL_DATE}",
         rf"(?<!页面)(?<!本页)(?<!网页)(?:成文|生成|更新|[填制]表|填报)\s*{CALLED}{OPENS}{FULL_DATE}",
     )
 )
+CHINA = timezone(timedelta(hours=8))
+RELEASE, STRONG, OTHER_DAYS = DATED[:3], DATED[:-1], DATED[-1:]
 YEAR = re.compile(r"(?:19|20)\d\d")
-LABEL, LONGEST_LABEL = re.compile(rf".{{0,8}}{CALLED}$"), 20
 # 二〇二二年一月十九日.
 CHINESE = re.compile(
     r"(?P<y>二[〇○零ＯOo0一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,2})月"
     r"(?P<d>[一二三四五六七八九十]{1,3})日"
 )
-# What may say when a page was published: tables of metadata, a line of the page's head, a short one
-# further down.
-METADATA, MOST_ROWS, LONGEST, SHORT = 4, 12, 120, 60
 
 
-def find_published(document: Document) -> tuple[str | None, list[Evidence]]:
+def find_published(
+    document: Document, titles: Sequence[Title]
+) -> tuple[str | None, list[Evidence]]:
     """The publication date as YYYY-MM-DD, from a labelled date, a metadata table, a meta tag, or a
-    date alone on a line."""
-    for texts in _dated_texts(document):
-        plain = {text: own for text in texts if YEAR.search(own := _plain(text))}
-        for pattern in DATED:
-            for text, own in plain.items():
-                if (match := pattern.search(own)) and (date := _date(match)):
+    date alone on a line. What stands nearest to the report's own title comes first: a page dates
+    other texts, too."""
+    lines = [title for title in titles if title.source == "line"]
+    own = {title.text for title in lines if may_be_one(title, lines[0])}
+    groups = dated_texts(document, own)
+    for texts, patterns in (
+        (groups.own, RELEASE),
+        (groups.tables, RELEASE),
+        (groups.own, STRONG),
+        (groups.tables, STRONG),
+        (groups.above, STRONG),
+        ((*groups.own, *groups.tables, *groups.above), OTHER_DAYS),
+        (groups.below, DATED),
+    ):
+        dated = {text: plain for text in texts if YEAR.search(plain := _plain(text))}
+        for pattern in patterns:
+            for text, plain in dated.items():
+                if (match := pattern.search(plain)) and (date := _date(match)):
                     return date, [Evidence("published_on", date, "text", text[:80])]
     for name, hint in document.hints:
-        if name == "date" and (match := re.search(FULL_DATE, hint)) and (date := _date(match)):
+        moment = _in_china(hint) if name == "date" else ""
+        if (match := re.search(FULL_DATE, moment)) and (date := _date(match)):
             return date, [Evidence("published_on", date, "hint", hint)]
     return None, []
 
 
-def _dated_texts(document: Document) -> tuple[list[str], list[str]]:
-    """The short texts above the first heading, metadata tables among them, and those below it."""
-    tables = [grid for grid in document.grids[:METADATA] if grid.height <= MOST_ROWS]
-    grids = [text for grid in tables for text in _rows(grid)]
-    texts = [p.text for p in document.paragraphs]
-    headed = first_heading(texts)
-    opening = len(texts) if headed is None else headed
-    own = ["" if p.is_link or ELSEWHERE.search(p.text) else p.text for p in document.paragraphs]
-    above, below = own[:opening], own[opening:]
-    return [*grids, *(t for t in above if len(t) <= LONGEST)], [t for t in below if len(t) <= SHORT]
-
-
-def _rows(grid: Grid) -> Iterator[str]:
-    """The rows of a table as texts, and its labels of dates with the cells below them."""
-    for row in range(grid.height):
-        yield " ".join(cell.text for cell in grid.row(row))
-    for upper, lower in pairwise(range(grid.height)):
-        for cell in grid.row(upper):
-            is_label = len(cell.text) <= LONGEST_LABEL and LABEL.match(_plain(cell.text))
-            if is_label and (below := grid.at(lower, cell.column)) is not None:
-                yield f"{cell.text} {below.text}"
+def _in_china(moment: str) -> str:
+    """A moment that says how far it is from Greenwich, as in China; any other text as it is."""
+    try:
+        when = datetime.fromisoformat(moment.strip())
+    except ValueError:
+        return moment
+    return moment if when.tzinfo is None else when.astimezone(CHINA).isoformat()
 
 
 def _plain(text: str) -> str:

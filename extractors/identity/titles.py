@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from extractors.document import Document, Paragraph
 from extractors.identity.opening import first_heading, last_heading
+from extractors.identity.title_hints import adds_only_site, hinted_titles
 from extractors.identity.title_lines import from_lines
 from extractors.words.title_lists import FirstLine, may_be_one, without_lists
 from extractors.words.titles import (
@@ -15,7 +16,6 @@ from extractors.words.titles import (
     TITLE,
     WORDS,
     Title,
-    as_title,
     is_entry,
     squeezed,
     year_of,
@@ -30,10 +30,6 @@ NOT_NAMED = re.compile(r"关于|做好|格式|通知|规定|条例|办法|中华
 VERB = re.compile(
     r"^.*?(?:公布|发布|向社会公开|(?<!机构)编制|公告|根据|现将|编写|制作|撰写|形成|完成|报告)了?(?=.*(?:19|20)\d{2})"
 )
-# What parts the title of a page from those of its site and column; not a date.
-PARTS = re.compile(r"(?<!\d)[-_|–—]+|[-_|–—]+(?!\d)")
-# How the name of a site or of a column of it ends.
-SITE = re.compile(r"(?:政府|公开|网|网站|平台|局|委|办|厅)$")
 
 
 def nobody(_name: str) -> bool:
@@ -46,19 +42,21 @@ def titles(document: Document, is_other: Callable[[str], bool] = nobody) -> list
     equals, lines of the page come before outside hints before running text, and of lines above the
     first section the nearest to it. Lists of several reports name others. `is_other` tells bodies
     whose report it can't be."""
-    hinted = list(_hinted(document, "title"))
+    hinted = list(hinted_titles(document, "title"))
     all_lines = list(_first_lines(document))
     headed = first_heading(["" if line.is_link else line.text for line in all_lines])
     opening = len(all_lines) if headed is None else headed
     lines = without_lists(all_lines, opening, {title.text for title in hinted if title.weight})
     above = list(from_lines(lines[:opening], is_other))[::-1]
-    own = [*(title for title in above if title.is_own), *hinted]
+    printed = [title for title in above if title.is_own]
+    hinted = [title for title in hinted if not adds_only_site(title, printed)]
+    own = [*printed, *hinted]
     # Behind the last heading, or without any, other reports are linked.
     last = last_heading([line.text for line in all_lines]) or 0
     below = [_told_by(own, title) for title in from_lines(lines[opening:last], is_other)]
     found = [*above, *below, *hinted]
     if not any(title.is_own for title in found):
-        found += _hinted(document, "file_title")
+        found += hinted_titles(document, "file_title")
     years = [year for title in found if (year := year_of(title.text))]
     found += [
         title
@@ -90,21 +88,6 @@ def _first_lines(document: Document) -> Iterator[FirstLine]:
         elif block.width <= 6:
             texts = (cell.text for cell in block.cells if len(cell.text) < LONGEST_CELL)
             yield from (FirstLine(text, is_entry(text), is_cell=True) for text in texts)
-
-
-def _hinted(document: Document, kind: str) -> Iterator[Title]:
-    """The titles that hints of a kind are, or are parts of."""
-    for name, hint in document.hints:
-        if name == kind:
-            for part in PARTS.split(hint):
-                yield from _in_hint(part, "file" if name == "file_title" else "hint")
-
-
-def _in_hint(text: str, source: str) -> Sequence[Title]:
-    """The title that a part of a page's own title is, without what the site sets before it."""
-    *ahead, tail = text.split() or [""]
-    last = as_title(tail, source) if ahead and SITE.search(ahead[-1]) else ()
-    return last if last and last[0].has_agency else as_title(text, source)
 
 
 def _from_text(lines: Sequence[str]) -> list[Title]:

@@ -1,7 +1,7 @@
 """The year that a report is about."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.document import Document
 from extractors.reading import Evidence, Problem, Severity
@@ -34,6 +34,10 @@ AIM = re.compile(r"将|拟")
 # year before the page appeared.
 LINE, PAGE = (3.0, 4.0), (1.0, 2.0)
 OF_FILE, NAMED, PERIOD_WEIGHT, PROSE, BEFORE_PAGE = 0.5, 0.5, 2.5, 1.0, 1.0
+# Reports are written from the last month of their year on.
+LAST_MONTH = 12
+# So many sentences that name a year speak of it.
+LEAST_SAID = 2
 YEAR_FIRST = re.compile(r"(?:19|20)\d{2}")
 YEARS_END = re.compile(r"(?P<year>(?:19|20)\d{2})年?(?!\d{1,2}月)")
 MONTH = re.compile(r"(?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?")
@@ -45,36 +49,48 @@ def find_year(
     """(year, evidence, problems). The titles, the period that the report says its figures cover,
     and the year that its first paragraphs speak of are weighed against one another. Where only
     sentences name it, that is a warning, and an error where that year is not over when the report
-    appears. Disagreement between titles, or between title and period, is a warning, and so is a
-    report that appears before its year."""
+    appears. Disagreement between titles, between title and period, or between title and all
+    sentences is a warning, and so is a report that appears before its year is over; but then the
+    text, if it says the year before, tells the year where it has a period, and else makes the year
+    unknown."""
     evidence = [*_from_titles(titles), *_from_text(document)]
     by_source = {
         source: [int(e.value) for e in evidence if e.source == source]
         for source in ("title", "period", "text", "aim", "label")
     }
-    problems = []
     said = list(dict.fromkeys(by_source["title"]))
-    if len(said) > 1:
-        text = f"the titles of the page say {' and '.join(map(str, said))}"
-        problems.append(Problem("year", Severity.WARNING, text))
     spoken = _most_named(by_source["text"] or by_source["aim"] or by_source["label"])
-    weights = _weights(titles, by_source["period"][:1], spoken)
+    period = by_source["period"][:1]
+    weights = _weights(titles, period, spoken)
     before = int(published[:4]) - 1 if published else None
     if before in weights:
         weights[before] += BEFORE_PAGE
     year = max(weights, key=weights.__getitem__, default=None)
-    title, period = by_source["title"][:1], by_source["period"][:1]
-    if title and period and title != period:
-        problems.append(
-            Problem("year", Severity.WARNING, f"the title says {title[0]}, the period {period[0]}")
-        )
+    problems = [*_differing(said, period)]
     own = [year_of(t.text) for t in titles if t.source != "text"]
+    if year in own and not is_over(year, published) and before in (*period, spoken):
+        # A report of a year is not out before that year's end.
+        if period == [before] and spoken in (None, before):
+            return before, evidence, problems
+        text = f"the title says {year}, which is not over on {published}, the text {before}"
+        return None, evidence, [*problems, Problem("year", Severity.ERROR, text, is_ours=True)]
     if year is not None and (year in own or period):
-        return year, evidence, [*problems, *_too_early(year, published)]
+        problems += [*_too_early(year, published), *_unspoken(year, by_source)]
+        return year, evidence, problems
     is_cited = year in said or not (by_source["text"] or by_source["aim"])
     if is_cited and before not in (None, year):
         year = None  # What running text cites may be the report before.
     return year, evidence, [*problems, *_from_prose(year, published)]
+
+
+def _differing(titles: Sequence[int], period: Sequence[int]) -> Iterator[Problem]:
+    """Warnings where titles, or title and period, say different years."""
+    if len(titles) > 1:
+        text = f"the titles of the page say {' and '.join(map(str, titles))}"
+        yield Problem("year", Severity.WARNING, text)
+    if titles and period and titles[0] != period[0]:
+        text = f"the title says {titles[0]}, the period {period[0]}"
+        yield Problem("year", Severity.WARNING, text)
 
 
 def _weights(
@@ -109,10 +125,25 @@ def _most_named(years: Sequence[int]) -> int | None:
     return max(years, key=years.count, default=None)
 
 
+def is_over(year: int | None, published: str | None) -> bool:
+    """Whether a year is over, but for its last month, when a report appears."""
+    return year is None or published is None or published[:7] >= f"{year}-{LAST_MONTH}"
+
+
 def _too_early(year: int, published: str | None) -> Iterator[Problem]:
-    """A warning where a report appears before its year: one of the two is another's."""
-    if published is not None and year > int(published[:4]):
+    """A warning where a report appears before its year is over: one of the two is another's."""
+    if not is_over(year, published):
         text = f"the report is of {year}, but published on {published}"
+        yield Problem("year", Severity.WARNING, text)
+
+
+def _unspoken(year: int, said: Mapping[str, Sequence[int]]) -> Iterator[Problem]:
+    """A warning where all that sentences say is of one other year: the title, or the text, is left
+    from another report. A single sentence may look back."""
+    named = set(said["text"])
+    is_named = year in (*said["period"], *said["aim"])
+    if len(said["text"]) >= LEAST_SAID and len(named) == 1 and year not in named and not is_named:
+        text = f"the report is of {year}, but its sentences speak of {named.pop()}"
         yield Problem("year", Severity.WARNING, text)
 
 

@@ -1,0 +1,69 @@
+"""The names that a page gives behind labels: 来源：…, 发布机构：…."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from extractors.words.titles import COMPLETE, PLACE_END, squeezed
+
+NAME = r"[\u4e00-\u9fff（）()]{2,40}"
+LABELLED = re.compile(
+    r"(?:发布机构|发布单位|公开机构|公开主体|发布机关|编制单位|报送单位|填报单位|制作单位|单位名称"
+    r"|(?P<origin>信息来源|文章来源|稿源|来\s*源|供稿(?:单位)?)|发布者|发布人|(?<![办管持护])单位|作者|发布)"
+    rf"\s*[:：]\s*(?P<name>{NAME})"
+)
+# Labels of a metadata table whose value is the body, or may be an office within it.
+LABELS = re.compile(
+    r"(?:发布|公开)(?:机构|单位|机关|主体)|发文(?:机关|单位)|编制单位|制发机关|(?:信息)?(?:所属)?单位"
+)
+MAY_BE_OFFICES = re.compile(r"(?:公开)?责任(?:部门|单位)|发布部门|信息提供单位")
+OFFICE = re.compile(r"(?:[处科室股]|(?<![局政])办)$")
+LONGEST_LABEL = 12
+# The next label, where nothing parts it from the name: 来源：某局作者：某人.
+NEXT_LABEL = re.compile(
+    r"作者|(?:发布|发文|更新|成文|生成|公开|录入)?(?:时间|日期)|发布(?:机构|单位|者|人)|(?:信息|文章)?来源"
+    r"|(?:浏览|点击|阅读|访问)(?:次数|[量数])|(?:责任)?编辑(?!部)|审核[:：人]?$|字[号体]|索引号|文号|打印|分享"
+)
+# A name that a blank parts from its place: 某县 水务局.
+GOES_ON = re.compile(rf"[^\S\n]+(?P<rest>{NAME})(?P<colon>\s*[:：])?")
+
+
+def labelled(text: str) -> Iterator[tuple[str, str]]:
+    """(name, "byline" or "origin") for each label of a text with a name behind it."""
+    for match in LABELLED.finditer(text):
+        name = _without_label(match["name"])
+        if name == match["name"] and PLACE_END.search(name):
+            name = _whole(name, text[match.end() :])
+        yield name, "origin" if match["origin"] else "byline"
+
+
+def publisher_behind(label: str, value: str) -> str:
+    """The body that a metadata table, or the next line, names behind a label, "" where the label
+    tells nobody, or an office within a body."""
+    called = _called(label)
+    name = squeezed(value)
+    is_office = MAY_BE_OFFICES.fullmatch(called) and OFFICE.search(name)
+    is_told = LABELS.fullmatch(called) or MAY_BE_OFFICES.fullmatch(called)
+    return name if is_told and not is_office else ""
+
+
+@lru_cache(maxsize=8192)
+def _called(label: str) -> str:
+    return "".join(label.split()).rstrip(":：") if len(label) < LONGEST_LABEL else ""
+
+
+def _without_label(name: str) -> str:
+    following = NEXT_LABEL.search(name)
+    return name[: following.start()] if following else name
+
+
+def _whole(place: str, behind: str) -> str:
+    """A place with the rest of a body's name behind a blank; the place where none follows."""
+    match = GOES_ON.match(behind)
+    if match is None:
+        return place
+    rest = _without_label(match["rest"])
+    is_label = rest == match["rest"] and match["colon"]
+    if is_label or not COMPLETE.search(rest):
+        return place
+    return rest if rest.startswith(place) else place + rest
