@@ -73,7 +73,8 @@ def check_prose(
         outcome = "pass" if agreeing else "fail"
         checks.append(Check(statement.name, outcome, statement.columns, said.quote))
         if not agreeing:
-            text = f"the prose says {said.number:f}, the table {total:f}: {said.quote!r}"
+            number = said.number.normalize()
+            text = f"the prose says {number:f}, the table {total:f}: {said.quote!r}"
             if said.is_money and is_rounded(said.number * 10_000, total):
                 text += "; the table's figure is perhaps in 元"
             problems.append(Problem(statement.name, Severity.WARNING, text, statement.columns))

@@ -19,7 +19,8 @@ ASKED_WHOLE = (
     r"(?:(?:政府信息|信息)(?:依申请)?公开(?:的)?申请|依申请公开(?:政府)?(?:信息)?(?:的)?(?:申请)?"
     r"|依申请信息公开(?:申请)?|公开(?:政府)?信息(?:的)?申请|公开申请|申请公开政府信息)"
 )
-WHO = r"(?:(?:公民|自然人|群众|公众|社会公众|申请人)?、?(?:法人(?:和|或|及)(?:者)?其他组织)?)?"
+# All who may ask, or nobody in particular; 自然人 by itself would be a part of them.
+WHO = r"(?:(?:公民|自然人)、?法人(?:和|或|及)(?:者)?其他组织|社会公众|公众|群众|社会各界|申请人)?"
 ASKING = rf"(?:的)?{WHO}(?:提出|提交|递交)?(?:的)?(?:书面)?"
 TAKING = r"(?:收到(?!并)|收到并受理|新收|接收|接到)"
 # These may count the requests carried over from last year too.

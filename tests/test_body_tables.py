@@ -30,7 +30,6 @@ def unmatched(report: Report) -> list[Problem]:
 @pytest.mark.parametrize(
     ("head", "behind"),
     [
-        (("行政事业性收费",), 3),
         (("规章", "行政规范性文件"), 1),
         (("行政许可", "行政处罚", "行政强制"), 1),
     ],

@@ -126,6 +126,7 @@ def test_a_government_counts_its_whole_place_and_a_bureau_does_not() -> None:
     "text",
     [
         "全年通过网络平台收到政府信息公开申请181件，通过信函收到2件。",
+        "收到自然人政府信息公开申请150件，法人申请33件。",
         "同一申请人提交政府信息公开申请179件。",
         "我局未收到政府信息公开申请人的投诉。",
         "没有政府信息公开申请超期情况。",
@@ -204,6 +205,8 @@ def test_money_in_the_prose_tells_the_unit_of_the_table() -> None:
     (problem,) = problems("全年行政事业性收费12.5万元。")
     assert problem.columns == ("fees_amount",)
     assert "perhaps in 元" in problem.message
+    (problem,) = problems("全年收取行政事业性收费125000元。")
+    assert "says 12.5, the table 125000" in problem.message
     rounded = {"fees_amount": Decimal("12.4983")}
     text = [SectionReading("", "overview", "全年行政事业性收费12.5万元。")]
     assert not check_prose(text, rounded, 2022, "临潭县水务局")[1]
