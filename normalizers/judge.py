@@ -31,7 +31,9 @@ def judge(data: bytes) -> Report:
     figures = {cell.column: cell.value for cell in cells}
     checks, arithmetic = check_arithmetic(figures, reading.table_forms if cells else {})
     identification = reading.identification
-    prose_checks, prose = check_prose(reading.sections, figures, identification.year)
+    prose_checks, prose = check_prose(
+        reading.sections, figures, identification.year, identification.agency
+    )
     plausible, doubts = check_plausibility(identification.agency, figures)
     checks = (*checks, *prose_checks, *plausible) if cells else ()
     problems = (*reading.problems, *unit_problems, *arithmetic, *prose, *doubts, *_blank(cells))

@@ -1,118 +1,141 @@
 """What the prose says of figures that the tables print too, with the sentence quoted.
 
 A difference is a warning, never an error: a county's prose may count its office's requests where
-the table counts the whole county's.
+the table counts the whole county's. A warning that misleads costs trust as a miss does: where a
+sentence may count something else than the table, nothing is said.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.reading import Problem, SectionReading, Severity
+from normalizers.counts import amount_of, count_of, is_rounded
 from normalizers.model import Check
+from normalizers.scope import Whose, counts_the_same, limits_nothing
+from normalizers.statements import STATEMENTS, Statement, Wording
 
-NUMBER = r"(?P<number>\d[\d,]*)"
-SENTENCE = re.compile(r"[^。；;]+")
-# What a sentence may count instead: other bodies', several years' or a part of the year.
-APART = re.compile(r"各(?:级|部门|单位|镇|街道|县|区)|以来|上年|去年|同期|季度|半年|月份")
-YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
+# A sentence ends, or a numbered part of the text begins: a heading may have no full stop.
+BREAK = re.compile(r"[。；;！!？?]|(?<!第)(?=[（(][一二三四五六七八九十]{1,2}[）)])")
+REQUESTS = re.compile(r"信息公开申请|依申请公开|公开申请|申请公开|依申请信息公开|政府信息申请")
+# Sections that tell of single cases and of past years.
+ANECDOTAL = frozenset({"problems"})
+MOST_QUOTED = 120
+Figures = Mapping[str, Decimal | None]
 
 
 @dataclass(frozen=True)
-class Statement:
-    """A kind of sentence, and the columns whose sum it states."""
+class Sentence:
+    """A sentence, the one before it, and the kind of section that they stand in."""
 
-    name: str
-    pattern: re.Pattern[str]
-    columns: tuple[str, ...]
+    text: str
+    before: str
+    kind: str
 
 
-STATEMENTS = (
-    Statement(
-        "prose_received",
-        re.compile(
-            r"(?:共|全年|本年度?|新)?(?:收到|受理|收办|新收|接收)(?:并办理|和处理|办理)?(?:的)?"
-            r"(?:公民、?法人(?:和|或)其他组织)?(?:政府信息公开|依申请公开|信息公开|政府信息)(?:的)?申请"
-            rf"(?:公开)?(?:案件|数量|事项|共计|共|为|总数)?{NUMBER}(?:件|条|宗|项|份)"
-        ),
-        ("received__total",),
-    ),
-    Statement(
-        "prose_reconsideration",
-        re.compile(
-            rf"(?:信息公开|申请公开)[^，。；]{{0,12}}行政复议(?:案件|申请)?(?:共|数量)?{NUMBER}(?:件|起|宗)"
-        ),
-        ("reconsideration_total",),
-    ),
-    Statement(
-        "prose_litigation",
-        re.compile(
-            rf"(?:信息公开|申请公开|复议[^。；]{{0,12}})[^。；]{{0,12}}行政诉讼(?:案件)?(?:共|数量)?{NUMBER}(?:件|起|宗)"
-        ),
-        ("litigation_direct_total", "litigation_after_reconsideration_total"),
-    ),
-    *(
-        Statement(
-            f"prose_{row}",
-            re.compile(rf"{label}[^，。；、]{{0,20}}处理决定(?:数量|共|为)?{NUMBER}(?:件|项)"),
-            (f"{row}_decisions",),
-        )
-        for row, label in (
-            ("licensing", "行政许可"),
-            ("penalty", "行政处罚"),
-            ("coercion", "行政强制"),
-            ("other_services", "其他对外管理服务事项"),
-        )
-    ),
-)
+@dataclass(frozen=True)
+class Said:
+    """A figure that a sentence states. `is_same` is whether it surely counts what the table
+    counts; `also` holds other sums that its words may mean."""
+
+    number: Decimal
+    quote: str
+    is_same: bool
+    is_money: bool
+    also: tuple[tuple[str, ...], ...]
 
 
 def check_prose(
     sections: Sequence[SectionReading],
-    figures: Mapping[str, Decimal | None],
+    figures: Figures,
     year: int | None = None,
+    agency: str | None = None,
 ) -> tuple[list[Check], list[Problem]]:
     """One check per kind of statement: "not run" where the prose says nothing of it or the tables
-    print nothing. Of several sentences, one that agrees is enough; one that counts something else
-    (another year than the report's `year`, other bodies, a part of the year) contradicts none."""
+    print nothing. Of several sentences, one that agrees is enough; one that may count something
+    else (another year than the report's `year`, others than the `agency`, a part of the year)
+    contradicts none."""
     checks, problems = [], []
+    sentences = [sentence for section in sections for sentence in _sentences(section)]
+    whose = Whose(agency, year)
     for statement in STATEMENTS:
         printed = [v for name in statement.columns if (v := figures.get(name)) is not None]
-        found = _said(statement, sections)
         total = sum(printed, Decimal(0))
-        said = [(n, q) for n, q, lead in found if n == total or not _is_apart(lead, year)]
-        if not said or not printed:
-            why = "the tables print no such figure" if said else "the prose names no such figure"
+        found = [said for sentence in sentences for said in _said(statement, sentence, whose)]
+        agreeing = [said for said in found if _agrees(said, total, figures)]
+        telling = agreeing or [said for said in found if said.is_same]
+        if not telling or not printed:
+            why = "the tables print no such figure" if telling else "the prose names no such figure"
             checks.append(Check(statement.name, "not run", statement.columns, why))
             continue
-        agreeing = [quote for number, quote in said if number == total]
-        quote = agreeing[0] if agreeing else said[0][1]
+        said = telling[0]
         outcome = "pass" if agreeing else "fail"
-        checks.append(Check(statement.name, outcome, statement.columns, quote))
+        checks.append(Check(statement.name, outcome, statement.columns, said.quote))
         if not agreeing:
-            text = f"the prose says {said[0][0]}, the table {total:f}: {quote!r}"
+            number = said.number.normalize()
+            text = f"the prose says {number:f}, the table {total:f}: {said.quote!r}"
+            if said.is_money and is_rounded(said.number * 10_000, total):
+                text += "; the table's figure is perhaps in 元"
             problems.append(Problem(statement.name, Severity.WARNING, text, statement.columns))
     return checks, problems
 
 
-def _is_apart(lead: str, year: int | None) -> bool:
-    """Whether what leads to a figure says that it is not the report's."""
-    years = YEAR.findall(lead)
-    is_others = bool(years) and year is not None and int(years[-1]) != year
-    return is_others or APART.search(lead) is not None
+def _agrees(said: Said, total: Decimal, figures: Figures) -> bool:
+    """Whether a figure is the table's, or one that its words may mean as well."""
+    if said.number == total or (said.is_money and is_rounded(said.number, total)):
+        return True
+    sums = ([v for name in names if (v := figures.get(name)) is not None] for names in said.also)
+    return any(values and said.number == sum(values) for values in sums)
 
 
-def _said(
-    statement: Statement, sections: Sequence[SectionReading]
-) -> list[tuple[Decimal, str, str]]:
-    """(figure, its sentence, what leads to it in that) of each statement."""
-    found = []
-    for section in sections:
-        lines = (line for line in section.text.split("\n") if "\t" not in line)
-        text = re.sub(r"[ \u3000]+", "", "".join(lines))
-        for sentence in SENTENCE.findall(text):
-            for match in statement.pattern.finditer(sentence):
-                number = Decimal(match["number"].replace(",", ""))
-                found.append((number, sentence[:120], sentence[: match.end()]))
-    return found
+def _sentences(section: SectionReading) -> Iterator[Sentence]:
+    lines = (line for line in section.text.split("\n") if "\t" not in line)
+    text = re.sub(r"\s+", "", "".join(lines))
+    before = ""
+    for sentence in filter(None, BREAK.split(text)):
+        yield Sentence(sentence, before, section.kind)
+        before = sentence
+
+
+def _said(statement: Statement, sentence: Sentence, whose: Whose) -> Iterator[Said]:
+    """What a sentence says of the figure of a statement."""
+    for wording in statement.wordings:
+        for match in wording.pattern.finditer(sentence.text):
+            number = _number(match)
+            if number is None or not _is_at_home(wording, match, sentence):
+                continue
+            is_money = "unit" in match.groupdict()
+            quote = sentence.text[:MOST_QUOTED]
+            is_same = _is_same(wording, match, sentence, whose)
+            yield Said(number, quote, is_same, is_money, wording.also)
+
+
+def _number(match: re.Match[str]) -> Decimal | None:
+    groups = match.groupdict()
+    if "number" not in groups:
+        return Decimal(0)
+    if unit := groups.get("unit"):
+        return amount_of(groups["number"], unit)
+    return count_of(groups["number"])
+
+
+def _is_at_home(wording: Wording, match: re.Match[str], sentence: Sentence) -> bool:
+    """Whether a statement stands where its words mean what they say."""
+    if wording.home and sentence.kind != wording.home:
+        return False
+    lead = sentence.text[: match.end()]
+    is_named = REQUESTS.search(lead) or REQUESTS.search(sentence.before)
+    return not wording.needs_requests or sentence.kind == "requests" or is_named is not None
+
+
+def _is_same(wording: Wording, match: re.Match[str], sentence: Sentence, whose: Whose) -> bool:
+    """Whether a statement surely counts what the table counts."""
+    lead, behind = sentence.text[: match.start()], sentence.text[match.end() :]
+    gap = match.groupdict().get("gap") or ""
+    is_behind = wording.not_behind is not None and wording.not_behind.search(lead) is not None
+    if sentence.kind in ANECDOTAL or is_behind or not limits_nothing(gap):
+        return False
+    is_part = wording.needs_requests
+    before = sentence.before if is_part and not REQUESTS.search(lead) else ""
+    return counts_the_same(lead, behind, before, whose, is_part)

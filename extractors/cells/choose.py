@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extractors.cells.body_rows import body_rows
 from extractors.cells.doubtful_figures import (
     doubled_figures,
     doubtful_figures,
@@ -98,7 +99,11 @@ def choose(
     problems += unlikely_columns(cells, identities)
     held = {cell.column for cell in cells}
     at_home = {t for t, own in tables.items() if all(row.section == t for row in own.main)}
-    for left in found.leftovers:
+    main_rows = [row for own in tables.values() for row in own.main]
+    whole = {table_id for table_id in tables if _is_whole(table_id, held)}
+    leftovers, body_problems = body_rows(found.leftovers, main_rows, whole)
+    problems += body_problems
+    for left in leftovers:
         is_elsewhere = left.table in at_home and left.section not in ("", *TABLES)
         rows = tables[left.table].main if left.table in tables else ()
         problems.append(leftover_row(left, rows, _is_whole(left.table, held), is_elsewhere))
