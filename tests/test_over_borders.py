@@ -12,7 +12,7 @@ from extractors.pdf.shapes import Rule
 from extractors.words.figures import read_figure
 from normalizers.judge import judge
 from normalizers.model import Report
-from tests.test_reading_pdf import HEIGHT, READ, WIDTH, Setting, page, plainly
+from tests.test_reading_pdf import READ, WIDTH, Setting, page, plainly
 
 XS, YS = (0.0, 100.0, 130.0, 160.0), (0.0, 20.0, 40.0)
 # In a row, from baseline to baseline.
@@ -99,9 +99,9 @@ def test_rows_of_figures_that_all_stand_upon_borders_are_in_doubt() -> None:
 def test_digits_beside_a_table_are_of_its_figure_where_they_touch_it() -> None:
     box = (XS[0], YS[0], XS[-1], YS[-1])
     figure, apart = text("12345", 142), text("67", 170, SECOND)
-    assert overhang([*figure, *apart], box) == figure[4:]
-    assert overhang(text("12345", 145), box) == text("12345", 145)[3:]
-    assert overhang([*text("12", 149), *text("3", 164)], box) == []
+    assert overhang([*figure, *apart], box, ()) == figure[4:]
+    assert overhang(text("12345", 145), box, ()) == text("12345", 145)[3:]
+    assert overhang([*text("12", 149), *text("3", 164)], box, ()) == []
 
 
 def within(figure: str, said: str, right: float) -> Setting:
@@ -136,9 +136,19 @@ def test_two_figures_that_a_blank_parts_are_not_one() -> None:
     assert doubted(report) == {"normative_in_force"}
 
 
-def below(canvas: Canvas, x: float, y: float, printed: str) -> None:
-    plainly(canvas, x, y + (HEIGHT - 8 - 4 if printed == "3" else 0), printed)
+def higher(by: float) -> Setting:
+    """Sets one figure higher than the others, or lower."""
+
+    def setting(canvas: Canvas, x: float, y: float, printed: str) -> None:
+        plainly(canvas, x, y + (by if printed == "3" else 0), printed)
+
+    return setting
 
 
 def test_a_figure_upon_the_border_above_it_is_certain_where_a_label_stands_there() -> None:
-    assert judge(page(below)).values == READ
+    assert judge(page(higher(by=12))).values == READ
+
+
+@pytest.mark.parametrize("by", [-11.0, -13.0])
+def test_one_that_hangs_below_the_frame_is_not_dropped(by: float) -> None:
+    assert doubted(judge(page(higher(by)))) == {"normative_repealed"}

@@ -11,6 +11,7 @@ from itertools import pairwise
 from extractors.document import Box
 from extractors.pdf.glyphs import DIGITS, Glyph
 from extractors.pdf.set_lines import WORD_GAP, gap_between
+from extractors.pdf.shapes import Rule
 
 # In type sizes: no program leaves less between the figures of two cells; what a figure's box may
 # reach over a border, its digits do not.
@@ -89,22 +90,35 @@ def placed(glyphs: Iterable[Glyph], places: Places) -> Contents:
     return contents
 
 
-def overhang(glyphs: Sequence[Glyph], box: Box) -> list[Glyph]:
-    """The glyphs beside a table that belong to a figure within it or reach into it."""
+def overhang(glyphs: Sequence[Glyph], box: Box, edges: Sequence[Rule]) -> list[Glyph]:
+    """The digits around a table, with `edges` its level lines, that are of a figure within it or
+    reach into it."""
     left, top, right, bottom = box
-    beside = [
-        g
-        for g in glyphs
-        if (right < g.x <= right + FARTHEST or left - FARTHEST <= g.x < left)
-        and top <= g.y <= bottom
-        and g.char in DIGITS
-    ]
-    if not beside:
-        return []
-    figures = [g for g in glyphs if g.char in DIGITS and top <= g.y <= bottom]
     places = Places((left, right), (top, bottom), (0,))
-    taken = {id(glyph) for run in _crossing(figures, places) for glyph in run}
-    return [glyph for glyph in beside if id(glyph) in taken]
+    beside, upon = [], []
+    for glyph in glyphs:
+        if glyph.char not in DIGITS:
+            continue
+        if top <= glyph.y <= bottom:
+            if right < glyph.x <= right + FARTHEST or left - FARTHEST <= glyph.x < left:
+                beside.append(glyph)
+        elif left <= glyph.x <= right and places.is_cut_level(glyph):
+            upon.append(glyph)
+    if beside:
+        figures = [g for g in glyphs if g.char in DIGITS and top <= g.y <= bottom]
+        taken = {id(glyph) for run in _crossing(figures, places) for glyph in run}
+        beside = [glyph for glyph in beside if id(glyph) in taken]
+    if upon:
+        letters = {round(g.base) for g in glyphs if g.char not in DIGITS}
+        upon = [g for g in upon if round(g.base) not in letters and _is_ruled(g, edges)]
+    return beside + upon
+
+
+def _is_ruled(glyph: Glyph, edges: Sequence[Rule]) -> bool:
+    """Whether a line is drawn through a glyph: a page break draws none."""
+    return any(
+        rule.start <= glyph.x <= rule.end and glyph.top < rule.at < glyph.bottom for rule in edges
+    )
 
 
 def _crossing(figures: Sequence[Glyph], places: Places) -> Iterator[list[Glyph]]:
@@ -180,7 +194,7 @@ def _settle(run: list[Glyph], contents: Contents, places: Places) -> None:
 
 def _doubt_hanging(hanging: Sequence[Glyph], contents: Contents, places: Places) -> None:
     """Leaves figures in doubt that a level border cuts, unless the cell at its other side prints
-    something that no border cuts."""
+    something that no border cuts. Those outside the table stand upon its frame."""
     pairs: dict[tuple[int, int], list[Glyph]] = defaultdict(list)
     for glyph in hanging:
         own = places.at(glyph.x, glyph.y)
@@ -189,7 +203,7 @@ def _doubt_hanging(hanging: Sequence[Glyph], contents: Contents, places: Places)
             pairs[own, other].append(glyph)
     cut = {id(glyph) for glyph in hanging}
     is_open = _is_open(contents, cut)
-    doubtful = [(pair, run) for pair, run in pairs.items() if is_open(pair[1])]
+    doubtful = [item for item in pairs.items() if item[0][0] == OUTSIDE or is_open(item[0][1])]
     for (own, other), run in doubtful:
         alike = {id(glyph) for glyph in run}
         contents[own] = [glyph for glyph in contents[own] if id(glyph) not in alike]

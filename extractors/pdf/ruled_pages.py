@@ -85,7 +85,10 @@ class RuledPage:
         tables = tuple(
             RuledTable(
                 lattice,
-                (*_within(shown, lattice.box), *overhang(page.glyphs, lattice.box)),
+                (
+                    *_within(shown, lattice.box),
+                    *overhang(page.glyphs, lattice.box, lattice.horizontal),
+                ),
                 (Piece(page.number, lattice.ys[0]),),
             )
             for lattice in found
