@@ -57,3 +57,22 @@ def test_a_fonts_own_superior_digit_is_a_note() -> None:
 def test_digits_printed_over_one_another_are_no_figure() -> None:
     (line,) = text_lines([*glyphs("55", 0, 100, 10), *glyphs("19", 1.5, 100, 10)])
     assert read_figure(line.text) is None
+
+
+def test_a_blank_that_the_text_has_between_two_digits_parts_them_however_narrow() -> None:
+    left, (first, second) = glyphs("30", 0, 100, 10), glyphs("60", 12, 100, 10)
+    marked = replace(first, is_after_blank=True)
+    assert [line.text for line in text_lines([*left, first, second])] == ["3060"]
+    assert [line.text for line in text_lines([*left, marked, second])] == ["30 60"]
+
+
+def test_a_blank_without_room_is_none() -> None:
+    left, (first, second) = glyphs("30", 0, 100, 10), glyphs("60", 10, 100, 10)
+    marked = replace(first, is_after_blank=True)
+    assert [line.text for line in text_lines([*left, marked, second])] == ["3060"]
+
+
+def test_digits_of_two_lines_that_run_into_one_another_are_no_figure() -> None:
+    """A page's number may be printed into a cell of its last row."""
+    (line,) = text_lines([*glyphs("2", 0, 102, 10), *glyphs("103", 2.6, 100, 10)])
+    assert read_figure(line.text) is None

@@ -23,7 +23,8 @@ SLANT = 0.1
 
 class Char(NamedTuple):
     """A character in the page's own coordinates: its font's box and its ink's as two corners each,
-    where it stands, the angle of its line (an italic's is 0), and how light it is at least."""
+    where it stands, the angle of its line (an italic's is 0), how light it is at least, and, for a
+    digit, whether the text has a blank of its own between it and the digit before it."""
 
     char: str
     font: tuple[Point, Point]
@@ -31,6 +32,7 @@ class Char(NamedTuple):
     origin: Point
     angle: float
     lightness: int
+    is_after_blank: bool = False
 
 
 def chars_of(page: pdfium.PdfPage, has_pale: bool) -> Iterator[Char]:
@@ -42,6 +44,7 @@ def chars_of(page: pdfium.PdfPage, has_pale: bool) -> Iterator[Char]:
     left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
     matrix = raw.FS_MATRIX()
     colour = Colour()
+    digit = -1  # The number of the digit before, if nothing but blanks has followed it.
     try:
         for index in range(raw.FPDFText_CountChars(text)):
             char = _char(text, index)
@@ -60,9 +63,21 @@ def chars_of(page: pdfium.PdfPage, has_pale: bool) -> Iterator[Char]:
                 (x.value, y.value),
                 math.atan2(matrix.b, matrix.a),
                 _lightness(text, index, colour) if has_pale else 0,
+                -1 < digit < index - 1 and char.isdigit() and _has_blank(text, digit, index),
             )
+            digit = index if char.isdigit() else -1
     finally:
         textpage.close()
+
+
+def _has_blank(text: ctypes.c_void_p, before: int, after: int) -> bool:
+    """Whether the file itself has a blank between two characters; PDFium makes up others, between
+    cells and lines."""
+    return any(
+        raw.FPDFText_IsGenerated(text, index) == 0
+        and chr(raw.FPDFText_GetUnicode(text, index)).isspace()
+        for index in range(before + 1, after)
+    )
 
 
 def _char(text: ctypes.c_void_p, index: int) -> str:

@@ -15,6 +15,8 @@ HAIR = 0.25
 # In type sizes: digits stand on their line, superior ones well above it.
 FOOT = 0.2
 NEAR = 2.0
+# What a figure is set of.
+DIGITS = frozenset("0123456789.,０１２３４５６７８９．，")
 # Stands for what is drawn where text may stand: no reader can tell what it shows.
 DRAWN = "\ufffc"
 
@@ -24,7 +26,9 @@ class Glyph:
     """One character, its box (the font's box, so that a line's glyphs share top and bottom; some
     fonts have none, and it is the ink's) and the line on which it stands; `x` and `y` are its
     middle, `size` is its height. One that is struck out
-    takes room and says nothing; a superior digit is a font's own small and raised one."""
+    takes room and says nothing; a superior digit is a font's own small and raised one. A digit may
+    follow a blank that the text itself has behind the digit before it, however narrow. With a
+    doubtful one begins what stands over a border: it may belong to another cell."""
 
     char: str
     left: float
@@ -34,6 +38,8 @@ class Glyph:
     base: float
     is_struck: bool = False
     is_superior: bool = False
+    is_after_blank: bool = False
+    is_doubtful: bool = False
     x: float = field(init=False, repr=False, compare=False)
     y: float = field(init=False, repr=False, compare=False)
     size: float = field(init=False, repr=False, compare=False)
@@ -47,7 +53,7 @@ class Glyph:
     @property
     def is_apart(self) -> bool:
         """Whether it is no plain part of its line."""
-        return self.is_struck or self.is_superior
+        return self.is_struck or self.is_superior or self.is_doubtful
 
     @property
     def is_drawn(self) -> bool:
@@ -117,4 +123,13 @@ def _glyph(char: Char, corners: tuple[Point, Point], show: Show) -> Glyph:
     if char.char.isdecimal():
         foot = max(show(char.ink[0])[1], show(char.ink[1])[1])
         is_superior = base - foot > FOOT * (bottom - top)
-    return Glyph(char.char, left, top, right, bottom, base, is_superior=is_superior)
+    return Glyph(
+        char.char,
+        left,
+        top,
+        right,
+        bottom,
+        base,
+        is_superior=is_superior,
+        is_after_blank=char.is_after_blank,
+    )

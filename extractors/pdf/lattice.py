@@ -4,15 +4,15 @@ Two neighbouring boxes of the lattice with no line between them are one cell, so
 out with their spans whatever program drew the table.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.document import Box
 from extractors.layout.boxes import around
-from extractors.pdf.glyphs import Glyph
+from extractors.pdf.glyphs import DIGITS, Glyph
 from extractors.pdf.grid_lines import HAIR, SNAP, shrunk_columns, shrunk_rows, snapped
+from extractors.pdf.over_borders import Places, placed
 from extractors.pdf.pages import Page
 from extractors.pdf.set_lines import SetLine, text_lines
 from extractors.pdf.shapes import Rule
@@ -28,7 +28,6 @@ LEAST_PADDING, MOST_PADDING = 2.5, 18.0
 # Of a cell's width and height: what covers more is its ground.
 COVERED = 0.75
 NO_TEXT = "[图]"
-DIGITS = frozenset("0123456789.,０１２３４５６７８９．，")
 
 
 @dataclass(frozen=True)
@@ -136,11 +135,7 @@ def cells_of(lattice: Lattice, glyphs: Sequence[Glyph]) -> list[RuledCell]:
     groups: dict[int, list[int]] = {}
     for index, root in enumerate(owner):
         groups.setdefault(root, []).append(index)
-    contents: dict[int, list[Glyph]] = {}
-    for glyph in glyphs:
-        row, column = bisect_right(lattice.ys, glyph.y) - 1, bisect_right(lattice.xs, glyph.x) - 1
-        if 0 <= row < len(lattice.ys) - 1 and 0 <= column < width:
-            contents.setdefault(owner[row * width + column], []).append(glyph)
+    contents = placed(glyphs, Places(lattice.xs, lattice.ys, owner))
     cells = []
     for root, members in sorted(groups.items(), key=lambda item: min(item[1])):
         top, bottom = min(members) // width, max(members) // width

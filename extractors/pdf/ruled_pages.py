@@ -9,6 +9,7 @@ from statistics import median
 from extractors.document import Box, Grid, Place
 from extractors.pdf.glyphs import Glyph, drawn_glyph
 from extractors.pdf.lattice import Lattice, RuledCell, cell_text, cells_of, lattices
+from extractors.pdf.over_borders import overhang
 from extractors.pdf.pages import Page
 from extractors.pdf.set_lines import rounded
 from extractors.spans import SpannedCell, expand
@@ -84,7 +85,10 @@ class RuledPage:
         tables = tuple(
             RuledTable(
                 lattice,
-                tuple(_within(shown, lattice.box)),
+                (
+                    *_within(shown, lattice.box),
+                    *overhang(page.glyphs, lattice.box, lattice.horizontal),
+                ),
                 (Piece(page.number, lattice.ys[0]),),
             )
             for lattice in found

@@ -14,13 +14,17 @@ from extractors.words.figures import raised
 
 # In type sizes: what belongs to one line, what parts words, what parts columns.
 ONE_LINE, WORD_GAP, NARROW_GAP, COLUMN_GAP = 0.45, 0.3, 0.6, 1.5
+# A blank of the text itself may be narrower than any other that parts words.
+THIN_GAP = 0.08
 
 # In sizes of the line's largest type: what is small, and what stands off the line.
 SMALL, OFF_LINE = 0.8, 0.12
 # A note's sign right behind a figure may be hardly smaller, but steps up further.
 SMALLER, STEP = 0.97, 0.25
 # No two digits begin so near to one another: one is printed over the other.
-OVERPRINT, OVERPRINTED = 0.3, "\ufffd"
+OVERPRINT, WIDE = 0.3, 0.2
+# Stands in a figure that cannot be told, so that it is none.
+UNTOLD = "\ufffd"
 NOTE, NOTE_END = "\x01", "\x02"
 NOTES = re.compile(f"{NOTE}([^{NOTE_END}]*){NOTE_END}")
 
@@ -86,12 +90,12 @@ def _text(glyphs: Sequence[Glyph]) -> str:
     for before, glyph in zip((None, *glyphs), glyphs, strict=False):
         if glyph.is_struck:
             continue
-        gap = _gap(before, glyph) if before and text else 0.0
         steps_up = before is not None and _steps_up(before, glyph, was_raised)
         is_raised = glyph.is_superior or is_small(glyph) or steps_up
         text += NOTE_END if was_raised and not is_raised else ""
-        text += _blank(gap)
-        text += OVERPRINTED if before and text and _is_overprinted(before, glyph) else ""
+        if before and text:
+            text += _blank(before, glyph) + _untold(before, glyph)
+        text += UNTOLD if glyph.is_doubtful else ""
         text += (NOTE if is_raised and not was_raised else "") + glyph.char
         was_raised = is_raised
     text += NOTE_END if was_raised else ""
@@ -100,25 +104,29 @@ def _text(glyphs: Sequence[Glyph]) -> str:
 
 def _follows(before: Glyph, glyph: Glyph) -> str:
     """A character of an even line with what stands before it."""
-    overprinted = OVERPRINTED if _is_overprinted(before, glyph) else ""
-    return _blank(_gap(before, glyph)) + overprinted + glyph.char
+    return _blank(before, glyph) + _untold(before, glyph) + glyph.char
 
 
-def _blank(gap: float) -> str:
-    return "  " if gap > COLUMN_GAP else " " if gap > WORD_GAP else ""
+def _blank(before: Glyph, glyph: Glyph) -> str:
+    gap = gap_between(before, glyph)
+    word_gap = THIN_GAP if glyph.is_after_blank else WORD_GAP
+    return "  " if gap > COLUMN_GAP else " " if gap > word_gap else ""
 
 
-def _is_overprinted(before: Glyph, glyph: Glyph) -> bool:
+def _untold(before: Glyph, glyph: Glyph) -> str:
+    """What stands between two digits of which one is printed over the other."""
     if not (before.char.isdigit() and glyph.char.isdigit()):
-        return False
+        return ""
     overlap = min(before.right, glyph.right) - glyph.left
     is_near = glyph.left - before.left < OVERPRINT * glyph.size
-    return is_near and overlap > OFF_LINE * glyph.size
+    # Two lines of text may run into one another, too.
+    is_off = overlap > WIDE * glyph.size and abs(glyph.base - before.base) > OFF_LINE * glyph.size
+    return UNTOLD if is_off or (is_near and overlap > OFF_LINE * glyph.size) else ""
 
 
 def _steps_up(before: Glyph, glyph: Glyph, was_raised: bool) -> bool:
     """Whether a glyph right behind another stands well above it and is smaller, or goes on so."""
-    if _gap(before, glyph) > WORD_GAP:
+    if gap_between(before, glyph) > WORD_GAP:
         return False
     if was_raised:
         return abs(before.base - glyph.base) <= OFF_LINE * glyph.size
@@ -135,7 +143,7 @@ def _is_small(glyphs: Sequence[Glyph]) -> Callable[[Glyph], bool]:
 def _words(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     word = [glyphs[0]]
     for before, glyph in pairwise(glyphs):
-        if _gap(before, glyph) > WORD_GAP:
+        if gap_between(before, glyph) > WORD_GAP:
             yield word
             word = []
         word.append(glyph)
@@ -144,13 +152,13 @@ def _words(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
 
 def _are_apart(left: Sequence[Glyph], said: str, right: Sequence[Glyph], text: str) -> bool:
     """Whether two words are two columns."""
-    gap = _gap(left[-1], right[0])
+    gap = gap_between(left[-1], right[0])
     is_words = len(said) > 1 and (len(text) > 1 or text.isdigit())
     is_figures = said[-1:].isdigit() and text[:1].isdigit()
     return gap > COLUMN_GAP or (gap > NARROW_GAP and (is_words or is_figures))
 
 
-def _gap(before: Glyph, glyph: Glyph) -> float:
+def gap_between(before: Glyph, glyph: Glyph) -> float:
     """The white between two glyphs, in sizes of the larger: a flat one (一) may have no other box
     than its ink's."""
     return (glyph.left - before.right) / max(before.size, glyph.size, 1.0)
