@@ -62,6 +62,14 @@ def test_a_blank_row_that_was_shrunk_to_nothing_is_a_row(reach: float, rows: int
     assert len(cells) == 4 * rows
 
 
+def test_where_every_line_is_a_double_one_no_row_was_shrunk_to_nothing() -> None:
+    """Both lines between two columns are drawn through the double line between two rows."""
+    xs = [x + gap for x in (50.0, 100.0, 150.0, 200.0, 250.0) for gap in (0.0, 1.0)]
+    pieces = [Rule(x, 100.0, 141.0) for x in xs]
+    horizontal = [Rule(y + gap, 50.0, 251.0) for y in (100.0, 120.0, 140.0) for gap in (0.0, 1.0)]
+    assert len(cells_of(lattice_of(horizontal, pieces, pieces), NO_GLYPHS)) == 4 * 2
+
+
 def test_rows_that_stand_apart_have_no_row_between_them() -> None:
     """The cells of a page's table may each have lines of their own."""
     pieces = [

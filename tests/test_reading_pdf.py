@@ -151,6 +151,23 @@ def test_a_page_that_is_a_scan_is_said_also_when_it_is_cut_into_pieces(side: flo
     assert [note.check for note in document.notes] == ["picture"]
 
 
+@pytest.mark.parametrize("shift", [0.3, 0.75])
+@pytest.mark.parametrize("again", [False, True])
+def test_a_figure_with_a_shadow_is_read_once(shift: float, again: bool) -> None:
+    file = io.BytesIO()
+    canvas = Canvas(file, invariant=1)
+    for y in range(5):
+        canvas.setFont("Helvetica", 9)
+        for x in (shift, 0):
+            canvas.setFillGray(0.5 if x else 0)
+            canvas.drawString(LEFT + x, TOP - 100.3 * y - x, f"{y}7730.28")
+    canvas.save()
+    document = read_document(file.getvalue(), again)
+    assert "".join(block.text for block in document.paragraphs) == "".join(
+        f"{y}7730.28" for y in range(5)
+    )
+
+
 def invisible(canvas: Canvas, x: float, y: float, text: str) -> None:
     line = canvas.beginText(x, y)
     line.setTextRenderMode(3)

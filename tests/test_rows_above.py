@@ -54,3 +54,33 @@ def test_a_figure_that_spans_the_gap_below_its_row_is_no_label_of_the_next() -> 
     names = Header("requests", dict(zip(keys, header, strict=True)), grid, True)
     figures = dict(zip(keys, last[1:], strict=True))
     assert doubt_above(Line((gap, *last), grid, 3, 3), 2, keys, names, figures) == ""
+
+
+def blocks_below(second: str) -> tuple[Line, Header]:
+    """A row below figures and a line of two labels, the header above them all."""
+    place, keys = Place(1, table=0), ("natural_person", "total")
+    texts = (
+        ("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", "自然人", "总计"),
+        ("1.本机关不掌握相关政府信息", "6", "6"),
+        ("三、本年度", second),
+        ("2.没有现成信息需要另行制作", "0", "0"),
+    )
+    rows = [
+        [GridCell(t, r, n, 1, 1, place) for n, t in enumerate(row)] for r, row in enumerate(texts)
+    ]
+    grid = Grid(4, 3, tuple(cell for row in rows for cell in row), place)
+    header = Header("requests", dict(zip(keys, rows[0][1:], strict=True)), grid, True)
+    return Line(tuple(rows[3]), grid, 3, 3), header
+
+
+def test_the_begin_of_a_label_that_spans_rows_names_no_column() -> None:
+    """Without upright rules nothing tells in which column the label of a group stands."""
+    row, header = blocks_below("（四）无法")
+    figures = dict(zip(header.keys, row.cells[1:], strict=True))
+    assert doubt_above(row, 1, header.keys, header, figures) == ""
+
+
+def test_a_label_that_is_no_part_of_the_form_may_name_another_column() -> None:
+    row, header = blocks_below("（四）无偿")
+    figures = dict(zip(header.keys, row.cells[1:], strict=True))
+    assert "（四）无偿" in doubt_above(row, 1, header.keys, header, figures)

@@ -12,6 +12,8 @@ from extractors.pdf.shapes import LIGHT, WHITE, Point, Show
 # A watermark is far larger than the text.
 LARGE = 2.0
 HAIR = 0.25
+# In type sizes: no two characters begin so near to one another, be they as narrow as a point.
+NARROW = 0.1
 # In type sizes: digits stand on their line, superior ones well above it.
 FOOT = 0.2
 NEAR = 2.0
@@ -94,10 +96,11 @@ def once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
     """Each glyph once, however often it is printed to fake a bold one."""
     seen: dict[tuple[str, int], list[Glyph]] = {}
     for glyph in glyphs:
-        alike = seen.setdefault((glyph.char, round(glyph.y / NEAR)), [])
-        if not any(_is_bold(glyph, other) for other in alike):
+        level = round(glyph.y / NEAR)
+        near = (seen.get((glyph.char, at), ()) for at in (level - 1, level, level + 1))
+        if not any(_is_bold(glyph, other) for alike in near for other in alike):
             yield glyph
-        alike.append(glyph)
+        seen.setdefault((glyph.char, level), []).append(glyph)
 
 
 def _is_unseen(char: Char, glyph: Glyph, usual: float, fills: Sequence[Box]) -> bool:
@@ -110,8 +113,8 @@ def _is_unseen(char: Char, glyph: Glyph, usual: float, fills: Sequence[Box]) -> 
 
 def _is_bold(glyph: Glyph, other: Glyph) -> bool:
     """Whether two equal characters fake one in bold: printed a hair apart."""
-    width, height = glyph.right - glyph.left, glyph.size
-    return abs(glyph.x - other.x) <= HAIR * width and abs(glyph.y - other.y) <= HAIR * height
+    reach = max(HAIR * (glyph.right - glyph.left), NARROW * glyph.size)
+    return abs(glyph.x - other.x) <= reach and abs(glyph.y - other.y) <= HAIR * glyph.size
 
 
 def _glyph(char: Char, corners: tuple[Point, Point], show: Show) -> Glyph:

@@ -2,7 +2,7 @@
 columns and rows that hold nothing and were shrunk to nothing by the program."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from extractors.pdf.shapes import Rule
@@ -65,12 +65,17 @@ def _is_as_wide(width: float, other: float) -> bool:
 def shrunk_rows(horizontal: Sequence[Rule], pieces: Sequence[Rule]) -> list[float]:
     """The lines of rows that hold nothing and were shrunk to nothing by the program: lines between
     columns are drawn from one to the other, as they are not between the two of a double line, or
-    between cells that stand apart."""
+    between cells that stand apart. Where each of them is a double line, so are the level ones."""
     edges = sorted(rule.at for rule in horizontal)
     near = [pair for pair in pairwise(edges) if HAIR < pair[1] - pair[0] <= SNAP]
     found = []
     for upper, lower in near if len(near) <= MOST_ROWS else ():
-        across = [v.at for v in pieces if v.start <= upper + HAIR and v.end >= lower - HAIR]
-        if len(snapped(across, (), ())) > LEAST_COLUMNS:
+        across = {v.at for v in pieces if v.start <= upper + HAIR and v.end >= lower - HAIR}
+        if len(snapped([*across], (), ())) > LEAST_COLUMNS and not _are_double(across):
             found += [upper, lower]
     return found
+
+
+def _are_double(lines: Set[float]) -> bool:
+    """Whether each of some lines has another near to it."""
+    return all(any(HAIR < abs(line - other) <= SNAP for other in lines) for line in lines)

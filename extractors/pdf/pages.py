@@ -19,7 +19,8 @@ from extractors.pdf.drawn import Drawn
 from extractors.pdf.file import opened
 from extractors.pdf.glyphs import Glyph, Toned, once, seen
 from extractors.pdf.overflow import overflows
-from extractors.pdf.shapes import Rule, Show
+from extractors.pdf.shapes import Point, Rule, Shapes, Show
+from extractors.pdf.skew import skew_of, straightened
 from extractors.pdf.stamps import Stamp, stamps, without
 
 
@@ -124,10 +125,9 @@ def _sheet(document: pdfium.PdfDocument, index: int) -> _Sheet:
         chars = _within(chars_of(page, drawn.has_pale_text), box)
         rotation = _upright(chars, page.get_rotation())
         turned = rotation - page.get_rotation()
-        show = _shown(rotation, box)
         width, height = page.get_size()
         width, height = (height, width) if turned % 180 else (width, height)
-        shapes = drawn.shapes(show, (width, height))
+        show, shapes = _straight(drawn, chars, _shown(rotation, box), (width, height))
         toned = seen(chars, show, shapes.fills)
         bare = Page(
             index + 1,
@@ -148,6 +148,18 @@ def _sheet(document: pdfium.PdfDocument, index: int) -> _Sheet:
         return _Sheet(bare, toned, stamps(toned, *lines) if has_stamps else frozenset())
     finally:
         page.close()
+
+
+def _straight(drawn: Drawn, chars: Sequence[Char], show: Show, size: Point) -> tuple[Show, Shapes]:
+    """How a page is shown and what is drawn on it then: a page that lies aslant stands upright,
+    unless that takes lines from it."""
+    shapes = drawn.shapes(show, size)
+    if skew := skew_of(chars):
+        straight = straightened(show, size, skew)
+        turned = drawn.shapes(straight, size)
+        if turned.count_rules() >= shapes.count_rules():
+            return straight, turned
+    return show, shapes
 
 
 def _within(chars: Iterable[Char], box: Box) -> list[Char]:

@@ -1,25 +1,21 @@
 """PDF with a text layer: ruled tables as grids, the rest as lines and paragraphs."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from extractors.document import Block, Document, Grid, Note, Paragraph, UnreadableError
 from extractors.layout.boxes import around
 from extractors.layout.text_lines import TextLine, blocks_of
 from extractors.pdf import two_up
-from extractors.pdf.glyphs import Glyph
 from extractors.pdf.lattice import padding_of
+from extractors.pdf.page_numbers import free_lines
 from extractors.pdf.page_seams import stitched
 from extractors.pdf.pages import Page, read_pages
 from extractors.pdf.ruled_pages import RuledPage
-from extractors.pdf.running import MARGIN, key_of, running_lines
-from extractors.pdf.set_lines import text_lines
+from extractors.pdf.running import key_of, running_lines
+from extractors.pdf.set_lines import SetLine
 from extractors.pdf.side_text import main_first
 from extractors.pdf.struck import with_struck
 
-PAGE_NUMBER = re.compile(
-    r"^(?:[-—–·\s]*\d{1,3}[-—–·\s]*|第\s*\d+\s*页(?:\s*[/,，共]*\s*\d+\s*页?)?|\d+\s*/\s*\d+)$"
-)
 # In points: 6 cm. No seal is larger, and nobody reads a table that is as small.
 SEAL = 170.0
 
@@ -33,7 +29,8 @@ def read_pdf(data: bytes) -> Document:
     shown = [with_struck(page) for page in (two_up.halves_in_order(pages) if is_two_up else pages)]
     ruled = stitched([RuledPage.of(page) for page in shown])
     padding = padding_of(cell for page in ruled for table in page.tables for cell in table.cells)
-    outside = [_lines(page.page, page.free) for page in ruled]
+    free_of = free_lines([(page.page, page.free) for page in ruled])
+    outside = [_lines(page.page, own) for page, own in zip(ruled, free_of, strict=True)]
     running = running_lines(outside)
     heads = dict.fromkeys(
         text
@@ -109,17 +106,10 @@ def _is_pictured(page: Page) -> bool:
     return max(right - left, bottom - top) > SEAL
 
 
-def _lines(page: Page, glyphs: Sequence[Glyph]) -> list[TextLine]:
-    """The page's lines outside tables, page numbers left out."""
-    lines = []
+def _lines(page: Page, lines: Sequence[SetLine]) -> list[TextLine]:
+    """Lines of the page with their place, and its level ruled lines."""
     rules = tuple((rule.start, rule.at, rule.end, rule.at) for rule in page.horizontal)
-    for line in text_lines(glyphs):
-        text, box = line.text, line.box
-        in_margin = box[1] > page.height * (1 - MARGIN) or box[3] < page.height * MARGIN
-        if in_margin and PAGE_NUMBER.match(text.strip()):
-            continue
-        lines.append(line.on_page(page.number, rules))
-    return lines
+    return [line.on_page(page.number, rules) for line in lines]
 
 
 def _opened(blocks: Sequence[Block]) -> list[Block]:

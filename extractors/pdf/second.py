@@ -6,7 +6,6 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import pdfplumber
@@ -15,12 +14,11 @@ from pdfplumber.table import Table
 
 from extractors.document import Block, Box, Document, Place
 from extractors.layout.text_lines import TextLine, blocks_of
-from extractors.pdf.boxed import THIN
 from extractors.pdf.chars import is_slanted
-from extractors.pdf.glyphs import LARGE, Glyph, Toned
-from extractors.pdf.grid_lines import SNAP
+from extractors.pdf.glyphs import LARGE, Glyph, Toned, once
 from extractors.pdf.pages import as_shown, read_pages
 from extractors.pdf.running import key_of, running_lines
+from extractors.pdf.second_tables import tables_of
 from extractors.pdf.set_lines import text_lines
 from extractors.pdf.shapes import LIGHT, WHITE, Rule
 from extractors.pdf.stamps import Stamp, stamps, without
@@ -45,7 +43,7 @@ def read_pdf_again(data: bytes) -> Document:
             seen = page.filter(_sees(page))
             stamped |= _stamps(seen)
             for part in _parts(_without(seen, stamped), parts):
-                tables = sorted(_tables(part), key=lambda table: table.bbox[1])
+                tables = tables_of(part)
                 lines = _lines(part, [table.bbox for table in tables])
                 grids = [(table.bbox[1], _rows(table, page.page_number)) for table in tables]
                 pages.append(_Page(page.page_number, lines, grids))
@@ -104,11 +102,13 @@ def _sees(page: Page) -> Callable[[dict[str, Any]], bool]:
         if thing["object_type"] != "char":
             return True
         a, b, *_ = thing["matrix"]
+        if is_slanted(math.atan2(b, a)):
+            return False
         lightness = _lightness(thing)
         is_mark = lightness >= LIGHT and thing["size"] > LARGE * usual
-        if lightness >= WHITE or is_mark:
-            return any(_is_in(thing, (o["x0"], o["top"], o["x1"], o["bottom"])) for o in painted)
-        return not is_slanted(math.atan2(b, a))
+        if lightness < WHITE and not is_mark:
+            return True
+        return any(_is_in(thing, (o["x0"], o["top"], o["x1"], o["bottom"])) for o in painted)
 
     return is_seen
 
@@ -124,9 +124,10 @@ def _stamps(page: Page) -> frozenset[Stamp]:
 
 
 def _without(page: Page, stamped: frozenset[Stamp]) -> Page:
+    """The page without what is stamped over it, each character once."""
     toned = _toned(page)
-    kept = {id(one) for one in without(toned, stamped)}
-    gone = {id(char) for char, one in zip(page.chars, toned, strict=True) if id(one) not in kept}
+    kept = {id(glyph) for glyph in once(one.glyph for one in without(toned, stamped))}
+    gone = {id(c) for c, one in zip(page.chars, toned, strict=True) if id(one.glyph) not in kept}
     return page.filter(lambda thing: id(thing) not in gone) if gone else page
 
 
@@ -162,49 +163,6 @@ def _lightness(thing: dict[str, Any]) -> float:
         len(parts) in PARTS.values() if named is None else PARTS.get(str(named)) == len(parts)
     )
     return 255 * min(parts) if is_plain and len(parts) == len(values) else 0.0
-
-
-def _tables(page: Page) -> list[Table]:
-    """Tables with more than one column; a frame around a page or around rows is none."""
-    level, upright = _drawn_as_pictures(page)
-    upright += _open_sides(page.edges)
-    found = page.find_tables(
-        {"explicit_vertical_lines": upright, "explicit_horizontal_lines": level}
-    )
-    return [t for t in found if len({round(cell[0]) for cell in t.cells}) > 1]
-
-
-def _drawn_as_pictures(page: Page) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The level and the upright lines that a page draws as pictures thinner than long."""
-    level, upright = [], []
-    for image in page.images:
-        left, top, right, bottom = (image[side] for side in ("x0", "top", "x1", "bottom"))
-        if bottom - top <= THIN < right - left:
-            y = (top + bottom) / 2
-            level.append({**_line(left, y, y), "x1": right, "width": right - left})
-        elif right - left <= THIN < bottom - top:
-            upright.append(_line((left + right) / 2, top, bottom))
-    return level, upright
-
-
-def _open_sides(edges: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The lines that a table without any at its sides would have there: between level lines that
-    end at one place, beside an upright one that goes from one to the other."""
-    level = [edge for edge in edges if edge["orientation"] == "h"]
-    upright = [edge for edge in edges if edge["orientation"] == "v"]
-    lines = []
-    for side, outermost in (("x0", min), ("x1", max)) if level else ():
-        x = outermost(edge[side] for edge in level)
-        ends = sorted({round(edge["top"], 1) for edge in level if abs(edge[side] - x) <= SNAP})
-        for top, bottom in pairwise(ends):
-            if any(e["top"] <= top + SNAP and e["bottom"] >= bottom - SNAP for e in upright):
-                lines.append(_line(x, top, bottom))
-    return lines
-
-
-def _line(x: float, top: float, bottom: float) -> dict[str, Any]:
-    size = {"width": 0.0, "height": bottom - top}
-    return {"object_type": "line", "x0": x, "x1": x, "top": top, "bottom": bottom, **size}
 
 
 def _lines(page: Page, tables: Sequence[tuple[float, float, float, float]]) -> list[TextLine]:

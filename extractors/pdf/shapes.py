@@ -65,6 +65,10 @@ class Shapes:
             tuple(_box(show(a), show(b)) for a, b in marks),
         )
 
+    def count_rules(self) -> int:
+        """How many ruled lines there are."""
+        return len(self.horizontal) + len(self.vertical)
+
 
 class Colour:
     """Room for PDFium to tell a colour in: red, green, blue and how opaque it is, from 0 to 255."""

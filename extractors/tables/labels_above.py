@@ -85,12 +85,13 @@ def _is_of_header(grid: Grid, label: GridCell) -> bool:
 
 
 def _may_name(text: str, keys: Sequence[str]) -> bool:
-    """Whether a label names one of some columns, or says no more than that figures follow."""
+    """Whether a label names one of some columns, or says no more than that figures follow; or it is
+    the begin of one that spans rows."""
     match = labels.columns().match(text)
     if match is not None:
         return match.key in keys
     is_plain = kind_of(text) in ("plain", "sum", "this year", "own", "year")
-    return is_plain or labels.is_of_form(text)
+    return is_plain or labels.is_of_form(text) or labels.begins_group(text)
 
 
 def _other_above(grid: Grid, header: Header, assignment: Assignment) -> str:

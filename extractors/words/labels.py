@@ -293,6 +293,17 @@ def is_of_form(text: str) -> bool:
     return any(vocabulary.nearest(text) for vocabulary in (rows(), columns(), furniture()))
 
 
+@lru_cache(maxsize=4096)
+def begins_group(text: str) -> bool:
+    """Whether a text is the begin of a numbered label that spans others, as a narrow column cuts
+    it: （四）无法 of （四）无法提供."""
+    number, begun = split_enumerator(text)
+    groups = (split_enumerator(whole) for _, _, whole in _furniture(load_forms()))
+    return bool(number and begun) and any(
+        number == own and name.startswith(begun) for own, name in groups
+    )
+
+
 @cache
 def review_parents() -> frozenset[str]:
     """Labels of table 4 that span groups (行政诉讼)."""
