@@ -19,6 +19,8 @@ ONE_LINE, WORD_GAP, NARROW_GAP, COLUMN_GAP = 0.45, 0.3, 0.6, 1.5
 SMALL, OFF_LINE = 0.8, 0.12
 # A note's sign right behind a figure may be hardly smaller, but steps up further.
 SMALLER, STEP = 0.97, 0.25
+# One on the figure's own line, or hardly below it, is far smaller; how alike two fonts' feet are.
+SHRUNK, ALIKE = 0.75, 0.03
 # No two digits begin so near to one another: one is printed over the other.
 OVERPRINT, OVERPRINTED = 0.3, "\ufffd"
 NOTE, NOTE_END = "\x01", "\x02"
@@ -88,10 +90,13 @@ def _text(glyphs: Sequence[Glyph]) -> str:
             continue
         gap = _gap(before, glyph) if before and text else 0.0
         steps_up = before is not None and _steps_up(before, glyph, was_raised)
-        is_raised = glyph.is_superior or is_small(glyph) or steps_up
+        shrinks = before is not None and _shrinks(before, glyph)
+        is_note = shrinks and before is not None and _is_set_alike(before, glyph)
+        is_raised = glyph.is_superior or is_small(glyph) or steps_up or is_note
         text += NOTE_END if was_raised and not is_raised else ""
         text += _blank(gap)
         text += OVERPRINTED if before and text and _is_overprinted(before, glyph) else ""
+        text += OVERPRINTED if shrinks and not is_raised else ""
         text += (NOTE if is_raised and not was_raised else "") + glyph.char
         was_raised = is_raised
     text += NOTE_END if was_raised else ""
@@ -121,8 +126,22 @@ def _steps_up(before: Glyph, glyph: Glyph, was_raised: bool) -> bool:
     if _gap(before, glyph) > WORD_GAP:
         return False
     if was_raised:
-        return abs(before.base - glyph.base) <= OFF_LINE * glyph.size
+        is_no_larger = SHRUNK * glyph.size <= before.size
+        return is_no_larger and abs(before.base - glyph.base) <= OFF_LINE * glyph.size
     return before.base - glyph.base > STEP * before.size and glyph.size < SMALLER * before.size
+
+
+def _shrinks(before: Glyph, glyph: Glyph) -> bool:
+    """Whether a digit right behind another is far smaller."""
+    if not (before.char.isdigit() and glyph.char.isdigit()):
+        return False
+    return glyph.size < SHRUNK * before.size and _gap(before, glyph) <= WORD_GAP
+
+
+def _is_set_alike(before: Glyph, glyph: Glyph) -> bool:
+    """Whether the boxes of two glyphs say how large they are: those of two fonts may not."""
+    feet = ((one.bottom - one.base) / one.size for one in (before, glyph) if one.size)
+    return abs(next(feet, 0.0) - next(feet, 0.0)) <= ALIKE
 
 
 def _is_small(glyphs: Sequence[Glyph]) -> Callable[[Glyph], bool]:
