@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from extractors.pdf.glyphs import Glyph
 from extractors.pdf.set_lines import text_lines
 from extractors.words.figures import read_figure
@@ -52,6 +54,29 @@ def test_a_sign_that_steps_up_behind_its_figure_is_a_note_though_hardly_smaller(
 def test_a_fonts_own_superior_digit_is_a_note() -> None:
     line = [*glyphs("4", 0, 100, 10), replace(glyphs("1", 5, 100, 10)[0], is_superior=True)]
     assert [found.text for found in text_lines(line)] == ["4[1]"]
+
+
+@pytest.mark.parametrize("base", [100.0, 101.0])
+def test_a_far_smaller_digit_behind_a_figure_is_a_note(base: float) -> None:
+    line = [*glyphs("195", 0, 100, 10), *glyphs("12", 15, base, 6.5)]
+    assert [found.text for found in text_lines(line)] == ["195[12]"]
+
+
+def test_a_smaller_digit_within_a_figure_is_no_note_at_its_end() -> None:
+    line = [*glyphs("1", 0, 100, 10), *glyphs("9", 5, 100, 6), *glyphs("5", 8, 100, 10)]
+    (found,) = text_lines(line)
+    assert read_figure(found.text) is None
+
+
+def test_small_decimals_are_no_note() -> None:
+    line = [*glyphs("12.", 0, 100, 10), *glyphs("50", 15, 100, 6)]
+    assert [found.text for found in text_lines(line)] == ["12.50"]
+
+
+def test_a_digit_of_another_font_that_seems_smaller_is_in_doubt() -> None:
+    low = [replace(glyph, bottom=102.0) for glyph in glyphs("19", 0, 100, 10)]
+    (found,) = text_lines([*low, *glyphs("5", 10, 100, 7)])
+    assert read_figure(found.text) is None
 
 
 def test_digits_printed_over_one_another_are_no_figure() -> None:

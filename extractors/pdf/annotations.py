@@ -24,7 +24,7 @@ def laid_over(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> tuple[Laid,
     """The texts that a viewer shows over a page."""
     return tuple(
         _laid(document, annotation)
-        for annotation in _annotations(page)
+        for annotation in annotations(page)
         if _is_text(document, annotation)
     )
 
@@ -32,7 +32,7 @@ def laid_over(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> tuple[Laid,
 def flattened(document: pdfium.PdfDocument, page: pdfium.PdfPage, index: int) -> pdfium.PdfPage:
     """The page with the texts laid over it made a part of it, and no other annotation. The page
     that was given is closed."""
-    for annotation in _annotations(page):
+    for annotation in annotations(page):
         if not _is_text(document, annotation):
             raw.FPDFAnnot_SetFlags(annotation, raw.FPDF_ANNOT_FLAG_HIDDEN)
     # PDFium takes a box that a page inherits for none.
@@ -55,7 +55,8 @@ def unread(page: pdfium.PdfPage, laid: Sequence[Laid]) -> int:
         textpage.close()
 
 
-def _annotations(page: pdfium.PdfPage) -> Iterator[ctypes.c_void_p]:
+def annotations(page: pdfium.PdfPage) -> Iterator[ctypes.c_void_p]:
+    """The annotations of a page, each open while it is looked at."""
     for index in range(raw.FPDFPage_GetAnnotCount(page.raw)):
         annotation = raw.FPDFPage_GetAnnot(page.raw, index)
         if annotation:
@@ -65,9 +66,14 @@ def _annotations(page: pdfium.PdfPage) -> Iterator[ctypes.c_void_p]:
                 raw.FPDFPage_CloseAnnot(annotation)
 
 
+def is_unseen(annotation: ctypes.c_void_p) -> bool:
+    """Whether no viewer shows an annotation."""
+    return bool(raw.FPDFAnnot_GetFlags(annotation) & UNSEEN)
+
+
 def _is_text(document: pdfium.PdfDocument, annotation: ctypes.c_void_p) -> bool:
     """Whether an annotation is seen and is a text box or a field for text; no button, no seal."""
-    if raw.FPDFAnnot_GetFlags(annotation) & UNSEEN:
+    if is_unseen(annotation):
         return False
     kind = raw.FPDFAnnot_GetSubtype(annotation)
     if kind != raw.FPDF_ANNOT_WIDGET or not document.formenv:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from extractors.pdf.matrices import address
 from extractors.pdf.shapes import Colour, Point
 from extractors.words.radicals import plain
 
@@ -18,13 +19,17 @@ NO_GLYPHS = "\x02\u00ad\ufffe"
 CONTROLS = frozenset(range(0x20)) - {0x02, 0x09, 0x0A, 0x0C, 0x0D}
 SUSPICIOUS = frozenset((0x02, 0x09, 0x0A, 0x0C, 0x0D, 0x20, *range(0x30, 0x3A)))
 UNKNOWN = "\ufffd"
+# What stands in the cells of a form: a figure, or the mark in its place.
+MARKS = frozenset("/-—–―无零")
+OF_FIGURES = frozenset("0123456789.,%") | MARKS
 SLANT = 0.1
 
 
 class Char(NamedTuple):
     """A character in the page's own coordinates: its font's box and its ink's as two corners each,
-    where it stands, the angle of its line (an italic's is 0), how light it is at least, and, for a
-    digit, whether the text has a blank of its own between it and the digit before it."""
+    where it stands, the angle of its line (an italic's is 0), how light it is at least, for a digit
+    whether the text has a blank of its own between it and the digit before it, and of a figure's
+    which text paints it."""
 
     char: str
     font: tuple[Point, Point]
@@ -33,6 +38,7 @@ class Char(NamedTuple):
     angle: float
     lightness: int
     is_after_blank: bool = False
+    painter: int = 0
 
 
 def chars_of(page: pdfium.PdfPage, has_pale: bool) -> Iterator[Char]:
@@ -64,6 +70,7 @@ def chars_of(page: pdfium.PdfPage, has_pale: bool) -> Iterator[Char]:
                 math.atan2(matrix.b, matrix.a),
                 _lightness(text, index, colour) if has_pale else 0,
                 -1 < digit < index - 1 and char.isdigit() and _has_blank(text, digit, index),
+                address(raw.FPDFText_GetTextObject(text, index)) if char in OF_FIGURES else 0,
             )
             digit = index if char.isdigit() else -1
     finally:

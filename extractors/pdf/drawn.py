@@ -1,15 +1,18 @@
 """What a PDF page draws, straight from PDFium, in the page's own coordinates."""
 
 import ctypes
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from extractors.document import Box
 from extractors.pdf.boxed import THIN, FilledBox, box_of, frame_lines, ground_lines
 from extractors.pdf.dots import lines_of_dots
+from extractors.pdf.matrices import IDENTITY, Matrix, address, bounds, matrix_of, multiply, upright
 from extractors.pdf.shapes import (
     LONGEST_DOT,
     PALE,
@@ -27,8 +30,24 @@ LOWEST_MARK, HIGHEST_MARK = 4.0, 150.0
 SQUARE = 1.25
 DEEPEST_FORM = 6
 
-Matrix = tuple[float, float, float, float, float, float]
-IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+
+class Text(NamedTuple):
+    """A piece of text: the how manyth is painted, the turn to the page's coordinates, and whether
+    it is a form's."""
+
+    number: int
+    thing: ctypes.c_void_p
+    matrix: Matrix
+    is_nested: bool
+
+
+class Painted(NamedTuple):
+    """A thing that is painted when so many of the page's texts are, and where."""
+
+    thing: ctypes.c_void_p
+    matrix: Matrix
+    after: int
+    box: Box
 
 
 @dataclass
@@ -36,7 +55,9 @@ class Drawn:
     """Everything drawn on a page, in the page's own coordinates, whether any of its text is light,
     whether any is drawn at all, and the texts that are not: each with the form that it is in.
     `marks` are the pictures and painted paths that are as high as type, whatever they show.
-    `widest` is the line that goes farthest to the right, and what draws it; none of a form's."""
+    `widest` is the line that goes farthest to the right, and what draws it; none of a form's.
+    `texts` are the visible ones by their addresses, `later` what may lie over some of them, and
+    `bent` the paths that are not made of level and upright lines alone."""
 
     lines: list[tuple[Point, Point]] = field(default_factory=list)
     dots: list[Point] = field(default_factory=list)
@@ -48,6 +69,9 @@ class Drawn:
     has_pale_text: bool = False
     has_text: bool = False
     invisible: list[tuple[ctypes.c_void_p | None, ctypes.c_void_p]] = field(default_factory=list)
+    texts: dict[int, Text] = field(default_factory=dict)
+    later: list[Painted] = field(default_factory=list)
+    bent: list[Painted] = field(default_factory=list)
 
     colour: Colour = field(default_factory=Colour)
 
@@ -101,7 +125,7 @@ def _collect(
         thing = get(holder, index)
         kind = raw.FPDFPageObj_GetType(thing)
         if kind == raw.FPDF_PAGEOBJ_TEXT:
-            _add_text(thing, holder if depth else None, drawn)
+            _add_text(thing, holder if depth else None, matrix, drawn)
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             before = len(drawn.lines)
             _add_path(thing, matrix, drawn)
@@ -110,10 +134,10 @@ def _collect(
                     drawn.widest = line, thing
         elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
             _add_bounds(thing, matrix, drawn, is_painted=True)
-            for corners in _bounds(thing, matrix) if kind == raw.FPDF_PAGEOBJ_IMAGE else ():
-                _add_picture(corners, drawn)
+            for corners in bounds(thing, matrix) if kind == raw.FPDF_PAGEOBJ_IMAGE else ():
+                _add_picture(thing, matrix, corners, drawn)
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
-            inner = _multiply(_matrix(thing), matrix)
+            inner = multiply(matrix_of(thing), matrix)
             _collect(
                 thing,
                 raw.FPDFFormObj_CountObjects,
@@ -128,28 +152,6 @@ def _right(line: Corners) -> float:
     return max(line[0][0], line[1][0])
 
 
-def _matrix(thing: ctypes.c_void_p) -> Matrix:
-    m = raw.FS_MATRIX()
-    if not raw.FPDFPageObj_GetMatrix(thing, m):
-        return IDENTITY
-    return (m.a, m.b, m.c, m.d, m.e, m.f)
-
-
-def _multiply(first: Matrix, then: Matrix) -> Matrix:
-    if then == IDENTITY:
-        return first
-    a, b, c, d, e, f = first
-    ta, tb, tc, td, te, tf = then
-    return (
-        a * ta + b * tc,
-        a * tb + b * td,
-        c * ta + d * tc,
-        c * tb + d * td,
-        e * ta + f * tc + te,
-        e * tb + f * td + tf,
-    )
-
-
 def _add_path(path: ctypes.c_void_p, matrix: Matrix, drawn: Drawn) -> None:
     """Adds a path's lines and boxes, and the part of the page that it covers with a fill or a thick
     line, if it is not white."""
@@ -157,26 +159,44 @@ def _add_path(path: ctypes.c_void_p, matrix: Matrix, drawn: Drawn) -> None:
     raw.FPDFPath_GetDrawMode(path, fill, stroke)
     raw.FPDFPageObj_GetStrokeWidth(path, width)
     lightness = drawn.lightness_of(path) if fill.value else 0
-    paths = list(_subpaths(path, _multiply(_matrix(path), matrix)))
+    paths, is_curved = _subpaths(path, multiply(matrix_of(path), matrix))
+    is_wide = False
     if stroke.value:
         for points in paths:
             drawn.lines += pairwise(points)
     elif fill.value:
-        _add_filled(paths, lightness, drawn)
+        is_wide = _add_filled(paths, lightness, drawn)
     is_thick = bool(stroke.value) and width.value > THIN
     is_painted = is_thick or (bool(fill.value) and lightness < WHITE)
     if is_painted or stroke.value:
         _add_bounds(path, matrix, drawn, is_painted)
+    is_bent = (is_curved or any(map(_is_slanted, paths))) and bool(fill.value or stroke.value)
+    is_wide = is_wide or is_thick or bool(fill.value and (stroke.value or is_curved))
+    if is_bent or (is_wide and drawn.texts):
+        for corners in bounds(path, matrix):
+            painted = Painted(path, matrix, len(drawn.texts), upright(corners))
+            drawn.bent += (painted,) if is_bent else ()
+            drawn.later += (painted,) if is_wide and drawn.texts else ()
 
 
-def _add_filled(paths: Sequence[Sequence[Point]], lightness: int, drawn: Drawn) -> None:
+def _is_slanted(points: Sequence[Point]) -> bool:
+    """Whether any line between points is neither level nor upright."""
+    for (x0, y0), (x1, y1) in pairwise(points):
+        if not (-1 <= x1 - x0 <= 1 or -1 <= y1 - y0 <= 1):
+            return True
+    return False
+
+
+def _add_filled(paths: Sequence[Sequence[Point]], lightness: int, drawn: Drawn) -> bool:
     """Adds the middle lines of thin filled boxes, or dots where they are as wide as long. Wide
-    filled boxes are no rules, but perhaps cells."""
+    filled boxes are no rules, but perhaps cells; whether there is any such."""
+    is_wide = False
     if len(paths) == 2:
         drawn.lines += frame_lines(paths)
     for points in paths:
         xs, ys = [p[0] for p in points], [p[1] for p in points]
         left, right, low, high = min(xs), max(xs), min(ys), max(ys)
+        is_wide = is_wide or (right - left > THIN and high - low > THIN)
         if _is_dot(right - left, high - low):
             drawn.dots.append(((left + right) / 2, (low + high) / 2))
         elif _is_line(right - left, high - low):
@@ -185,6 +205,7 @@ def _add_filled(paths: Sequence[Sequence[Point]], lightness: int, drawn: Drawn) 
             drawn.lines.append((((left + right) / 2, low), ((left + right) / 2, high)))
         elif len(paths) == 1 and box_of(points) is not None:
             drawn.boxes.append(FilledBox((left, low, right, high), lightness))
+    return is_wide
 
 
 def _is_dot(width: float, height: float) -> bool:
@@ -197,23 +218,23 @@ def _is_line(length: float, width: float) -> bool:
     return width <= THIN < length or LONGEST_DOT * width < length <= THIN
 
 
-def _add_picture(corners: Corners, drawn: Drawn) -> None:
+def _add_picture(picture: ctypes.c_void_p, matrix: Matrix, corners: Corners, drawn: Drawn) -> None:
     """Adds a picture; one that is as thin as a line is one: some printers draw rules so."""
-    (x0, y0), (x1, y1) = corners
-    left, right, low, high = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
+    box = left, low, right, high = upright(corners)
     if _is_line(right - left, high - low):
         drawn.lines.append(((left, (low + high) / 2), (right, (low + high) / 2)))
     elif _is_line(high - low, right - left):
         drawn.lines.append((((left + right) / 2, low), ((left + right) / 2, high)))
     else:
         drawn.pictures.append(corners)
+        drawn.later.append(Painted(picture, matrix, len(drawn.texts), box))
 
 
 def _add_bounds(thing: ctypes.c_void_p, matrix: Matrix, drawn: Drawn, is_painted: bool) -> None:
     """Adds where a thing stands that shows on the page, and covers it if `is_painted`."""
-    bounds = list(_bounds(thing, matrix))
-    drawn.fills += bounds if is_painted else ()
-    drawn.marks += filter(_is_high, bounds)
+    boxes = list(bounds(thing, matrix))
+    drawn.fills += boxes if is_painted else ()
+    drawn.marks += filter(_is_high, boxes)
 
 
 def _is_high(corners: Corners) -> bool:
@@ -222,40 +243,39 @@ def _is_high(corners: Corners) -> bool:
     return LOWEST_MARK <= abs(y1 - y0) <= HIGHEST_MARK and 1 <= abs(x1 - x0) <= HIGHEST_MARK
 
 
-def _bounds(thing: ctypes.c_void_p, matrix: Matrix) -> Iterator[tuple[Point, Point]]:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if raw.FPDFPageObj_GetBounds(thing, left, bottom, right, top):
-        a, b, c, d, e, f = matrix
-        corners = ((left.value, bottom.value), (right.value, top.value))
-        (x0, y0), (x1, y1) = ((a * x + c * y + e, b * x + d * y + f) for x, y in corners)
-        yield (x0, y0), (x1, y1)
-
-
-def _add_text(text: ctypes.c_void_p, form: ctypes.c_void_p | None, drawn: Drawn) -> None:
+def _add_text(
+    text: ctypes.c_void_p, form: ctypes.c_void_p | None, matrix: Matrix, drawn: Drawn
+) -> None:
     if raw.FPDFTextObj_GetTextRenderMode(text) == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
         drawn.invisible.append((form, text))
     else:
         drawn.has_text = True
+        drawn.texts[address(text)] = Text(len(drawn.texts), text, matrix, form is not None)
         drawn.has_pale_text = drawn.has_pale_text or drawn.lightness_of(text) >= PALE
 
 
-def _subpaths(path: ctypes.c_void_p, matrix: Matrix) -> Iterator[list[Point]]:
-    """The straight stretches of a path; a curve, such as a seal's, is no rule."""
+def _subpaths(path: ctypes.c_void_p, matrix: Matrix) -> tuple[list[list[Point]], bool]:
+    """The straight stretches of a path, and whether it has curves: a curve, such as a seal's, is no
+    rule."""
     a, b, c, d, e, f = matrix
     x, y = ctypes.c_float(), ctypes.c_float()
+    found: list[list[Point]] = []
     points: list[Point] = []
+    is_curved = False
     for index in range(raw.FPDFPath_CountSegments(path)):
         segment = raw.FPDFPath_GetPathSegment(path, index)
         kind = raw.FPDFPathSegment_GetType(segment)
         raw.FPDFPathSegment_GetPoint(segment, x, y)
         point = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
+        is_curved = is_curved or kind == raw.FPDF_SEGMENT_BEZIERTO
         if kind in (raw.FPDF_SEGMENT_MOVETO, raw.FPDF_SEGMENT_BEZIERTO):
             if len(points) > 1:
-                yield points
+                found.append(points)
             points = [point]
         else:
             points.append(point)
         if raw.FPDFPathSegment_GetClose(segment):
             points.append(points[0])
     if len(points) > 1:
-        yield points
+        found.append(points)
+    return found, is_curved

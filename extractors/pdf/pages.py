@@ -18,8 +18,11 @@ from extractors.pdf.chars import Char, chars_of, is_slanted
 from extractors.pdf.drawn import Drawn
 from extractors.pdf.file import opened
 from extractors.pdf.glyphs import Glyph, Toned, once, seen
+from extractors.pdf.hidden import with_doubts
+from extractors.pdf.layers import may_have_layers
+from extractors.pdf.markings import markings_on, with_struck_by
 from extractors.pdf.overflow import overflows
-from extractors.pdf.shapes import Point, Rule, Shapes, Show
+from extractors.pdf.shapes import Point, Rule, Shapes, Show, shown_box
 from extractors.pdf.skew import skew_of, straightened
 from extractors.pdf.stamps import Stamp, stamps, without
 
@@ -29,7 +32,8 @@ class Page:
     """One page: `number` from 1, glyphs, ruled lines, the pictures that it shows, all that is drawn
     on it about as large as a figure, how many characters were left out since no reader sees them as
     text of the report, how many texts that are laid over it could not be read, whether its text is
-    a machine's reading of pictures, and whether its right edge cuts a line."""
+    a machine's reading of pictures, whether its right edge cuts a line, and how many characters of
+    figures are covered, cut off or crossed out."""
 
     number: int
     width: float
@@ -43,13 +47,15 @@ class Page:
     unread: int = 0
     is_by_machine: bool = False
     is_cut: bool = False
+    doubted: int = 0
 
 
 def read_pages(data: bytes) -> list[Page]:
     """Every page. Raises UnreadableError for broken or protected files."""
     document = opened(data)
     try:
-        sheets = [_sheet(document, index) for index in range(len(document))]
+        has_layers = may_have_layers(data)
+        sheets = [_sheet(document, index, has_layers) for index in range(len(document))]
         stamped = frozenset(stamp for sheet in sheets for stamp in sheet.stamps)
         return [_page(sheet, stamped) for sheet in sheets]
     except pdfium.PdfiumError as error:
@@ -110,10 +116,11 @@ def _page(sheet: _Sheet, stamped: frozenset[Stamp]) -> Page:
     return replace(sheet.bare, glyphs=glyphs, unseen=unseen)
 
 
-def _sheet(document: pdfium.PdfDocument, index: int) -> _Sheet:
+def _sheet(document: pdfium.PdfDocument, index: int, has_layers: bool) -> _Sheet:
     page = document[index]
     try:
         drawn = Drawn.on(page)
+        markings = markings_on(document, page)
         if laid := laid_over(document, page):
             page = flattened(document, page, index)
             # A field's own frame is no line of a table, and no figure.
@@ -122,13 +129,18 @@ def _sheet(document: pdfium.PdfDocument, index: int) -> _Sheet:
         if not is_by_machine:
             drawn.remove_invisible(page)
         box = page.get_bbox()
-        chars = _within(chars_of(page, drawn.has_pale_text), box)
+        chars: Sequence[Char] = _within(chars_of(page, drawn.has_pale_text), box)
         rotation = _upright(chars, page.get_rotation())
         turned = rotation - page.get_rotation()
         width, height = page.get_size()
         width, height = (height, width) if turned % 180 else (width, height)
         show, shapes = _straight(drawn, chars, _shown(rotation, box), (width, height))
+        doubted = 0
+        if not is_by_machine:
+            chars, doubted = with_doubts(document, page, drawn, chars, markings, has_layers)
         toned = seen(chars, show, shapes.fills)
+        if markings.struck:
+            toned = with_struck_by(toned, [shown_box(show, box) for box in markings.struck])
         bare = Page(
             index + 1,
             width,
@@ -142,6 +154,7 @@ def _sheet(document: pdfium.PdfDocument, index: int) -> _Sheet:
             unread(page, laid) if laid else 0,
             is_by_machine,
             overflows(drawn, box),
+            doubted,
         )
         has_stamps = drawn.has_pale_text
         lines = (shapes.horizontal, shapes.vertical)

@@ -93,6 +93,10 @@ def _notes(pages: Sequence[Page], shown: Sequence[Page]) -> Iterator[Note]:
     if unseen:
         text = f"{unseen} characters of a watermark, or light on white, were left out"
         yield Note("hidden_text", "warning", text)
+    doubted = sum(page.doubted for page in pages)
+    if doubted:
+        text = f"{doubted} characters of figures are covered, cut off or crossed out"
+        yield Note("hidden_text", "warning", text)
     struck = sum(glyph.is_struck for page in shown for glyph in page.glyphs)
     if struck:
         yield Note("struck_text", "warning", f"{struck} characters are struck out")

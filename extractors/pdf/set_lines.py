@@ -21,6 +21,8 @@ THIN_GAP = 0.08
 SMALL, OFF_LINE = 0.8, 0.12
 # A note's sign right behind a figure may be hardly smaller, but steps up further.
 SMALLER, STEP = 0.97, 0.25
+# One on the figure's own line, or hardly below it, is far smaller; how alike two fonts' feet are.
+SHRUNK, ALIKE = 0.75, 0.03
 # No two digits begin so near to one another: one is printed over the other.
 OVERPRINT, WIDE = 0.3, 0.2
 # Stands in a figure that cannot be told, so that it is none.
@@ -91,11 +93,13 @@ def _text(glyphs: Sequence[Glyph]) -> str:
         if glyph.is_struck:
             continue
         steps_up = before is not None and _steps_up(before, glyph, was_raised)
-        is_raised = glyph.is_superior or is_small(glyph) or steps_up
+        shrinks = before is not None and _shrinks(before, glyph)
+        is_note = shrinks and before is not None and _is_set_alike(before, glyph)
+        is_raised = glyph.is_superior or is_small(glyph) or steps_up or is_note
         text += NOTE_END if was_raised and not is_raised else ""
         if before and text:
             text += _blank(before, glyph) + _untold(before, glyph)
-        text += UNTOLD if glyph.is_doubtful else ""
+        text += UNTOLD if glyph.is_doubtful or (shrinks and not is_raised) else ""
         text += (NOTE if is_raised and not was_raised else "") + glyph.char
         was_raised = is_raised
     text += NOTE_END if was_raised else ""
@@ -129,8 +133,22 @@ def _steps_up(before: Glyph, glyph: Glyph, was_raised: bool) -> bool:
     if gap_between(before, glyph) > WORD_GAP:
         return False
     if was_raised:
-        return abs(before.base - glyph.base) <= OFF_LINE * glyph.size
+        is_no_larger = SHRUNK * glyph.size <= before.size
+        return is_no_larger and abs(before.base - glyph.base) <= OFF_LINE * glyph.size
     return before.base - glyph.base > STEP * before.size and glyph.size < SMALLER * before.size
+
+
+def _shrinks(before: Glyph, glyph: Glyph) -> bool:
+    """Whether a digit right behind another is far smaller."""
+    if not (before.char.isdigit() and glyph.char.isdigit()):
+        return False
+    return glyph.size < SHRUNK * before.size and gap_between(before, glyph) <= WORD_GAP
+
+
+def _is_set_alike(before: Glyph, glyph: Glyph) -> bool:
+    """Whether the boxes of two glyphs say how large they are: those of two fonts may not."""
+    feet = ((one.bottom - one.base) / one.size for one in (before, glyph) if one.size)
+    return abs(next(feet, 0.0) - next(feet, 0.0)) <= ALIKE
 
 
 def _is_small(glyphs: Sequence[Glyph]) -> Callable[[Glyph], bool]:

@@ -79,8 +79,14 @@ class Colour:
     @property
     def lightness(self) -> int:
         """How light the colour looks at least on white, when it is as opaque as it is."""
-        red, green, blue, alpha = (part.value for part in self.parts)
-        return 255 - (255 - min(red, green, blue)) * alpha // 255
+        red, green, blue, alpha = self.parts
+        least: int = min(red.value, green.value, blue.value)
+        return least if alpha.value == 255 else 255 - (255 - least) * alpha.value // 255
+
+
+def shown_box(show: Show, box: Box) -> Box:
+    """A box of the page's own coordinates as it is shown."""
+    return _box(show((box[0], box[1])), show((box[2], box[3])))
 
 
 def _is_on(box: Box, size: Point) -> bool:

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.pdf.glyphs import Glyph
+from extractors.pdf.markings import HIGHEST, LOWEST
 from extractors.pdf.pages import Page
 from extractors.pdf.shapes import Rule
 
 LONGEST = 120.0
-# How high above the line on which a glyph stands, in its size, what strikes it out may run.
-LOWEST, HIGHEST = 0.2, 0.55
 OVERHANG = 2.0
 
 
