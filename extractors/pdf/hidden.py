@@ -17,8 +17,8 @@ from extractors.pdf.markings import Markings
 from extractors.pdf.matrices import upright
 from extractors.pdf.strikes import is_struck, strikes
 
-# A seal lies over a date, and nobody's figures are in doubt.
-DATE = re.compile(r"[年月日]|\d{4}[-./]\d{1,2}[-./]\d{1,2}")
+# A seal may lie over a date, a narrow row cut a label's number: no figure is in doubt then.
+NO_FIGURE = re.compile(r"[年月日]|\d{4}[-./]\d{1,2}[-./]\d{1,2}|^\d{1,2}[.、．][^\d]")
 # In type sizes: what belongs to one word.
 WORD_GAP = 0.6
 # In points: how high a row of figures is.
@@ -118,14 +118,17 @@ def _is_over_any(painted: Painted, rows: dict[int, list[_Figure]]) -> bool:
 
 
 def _is_of_figure(chars: Sequence[Char], index: int) -> bool:
-    """Whether a character is a figure's, or a mark in the place of one; a date is none."""
+    """Whether a character is a figure's, or a mark in the place of one; a date and the
+    number of a label are none."""
     start = end = index
     while start > 0 and _go_on(chars[start - 1], chars[start]):
         start -= 1
     while end + 1 < len(chars) and _go_on(chars[end], chars[end + 1]):
         end += 1
     word = "".join(one.char for one in chars[start : end + 1])
-    return not DATE.search(word) and (chars[index].char not in MARKS or set(word) <= OF_FIGURES)
+    return not NO_FIGURE.search(word) and (
+        chars[index].char not in MARKS or set(word) <= OF_FIGURES
+    )
 
 
 def _go_on(first: Char, then: Char) -> bool:
