@@ -227,7 +227,7 @@ def _add_picture(picture: ctypes.c_void_p, matrix: Matrix, corners: Corners, dra
         drawn.lines.append((((left + right) / 2, low), ((left + right) / 2, high)))
     else:
         drawn.pictures.append(corners)
-        drawn.later.append(Painted(picture, matrix, len(drawn.texts), box))
+    drawn.later.append(Painted(picture, matrix, len(drawn.texts), box))
 
 
 def _add_bounds(thing: ctypes.c_void_p, matrix: Matrix, drawn: Drawn, is_painted: bool) -> None:

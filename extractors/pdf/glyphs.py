@@ -96,11 +96,14 @@ def once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
     """Each glyph once, however often it is printed to fake a bold one."""
     seen: dict[tuple[str, int], list[Glyph]] = {}
     for glyph in glyphs:
-        level = round(glyph.y / NEAR)
-        near = (seen.get((glyph.char, at), ()) for at in (level - 1, level, level + 1))
-        if not any(_is_bold(glyph, other) for alike in near for other in alike):
+        char, level = glyph.char, round(glyph.y / NEAR)
+        for at in (level - 1, level, level + 1):
+            alike = seen.get((char, at))
+            if alike and any(_is_bold(glyph, other) for other in alike):
+                break
+        else:
             yield glyph
-        seen.setdefault((glyph.char, level), []).append(glyph)
+        seen.setdefault((char, level), []).append(glyph)
 
 
 def _is_unseen(char: Char, glyph: Glyph, usual: float, fills: Sequence[Box]) -> bool:

@@ -2,6 +2,7 @@
 
 import ctypes
 from collections.abc import Iterator
+from typing import Any
 
 import pypdfium2.raw as raw
 
@@ -12,9 +13,9 @@ Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 
-def address(thing: ctypes.c_void_p) -> int:
-    """What tells a thing from all others of its page."""
-    return ctypes.c_void_p.from_buffer(thing).value or 0
+def address(thing: Any) -> int:  # noqa: ANN401 (a pointer of PDFium's own kind)
+    """What tells a thing from all others of its page; 0 for none."""
+    return ctypes.addressof(thing.contents) if thing else 0
 
 
 def matrix_of(thing: ctypes.c_void_p) -> Matrix:

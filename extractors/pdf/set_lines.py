@@ -108,7 +108,9 @@ def _text(glyphs: Sequence[Glyph]) -> str:
 
 def _follows(before: Glyph, glyph: Glyph) -> str:
     """A character of an even line with what stands before it."""
-    return _blank(before, glyph) + _untold(before, glyph) + glyph.char
+    if glyph.left < before.right:
+        return _untold(before, glyph) + glyph.char
+    return _blank(before, glyph) + glyph.char
 
 
 def _blank(before: Glyph, glyph: Glyph) -> str:
@@ -179,7 +181,8 @@ def _are_apart(left: Sequence[Glyph], said: str, right: Sequence[Glyph], text: s
 def gap_between(before: Glyph, glyph: Glyph) -> float:
     """The white between two glyphs, in sizes of the larger: a flat one (一) may have no other box
     than its ink's."""
-    return (glyph.left - before.right) / max(before.size, glyph.size, 1.0)
+    larger = before.size if before.size > glyph.size else glyph.size
+    return (glyph.left - before.right) / (larger if larger > 1.0 else 1.0)
 
 
 def _around(glyphs: Sequence[Glyph]) -> Box:

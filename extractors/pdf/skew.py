@@ -2,6 +2,7 @@
 by one small angle, and read as if they stood upright."""
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 
@@ -18,6 +19,9 @@ def skew_of(chars: Sequence[Char]) -> float:
     """By what angle, in radians and counterclockwise, a page's text is off the upright; 0 where
     that is next to nothing, or not one angle."""
     quarter = math.pi / 2
+    usual, count = Counter(char.angle for char in chars).most_common(1)[0] if chars else (0.0, 0)
+    if 2 * count > len(chars) and abs((usual + quarter / 2) % quarter - quarter / 2) <= LEAST:
+        return 0.0
     slants = [(char.angle + quarter / 2) % quarter - quarter / 2 for char in chars]
     skew = median(slants) if slants else 0.0
     others = sum(abs(slant - skew) > LIKE for slant in slants)
