@@ -136,9 +136,15 @@ def test_what_covers_a_figure_leaves_it_in_doubt(draw: Draw) -> None:
     assert "hidden_text" in {note.check for note in read_document(data).notes}
 
 
-@pytest.mark.parametrize("draw", [diagonal, across, wave, narrow_picture, narrow_fill])
+@pytest.mark.parametrize("draw", [diagonal, across, wave, narrow_fill])
 def test_what_runs_across_a_figure_leaves_it_in_doubt(draw: Draw) -> None:
     assert is_in_doubt(page(over_twelve(draw)))
+
+
+def test_a_picture_as_thin_as_a_line_strikes_out_as_a_line_does() -> None:
+    data = page(over_twelve(narrow_picture))
+    assert judge(data).values == {**READ, "normative_issued": 2}
+    assert "struck_text" in {note.check for note in read_document(data).notes}
 
 
 @pytest.mark.parametrize("draw", [veil, glass, circle_around])
