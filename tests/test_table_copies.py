@@ -348,3 +348,20 @@ def test_years_behind_the_numbers_of_tables_tell_them_apart() -> None:
     both = f"<p>表1 {plain().year - 1}年度</p>{doubled(own)}<p>表2 {plain().year}年度</p>{own}"
     report = read(text.replace(own, both, 1))
     assert (report.values, report.status) == (plain().truth, Status.CLEAN)
+
+
+def test_a_part_above_the_table_whose_rows_this_lacks_is_named() -> None:
+    text = page()
+    rows = [m[0] for act in ("行政许可", "行政处罚", "行政强制") if (m := row_of(text, act))]
+    for row in rows:
+        text = text.replace(row, "", 1)
+    head = "<tr><td>信息内容</td><td>本年处理决定数量</td></tr>"
+    cells = "".join(re.sub(r' colspan="?3"?', "", row) for row in rows)
+    part = f"<p>其中政务服务大厅办理：</p><table>{head}{cells}</table>"
+    report = read(text.replace("</p><table", f"</p>{part}<table", 1))
+    named = {name for p in report.problems for name in p.columns}
+    assert {"licensing_decisions", "penalty_decisions", "coercion_decisions"} <= named
+
+
+def row_of(text: str, act: str) -> re.Match[str] | None:
+    return re.search(rf"<tr><td>{act}</td>(?:(?!</tr>).)*</tr>", text, re.S)

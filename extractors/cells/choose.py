@@ -29,6 +29,7 @@ from extractors.cells.row_problems import (
     differing_copies,
     doubtful_row,
     lent_rows,
+    of_bodies,
     table_of_another,
     table_of_others,
 )
@@ -91,7 +92,8 @@ def choose(
         problems += table_of_another(main, agency)
         problems += blank_copies(copies.blanks)
         problems += differing_copies(table_cells, strays, main, copies.copies, year, is_sure)
-        problems += lent_rows(copies.lent)
+        lent = [*copies.lent, *(row for row in of_bodies(main) if row not in copies.lent)]
+        problems += lent_rows(lent)
     problems += tables_of_other_sets(tables)
     cells = without_parted(cells, identities)
     problems += doubtful_figures(cells, identities)

@@ -151,6 +151,13 @@ def _only_in_copy(row: RowReading) -> Problem:
     return Problem("ambiguous_row", Severity.ERROR, text, columns, True)
 
 
+def of_bodies(rows: Sequence[RowReading]) -> list[RowReading]:
+    """The rows of a table that stand under captions of other bodies, or of a part, while others of
+    its rows do not."""
+    found = [row for row in rows if row.is_of_bodies and row.candidates]
+    return found if len(found) < sum(bool(row.candidates) for row in rows) else []
+
+
 def lent_rows(rows: Sequence[RowReading]) -> list[Problem]:
     """A warning for each row that only a second table prints, beside rows of the first."""
     return [
