@@ -40,16 +40,17 @@ def labelled(text: str) -> Iterator[tuple[str, str]]:
 def publisher_behind(label: str, value: str) -> str:
     """The body that a metadata table, or the next line, names behind a label, "" where the label
     tells nobody, or an office within a body."""
-    called = _called(label)
+    if not (names := _names(label)):
+        return ""
     name = squeezed(value)
-    is_office = MAY_BE_OFFICES.fullmatch(called) and OFFICE.search(name)
-    is_told = LABELS.fullmatch(called) or MAY_BE_OFFICES.fullmatch(called)
-    return name if is_told and not is_office else ""
+    return "" if names is MAY_BE_OFFICES and OFFICE.search(name) else name
 
 
 @lru_cache(maxsize=8192)
-def _called(label: str) -> str:
-    return "".join(label.split()).rstrip(":：") if len(label) < LONGEST_LABEL else ""
+def _names(label: str) -> re.Pattern[str] | None:
+    """Which of the labels of bodies a text is, None for no such."""
+    called = "".join(label.split()).rstrip(":：") if len(label) < LONGEST_LABEL else ""
+    return next((each for each in (MAY_BE_OFFICES, LABELS) if each.fullmatch(called)), None)
 
 
 def _without_label(name: str) -> str:
