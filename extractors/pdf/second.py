@@ -22,7 +22,7 @@ from extractors.pdf.second_tables import tables_of
 from extractors.pdf.set_lines import text_lines
 from extractors.pdf.shapes import LIGHT, WHITE, Rule
 from extractors.pdf.stamps import Stamp, stamps, without
-from extractors.pdf.two_up import is_two_up
+from extractors.pdf.two_up import is_two_up, is_wide
 from extractors.spans import SpannedCell, expand
 
 # Chromium's fonts name no box; pdfminer says so once for every character.
@@ -37,8 +37,9 @@ def read_pdf_again(data: bytes) -> Document:
     """Ruled tables and the lines between them, in the order of the pages."""
     pages: list[_Page] = []
     stamped: frozenset[Stamp] = frozenset()
-    parts = 2 if is_two_up(read_pages(data)) else 1
     with pdfplumber.open(io.BytesIO(as_shown(data))) as pdf:
+        are_wide = all(is_wide(page.width, page.height) for page in pdf.pages)
+        parts = 2 if are_wide and is_two_up(read_pages(data)) else 1
         for page in pdf.pages:
             seen = page.filter(_sees(page))
             stamped |= _stamps(seen)

@@ -18,11 +18,16 @@ FILLS = 0.6
 def is_two_up(pages: Sequence[Page]) -> bool:
     """Whether all pages are sheets with two pages side by side: none has text or a line in its
     middle, and on one at least both halves are filled as pages are, not as a form's columns."""
-    if not pages or not all(page.width > WIDE * page.height for page in pages):
+    if not pages or not all(is_wide(page.width, page.height) for page in pages):
         return False
     return all(map(_has_gutter, pages)) and any(
         all(_is_filled(half) for half in _halves(page)) for page in pages
     )
+
+
+def is_wide(width: float, height: float) -> bool:
+    """Whether a sheet is wide enough for two pages."""
+    return width > WIDE * height
 
 
 def halves_in_order(pages: Sequence[Page]) -> list[Page]:
