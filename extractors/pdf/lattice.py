@@ -135,7 +135,8 @@ def cells_of(lattice: Lattice, glyphs: Sequence[Glyph]) -> list[RuledCell]:
     groups: dict[int, list[int]] = {}
     for index, root in enumerate(owner):
         groups.setdefault(root, []).append(index)
-    contents = placed(glyphs, Places(lattice.xs, lattice.ys, owner))
+    places = Places(lattice.xs, lattice.ys, owner, lattice.vertical)
+    contents = placed(glyphs, places)
     cells = []
     for root, members in sorted(groups.items(), key=lambda item: min(item[1])):
         top, bottom = min(members) // width, max(members) // width

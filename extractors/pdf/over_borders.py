@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from extractors.document import Box
 from extractors.pdf.glyphs import DIGITS, Glyph
+from extractors.pdf.grid_lines import SNAP
 from extractors.pdf.set_lines import WORD_GAP, gap_between
 from extractors.pdf.shapes import Rule
 
@@ -32,12 +33,14 @@ Contents = dict[int, list[Glyph]]
 
 @dataclass(frozen=True)
 class Places:
-    """Where the cells of a table stand: its grid lines, and for each box between them, row by row,
-    the number of its cell."""
+    """Where the cells of a table stand: its grid lines, for each box between them, row by row, the
+    number of its cell, and the upright lines as they are drawn: those of several rows that stand
+    near to one another are one grid line."""
 
     xs: Sequence[float]
     ys: Sequence[float]
     owner: Sequence[int]
+    uprights: Sequence[Rule] = ()
 
     def at(self, x: float, y: float) -> int:
         """The cell at a place, `OUTSIDE` where there is none."""
@@ -47,17 +50,23 @@ class Places:
         return self.owner[row * width + column] if is_in else OUTSIDE
 
     def is_cut(self, glyph: Glyph, slack: float) -> bool:
-        """Whether an upright grid line stands within a glyph that is wider by `slack` at each
-        side."""
-        left, right = glyph.left - slack * glyph.size, glyph.right + slack * glyph.size
-        return bisect_right(self.xs, left) != bisect_right(self.xs, right)
+        """Whether an upright line stands within a glyph that is wider by `slack` at each side."""
+        return self._is_ruled(
+            glyph.left - slack * glyph.size, glyph.right + slack * glyph.size, glyph.y
+        )
 
     def is_between(self, before: Glyph, after: Glyph) -> bool:
-        """Whether an upright grid line stands between two glyphs."""
+        """Whether an upright line stands between two glyphs."""
         slack = REACH * after.size
-        return bisect_right(self.xs, before.right - slack) != bisect_right(
-            self.xs, after.left + slack
-        )
+        return self._is_ruled(before.right - slack, after.left + slack, after.y)
+
+    def _is_ruled(self, left: float, right: float, y: float) -> bool:
+        """Whether an upright line stands between two places of a row."""
+        if not self.uprights:
+            return bisect_right(self.xs, left) != bisect_right(self.xs, right)
+        if bisect_right(self.xs, left - SNAP) == bisect_right(self.xs, right + SNAP):
+            return False
+        return any(left < r.at <= right and r.start <= y <= r.end for r in self.uprights)
 
     def is_cut_level(self, glyph: Glyph) -> bool:
         """Whether a level grid line stands within a digit."""
@@ -142,7 +151,9 @@ def _crossing(figures: Sequence[Glyph], places: Places) -> Iterator[list[Glyph]]
         ]
         run = _run_of(glyph, line, places)
         seen |= {id(other) for other in run}
-        if len(places.shares(run)) > 1:
+        is_over = any(places.is_cut(one, TOUCH) for one in run)
+        is_over |= any(places.is_between(*pair) for pair in pairwise(run))
+        if is_over and len(places.shares(run)) > 1:
             yield run
 
 
