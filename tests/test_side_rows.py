@@ -155,12 +155,15 @@ def numbered(*numbers: str) -> Report:
     return read(f"<table>{row('', '信息内容', DECISIONS)}{''.join(rows)}</table>")
 
 
-@pytest.mark.parametrize("numbers", [("17", ""), ("", "3"), ("2", "4")])
+@pytest.mark.parametrize("numbers", [("17", ""), ("", "9"), ("2", "9"), ("0.5", "8")])
 def test_a_figure_left_of_its_label_is_not_dropped_unsaid(numbers: tuple[str, str]) -> None:
     assert columns_of(numbered(*numbers), "ambiguous_row")
 
 
-@pytest.mark.parametrize("numbers", [("1", "2"), ("", ""), ("一", "二"), ("1、", "2、")])
+@pytest.mark.parametrize(
+    "numbers",
+    [("1", "2"), ("", ""), ("一", "二"), ("1、", "2、"), ("1", "1"), ("1", "3"), ("2", "3")],
+)
 def test_numbers_left_of_labels_count_rows(numbers: tuple[str, str]) -> None:
     report = numbered(*numbers)
     assert report.values["penalty_decisions"] == 12

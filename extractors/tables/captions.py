@@ -41,6 +41,8 @@ SAID_BELOW = re.compile(
     r"的?(?:数据|数字|统计数?|情况|报告)?[。）)]*$"
 )
 KINDS = tuple(section.kind for section in load_forms()[-1].sections)
+# A list of reports has more.
+MOST_TITLES = 200
 PAGE_MARK = re.compile(r"^[-—–]?\s*\d{1,3}\s*[-—–]?$|^第\s*\d{1,3}\s*页")
 ASIDE = re.compile(r"[（(][^（()）]*[)）]")
 # Not a body that fills in a form: 填报单位：庆元县水利局.
@@ -120,12 +122,14 @@ class Captions:
             titles = as_title(before + text, "line") or titles
         for title in titles:
             if not is_below:
-                self.own += [title] if title.weight else []
+                self.own += [title] if title.weight and title not in self.own[-1:] else []
             elif self.own:
-                self.is_announced = not any(may_be_one(title, own) for own in self.own)
-        years = {year for title in self.own if (year := year_of(title.text))}
-        if is_below and not titles and (match := OF_YEAR.fullmatch(squeezed(text))) and years:
-            self.is_announced |= int(match["year"]) not in years
+                self.is_announced = not any(
+                    may_be_one(title, own) for own in self.own[:MOST_TITLES]
+                )
+        if is_below and not titles and (match := OF_YEAR.fullmatch(squeezed(text))):
+            years = {year for title in self.own if (year := year_of(title.text))}
+            self.is_announced |= bool(years) and int(match["year"]) not in years
 
     def _take_above(self, text: str) -> None:
         heading = heading_of(text)

@@ -13,6 +13,8 @@ from extractors.words import labels
 from extractors.words.figures import read_figure
 
 YEAR = re.compile(r"(?:19|20)\d{2}年?")
+# By how much the numbers of rows go on at most.
+LARGEST_STEP = 4
 
 
 def doubt_above(
@@ -47,17 +49,16 @@ def doubt_below(line: Line, after: int, own: labels.Match) -> str:
 def doubt_left(line: Line, index: int, before: int) -> tuple[str, int]:
     """(why a figure left of a row's label, at `index`, leaves the row in doubt, "" where none does;
     the last number that counts rows). Numbers go on from that of the row `before`, or begin with 1;
-    years are read as such."""
-    count = before
+    one may be left out, or span rows. Years are read as such."""
+    count, doubt = before, ""
     for cell in line.cells[:index]:
         figure = read_figure(cell.text)
         if figure is None or figure.value is None or YEAR.fullmatch(cell.text.strip()):
             continue
-        number = int(figure.value)
-        if number not in (1, before + 1):
-            return f"{cell.text.strip()!r} stands left of its label", count
-        count = number
-    return "", count
+        count = int(figure.value)
+        if count != 1 and not before <= count <= before + LARGEST_STEP:
+            doubt = f"{cell.text.strip()!r} stands left of its label"
+    return doubt, count
 
 
 def _is_parted(grid: Grid, row: int, header: Header) -> bool:
