@@ -3,6 +3,7 @@ something else, what is folded away."""
 
 import re
 from collections.abc import Mapping
+from itertools import islice
 
 from lxml import etree
 
@@ -18,35 +19,62 @@ HIDING_CLASSES = frozenset(
     """sr-only visually-hidden screen-reader-text screen-reader-only layui-hide el-hidden d-none
     hide hidden invisible is-hidden ng-hide mui-hidden am-hide uk-hidden""".split()  # noqa: SIM905
 )
+# A page with any of them, in small letters.
+HIDING = re.compile(
+    rf"class\s*=\s*[\"']?[^\"'>]*(?<![\w-])(?:{'|'.join(sorted(HIDING_CLASSES))})(?![\w-])"
+)
+# A cell of more parts is no figure.
+MOST_PARTS = 50
+# Stands in a figure that cannot be told, so that it is none.
+UNTOLD = "\ufffd"
 # What a browser shows only where it can't show something else.
 STAND_INS = ("iframe", "object", "canvas", "noframes", "noembed", "video", "audio")
 # The elements that may be called so.
 NAMED = ("a", "span", "b", "i", "em", "strong", "font", "label", "small", "p", "div")
-# Words of which a page that has any of these has one.
-HINTS = ("note", "#fn", "_ftn", "_edn", *HIDING_CLASSES)
+# Words of which a page that refers to notes has one.
+HINTS = ("note", "#fn", "_ftn", "_edn")
 
 
 def set_asides(root: etree._Element, page: str) -> int:
-    """Makes superiors of the references to notes and of what may be hidden, takes out what stands
-    in for something else and what is folded away; how many of these there were. Only cells concern
-    us: elsewhere no figure could be joined. `page` is its text in small letters."""
+    """Makes superiors of the references to notes, leaves figures in doubt a part of which may be
+    hidden, takes out what stands in for something else and what is folded away; how many of these
+    there were. Only cells concern us: elsewhere no figure could be joined. `page` is its text in
+    small letters."""
     if any(hint in page for hint in HINTS):
-        for part in list(root.iter(*NAMED)):
-            if part.attrib and is_aside(_named(part)) and in_cell(part):
+        for part in list(root.iter("a", "span")):
+            if in_cell(part) and is_note_reference(_named(part)):
                 part.tag = "sup"
+    if HIDING.search(page):
+        sheets = " ".join(style.text or "" for style in root.iter("style"))
+        for part in root.iter(*NAMED):
+            if may_be_hidden(part.get("class") or "", sheets) and _is_part_of_figure(part):
+                part.text = UNTOLD + (part.text or "")
     return sum(map(_empty, _stand_ins(root))) + sum(map(_fold, _folded(root)))
+
+
+def may_be_hidden(classes: str, sheets: str) -> bool:
+    """Whether a style sheet elsewhere may hide what is called so; those of the page itself tell of
+    a class that they name."""
+    names = HIDING_CLASSES.intersection(classes.lower().split()) if classes else ()
+    return any(f".{name}" not in sheets for name in names)
+
+
+def _is_part_of_figure(part: etree._Element) -> bool:
+    """Whether an element has digits in a cell that prints more than it."""
+    text = "".join(part.itertext())
+    cell = next(part.iterancestors("td", "th"), None)
+    if cell is None or not any(map(str.isdigit, text)):
+        return False
+    around = islice(cell.itertext(), MOST_PARTS)
+    return next(cell.iter("table"), None) is None and "".join("".join(around).split()) != "".join(
+        text.split()
+    )
 
 
 def in_cell(element: etree._Element) -> bool:
     """Whether an element stands in a cell of a table that holds no other."""
     cell = next(element.iterancestors("td", "th"), None)
     return cell is not None and next(cell.iter("table"), None) is None
-
-
-def is_aside(named: Mapping[str, str]) -> bool:
-    """Whether an element with these attributes may be no part of its line: a reference to a note,
-    or by its class one that nobody sees."""
-    return is_note_reference(named) or not HIDING_CLASSES.isdisjoint(named.get("class", "").split())
 
 
 def is_note_reference(named: Mapping[str, str]) -> bool:

@@ -3,7 +3,7 @@ lines that a style sets apart."""
 
 from bs4 import BeautifulSoup, Tag
 
-from extractors.html.asides import NAMED, STAND_INS, is_aside
+from extractors.html.asides import NAMED, STAND_INS, UNTOLD, is_note_reference, may_be_hidden
 from extractors.html.declared import hides, is_line, is_off_page, said
 from extractors.html.panels import TAGS, is_marked
 from extractors.html.styles import RAISED
@@ -21,6 +21,7 @@ INLINE = frozenset(("span", "font", "b", "i", "em", "strong", "small", "a", "u",
 def show_again(soup: BeautifulSoup, opens_panels: bool = False) -> None:
     """Takes out of a page what it does not show, and sets the signs of notes in brackets. With
     `opens_panels`, the hidden panels that hold the report's tables stay."""
+    sheets = " ".join(style.get_text() for style in soup("style"))
     for tag in [node for node in soup.descendants if isinstance(node, Tag)]:
         if tag.name in WHOLE:
             continue
@@ -37,8 +38,28 @@ def show_again(soup: BeautifulSoup, opens_panels: bool = False) -> None:
             _clear(tag)
         elif _is_raised(tag, style):
             _bracket(tag)
-        elif style and tag.name in INLINE and is_line(style):
-            tag.name = "div"
+        else:
+            _settle(tag, style, sheets)
+
+
+def _settle(tag: Tag, style: str, sheets: str) -> None:
+    """Leaves a figure in doubt of which a part may be hidden, and sets lines apart."""
+    if tag.name in NAMED and may_be_hidden(_classes(tag), sheets) and _is_part(tag):
+        tag.insert(0, UNTOLD)
+    if style and tag.name in INLINE and is_line(style):
+        tag.name = "div"
+
+
+def _classes(tag: Tag) -> str:
+    classes = tag.get("class") or ""
+    return " ".join(classes) if isinstance(classes, list) else str(classes)
+
+
+def _is_part(tag: Tag) -> bool:
+    """Whether an element has digits in a cell that prints more than it."""
+    cell, text = _cell(tag), tag.get_text().split()
+    has_digits = any(map(str.isdigit, "".join(text)))
+    return cell is not None and has_digits and cell.get_text().split() != text
 
 
 def _cell(tag: Tag) -> Tag | None:
@@ -69,10 +90,10 @@ def _clear(tag: Tag) -> None:
 def _is_raised(tag: Tag, style: str) -> bool:
     if tag.name in LIFTED:
         return True
-    if tag.name in NAMED and is_aside(_named(tag)):
-        return True
     if tag.name not in INLINE:
         return False
+    if tag.name in ("a", "span") and is_note_reference(_named(tag)):
+        return True
     own = said(style) if style else {}
     return any(name in own and told.fullmatch(own[name]) for name, told in RAISED.items())
 
@@ -87,6 +108,6 @@ def _named(tag: Tag) -> dict[str, str]:
 def _bracket(tag: Tag) -> None:
     """Sets a note's sign in brackets; what a style raises is one only beside other text."""
     cell, text = _cell(tag), tag.get_text()
-    is_sure = tag.name in LIFTED or is_aside(_named(tag))
+    is_sure = tag.name in LIFTED or is_note_reference(_named(tag))
     if cell is not None and text.strip() and (is_sure or len(cell.get_text().strip()) > len(text)):
         tag.string = raised(text)
