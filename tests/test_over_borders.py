@@ -7,7 +7,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractors.pdf.glyphs import Glyph
 from extractors.pdf.lattice import cells_of, lattice_of
-from extractors.pdf.over_borders import overhang
+from extractors.pdf.over_borders import Places, overhang, placed
 from extractors.pdf.shapes import Rule
 from extractors.words.figures import read_figure
 from normalizers.judge import judge
@@ -152,3 +152,14 @@ def test_a_figure_upon_the_border_above_it_is_certain_where_a_label_stands_there
 @pytest.mark.parametrize("by", [-11.0, -13.0])
 def test_one_that_hangs_below_the_frame_is_not_dropped(by: float) -> None:
     assert doubted(judge(page(higher(by)))) == {"normative_repealed"}
+
+
+def test_figures_of_narrow_columns_stand_in_their_cells_whatever_other_rows_lines_do() -> None:
+    """Lines of several rows that stand near to one another are one grid line, which is none of
+    them."""
+    xs, ys = (0.0, 7.0, 20.0), (0.0, 20.0)
+    noughts = [Glyph("0", left, 4, left + 7.6, 18, 15) for left in (1.2, 11.1)]
+    uprights = [Rule(x, 0.0, 20.0) for x in (0.0, 10.0, 20.0)]
+    contents = placed(noughts, Places(xs, ys, (0, 1), uprights))
+    assert [len(contents[cell]) for cell in (0, 1)] == [1, 1]
+    assert not any(glyph.is_doubtful for cell in (0, 1) for glyph in contents[cell])
