@@ -113,3 +113,50 @@ def test_a_metadata_table_names_the_body_by_many_labels(label: str) -> None:
 def test_a_responsible_office_within_a_body_is_not_the_agency() -> None:
     table = "<table><tr><td>责任部门</td><td>政策法规处</td></tr></table>"
     assert agency(table) is None
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("责任部门", "办公厅"),
+        ("公开责任部门", "机关党委"),
+        ("责任部门", "规划财务部"),
+        ("责任部门", "城乡建设部"),
+        ("责任部门", "来凤县水务局规划财务部"),
+        ("责任单位", "来凤县政务服务中心"),
+        ("责任单位", "来凤县机关事务服务局"),
+        ("发布部门", "来凤县政务服务中心"),
+    ],
+)
+def test_what_stands_behind_a_label_of_offices_is_a_body_only_for_certain(
+    label: str, name: str
+) -> None:
+    table = f"<table><tr><td>索引号</td><td>x</td><td>{label}</td><td>{name}</td></tr></table>"
+    assert agency(table, said="<p>认真落实《条例》。</p>") is None
+
+
+@pytest.mark.parametrize("name", ["凤县水务局", "恩施州水务局", "国家统计局", "来凤县人民政府"])
+def test_a_body_behind_a_label_of_offices_begins_with_its_place(name: str) -> None:
+    table = f"<table><tr><td>责任部门</td><td>{name}</td></tr></table>"
+    assert agency(table, said="<p>认真落实《条例》。</p>") == name
+
+
+@pytest.mark.parametrize(
+    ("printed", "body"),
+    [
+        ("凤凰县 县教育局", "凤凰县教育局"),
+        ("金山市 市场监督管理局", "金山市市场监督管理局"),
+        ("金山市 住房和城乡建设局", "金山市住房和城乡建设局"),
+        ("金山市 高新区管委会", "金山市高新区管委会"),
+        ("金山市 城市管理局", "金山市城市管理局"),
+        ("金山市 临江市水务局", "临江市水务局"),
+        ("金山市 盐城市水务局", "盐城市水务局"),
+        ("临江市 转发水利部", "临江市"),
+        ("临江市 报送水务局", "临江市"),
+        ("临江市时间博物馆管理局", "临江市时间博物馆管理局"),
+        ("临江市 时间博物馆管理局", "临江市时间博物馆管理局"),
+        ("临江市水务局 打印分享", "临江市水务局"),
+    ],
+)
+def test_a_name_is_joined_over_a_blank_only_to_its_own_place(printed: str, body: str) -> None:
+    assert agency(f"<div>来源：{printed}</div>", said="<p>认真落实《条例》。</p>") == body

@@ -33,16 +33,14 @@ def hints_of(root: etree._Element) -> Iterator[tuple[str, str]]:
 
 
 def _dates(root: etree._Element) -> Iterator[tuple[str, str]]:
-    """The day that a page's data for search engines, or else its <time> elements, name; none where
-    they name several, which are other texts'."""
-    data = [
+    """The day that a page's data for search engines name; none where they name several, which are
+    other texts'. A <time> element may be any text's, or today's."""
+    dates = [
         date
         for element in root.iter("script")
         if (element.get("type") or "").strip().lower() == "application/ld+json"
         for date in DATE_PUBLISHED.findall("".join(element.itertext()))
     ]
-    times = [element.get("datetime") or "" for element in root.iter("time")]
-    for dates in (data, times):
-        days = {match[0] if (match := DAY.match(date)) else "" for date in dates}
-        if len(days) == 1 and days != {""}:
-            yield "date", dates[0]
+    days = {match[0] if (match := DAY.match(date)) else "" for date in dates}
+    if len(days) == 1 and days != {""}:
+        yield "date", dates[0]

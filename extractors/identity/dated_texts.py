@@ -23,7 +23,9 @@ LEADS_ON = re.compile(r"\W*(?:[上下]一[篇条]|相关(?:链接|文章|信息|
 # long and name no body, site or part of it.
 BEFORE_LABEL = re.compile(r"[^:：】\]]*")
 LEAST_TITLE = 6
-OF_SITE = re.compile(r"(?:信息|目录|指南|概况|索引|年报)$")
+OF_SITE = re.compile(
+    r"(?:信息|目录|指南|概况|索引|年报)$|^(?:(?:政府|政务)?信息公开)?(?:工作)?年度报告$"
+)
 LAST_LABEL = re.compile(r"(?:发布|公开|公布|发文|更新|成文|生成|添加)?(?:时间|日期)$")
 # A link that is no entry of a list: a way through the site, a file.
 NO_ENTRY = re.compile(r"[>»]|首页|附件|\.(?:pdf|docx?|wps|xlsx?)$")

@@ -98,12 +98,15 @@ def find_published(
 
 
 def _in_china(moment: str) -> str:
-    """A moment that says how far it is from Greenwich, as in China; any other text as it is."""
+    """A moment that says how far it is from Greenwich, as in China; any other text as it is. ""
+    for one at the end of all time, which systems write for no date."""
     try:
         when = datetime.fromisoformat(moment.strip())
+        return moment if when.tzinfo is None else when.astimezone(CHINA).isoformat()
     except ValueError:
         return moment
-    return moment if when.tzinfo is None else when.astimezone(CHINA).isoformat()
+    except OverflowError:
+        return ""
 
 
 def _plain(text: str) -> str:
