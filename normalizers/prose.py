@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from extractors.reading import Problem, SectionReading, Severity
 from normalizers.counts import amount_of, count_of, is_rounded
@@ -22,6 +23,15 @@ REQUESTS = re.compile(r"信息公开申请|依申请公开|公开申请|申请�
 # Sections that tell of single cases and of past years.
 ANECDOTAL = frozenset({"problems"})
 MOST_QUOTED = 120
+# No sentence says more of one figure.
+MOST_SAID = 200
+# What may stand right behind a count of requests that are not named with it: any noun there
+# (热线工单) is what it counts.
+COUNTED = re.compile(
+    rf"$|[^\u4e00-\u9fff]|(?:的)?(?:书面|有效)?(?:申请|政府信息|{REQUESTS.pattern})"
+    r"|均|都|已|全部|其中|按|较|比|同[比期]|共|另|含|包括|增|减|与|和|及|或|并|被|经|未|无|予以|不予"
+    r"|部分公开|结转|转|办[理结]|受理|答复|处理"
+)
 Figures = Mapping[str, Decimal | None]
 
 
@@ -101,7 +111,7 @@ def _sentences(section: SectionReading) -> Iterator[Sentence]:
 def _said(statement: Statement, sentence: Sentence, whose: Whose) -> Iterator[Said]:
     """What a sentence says of the figure of a statement."""
     for wording in statement.wordings:
-        for match in wording.pattern.finditer(sentence.text):
+        for match in islice(wording.pattern.finditer(sentence.text), MOST_SAID):
             number = _number(match)
             if number is None or not _is_at_home(wording, match, sentence):
                 continue
@@ -123,6 +133,8 @@ def _number(match: re.Match[str]) -> Decimal | None:
 def _is_at_home(wording: Wording, match: re.Match[str], sentence: Sentence) -> bool:
     """Whether a statement stands where its words mean what they say."""
     if wording.home and sentence.kind != wording.home:
+        return False
+    if wording.needs_requests and not COUNTED.match(sentence.text, match.end()):
         return False
     lead = sentence.text[: match.end()]
     is_named = REQUESTS.search(lead) or REQUESTS.search(sentence.before)

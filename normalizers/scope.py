@@ -51,6 +51,7 @@ OFFICE = re.compile(r"(?:人民)?政府(?:办公[厅室])?$")
 # What behind a figure says that it holds more, or something else, than the table's.
 EXPLAINED = re.compile(
     r"^[中里]|^(?:以上|左右|多|余)|^、\d"
+    r"|^，?(?:全部|全额|均|已|都|一律|依法|按规定|予以)*(?:免[收征除缴]|减[免征收]|退[还回库付费]|返还|缓[缴征收])"
     r"|(?:其中|含|包括|加上|扣除|剔除|除去|减去)[^，]{0,12}(?:结转|撤|重复|转办|转交|新收|上年|去年)"
     r"|实际(?:办理|受理|收到|为)"
     r"|其中(?:涉及|有关|关于|针对)?(?:我[^，]{1,3}|本[^，]{1,3}|(?:政府)?信息公开)[^，]{0,6}\d"
@@ -58,6 +59,10 @@ EXPLAINED = re.compile(
     r"|(?:下属|所属|直属|各)[^，。\d]{0,12}\d"
     r"|(?:我|本)[^，\d]{1,4}(?:新收|共?收到|共?受理|办理)[^，\d]{0,12}\d"
 )
+
+
+# Of a sentence without end no more is looked at, before a figure and behind it.
+MOST_AROUND = 200
 
 
 @dataclass(frozen=True)
@@ -77,6 +82,7 @@ def counts_the_same(lead: str, behind: str, before: str, whose: Whose, is_part: 
     """Whether a figure can be compared: `lead` leads to it in its sentence, `behind` follows;
     `before` is the sentence before where it is that which names the matter. `is_part` says that
     the figure may be part of one named before (其中)."""
+    lead, behind = lead[-MOST_AROUND:], behind[:MOST_AROUND]
     if EXPLAINED.search(behind):
         return False
     own = _with_own_name(lead, whose)

@@ -1,6 +1,8 @@
 """Tabs of a page: of their panels all but one are hidden until they are chosen. Where the report's
 tables stand nowhere else, they are read and it is said; never where they may be of another."""
 
+from time import monotonic
+
 import pytest
 
 from extractors.document import Document
@@ -8,6 +10,7 @@ from extractors.html.reader import read_html
 from extractors.html.second import read_html_again
 from normalizers.judge import judge
 
+SECONDS = 20
 TITLE = "某县水利局2022年政府信息公开工作年度报告"
 NUMBERS = "一二三四五六"
 RULES = (
@@ -118,6 +121,7 @@ def test_panels_of_another_year_are_held() -> None:
         "<ul><li>2022年</li><li>2021年</li></ul>",
         "<select><option>2022</option><option>2021</option></select>",
         "<button>2022年度报告</button><button>2021年度报告</button>",
+        "<ul><li>报告</li><li>二〇二一年</li></ul>",
     ):
         assert tables(labels + by_class(OVERVIEW, DISCLOSED)) == 0
 
@@ -131,7 +135,21 @@ def test_panels_of_another_body_are_held() -> None:
 
 
 def test_panels_whose_label_says_that_they_are_other_figures_are_held() -> None:
-    for label in ("往年年报", "历史数据", "填报模板", "更正前"):
+    for label in (
+        *(
+            "往年年报",
+            "历史数据",
+            "填报模板",
+            "更正前",
+            "上期",
+            "旧版",
+            "草稿",
+            "初稿",
+            "参考",
+            "对比",
+        ),
+        *("下属单位数据", "乡镇数据", "全市汇总"),
+    ):
         tabs = f"<ul><li>本年年报</li><li>{label}</li></ul>"
         assert tables(tabs + by_class(OVERVIEW, DISCLOSED)) == 0
 
@@ -177,3 +195,36 @@ def test_a_hidden_report_beside_one_that_is_shown_stays_out(shell: str) -> None:
     report = judge(page(f"{hidden}<div>{WHOLE}{DISCLOSED}</div>"))
     assert {c.column: c.value for c in report.cells}["normative_in_force"] == 9
     assert tables(shell.replace("{}", DISCLOSED)) == 0
+
+
+def test_figures_shown_under_other_labels_may_be_a_copy() -> None:
+    own = RULES.replace("第二十条第（一）项", "主动公开").replace("<td>9", "<td>7")
+    assert tables(by_class(OVERVIEW + own, OTHER, DISCLOSED)) == 1
+    calendar = "<table><tr><td>日</td><td>1</td><td>2</td></tr></table>"
+    assert tables(calendar + by_class(OVERVIEW, DISCLOSED)) == 2
+
+
+@pytest.mark.parametrize("shell", LOADED)
+@pytest.mark.parametrize(
+    ("picture", "count"),
+    [
+        ("<p>正式稿见图：<img src=1.jpg></p>", 0),
+        ("<p><img src=1.jpg width=600 height=800></p>", 0),
+        ("<p><img src=seal.png width=60></p>", 1),
+        ("<p><img src=icon.png style='height:16px'></p>", 1),
+        ("<a href='/'><img src=logo.png></a>", 1),
+        ("<div class=page-header><img src=top.jpg></div>", 1),
+        ("<footer><img src=foot.jpg></footer>", 1),
+        ("<div style='display:none'><img src=1.jpg></div>", 1),
+    ],
+)
+def test_a_picture_that_is_shown_may_be_the_report(shell: str, picture: str, count: int) -> None:
+    assert tables(picture + shell.replace("{}", WHOLE + DISCLOSED)) == count
+
+
+def test_a_page_of_more_titles_than_a_report_has_is_not_asked() -> None:
+    titles = [f"<p>某县水利局{n}2022年政府信息公开工作年度报告</p>" for n in range(3000)]
+    start = monotonic()
+    assert tables("".join(titles) + by_class(OVERVIEW, DISCLOSED)) == 0
+    assert monotonic() - start < SECONDS
+    assert tables(f"<p>{TITLE}</p>" * 60 + by_class(OVERVIEW, DISCLOSED)) == 1

@@ -1,11 +1,17 @@
 """Who wrote a report, when, and where its sections begin: what a page says beside its title."""
 
+from collections.abc import Sequence
+
 import pytest
 
+from extractors.document import Document
 from extractors.html.reader import read_html
 from extractors.identity.identify import identify
+from extractors.identity.years import find_year
 from extractors.layout.plain import read_text
+from extractors.reading import Evidence, Problem
 from extractors.sections.sections import find_sections
+from extractors.words.titles import Title
 
 TITLE = "2022年政府信息公开工作年度报告"
 OPENING = "一、总体情况\n2022年，各项工作有序开展。"
@@ -177,3 +183,20 @@ def test_sections_given_twice_with_texts_of_their_own_stay_twice() -> None:
     prose = "\n".join(f"{heading}\n本机关{heading[2:]}良好。" for heading in CONTENTS)
     again = "\n".join(f"{heading}\n见附表。" for heading in CONTENTS)
     assert len(find_sections(read_text(f"{prose}\n{again}".encode()))) == 2 * len(CONTENTS)
+
+
+@pytest.mark.parametrize(("end", "times"), [("", 1), ("\n发布日期：2023-01-10", 2)])
+def test_the_year_is_asked_again_only_of_a_date(
+    monkeypatch: pytest.MonkeyPatch, end: str, times: int
+) -> None:
+    dates: list[str | None] = []
+
+    def asked(
+        document: Document, titles: Sequence[Title], published: str | None
+    ) -> tuple[int | None, list[Evidence], list[Problem]]:
+        dates.append(published)
+        return find_year(document, titles, published)
+
+    monkeypatch.setattr("extractors.identity.identify.find_year", asked)
+    found = identify(read_text(f"某县统计局{TITLE}{end}\n{OPENING}".encode()))
+    assert (found.year, len(dates)) == (2022, times)

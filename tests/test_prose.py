@@ -1,6 +1,7 @@
 """Prose against tables: which sentences contradict a figure, and which count something else."""
 
 from decimal import Decimal
+from time import monotonic
 
 import pytest
 
@@ -8,6 +9,7 @@ from extractors.reading import Problem, SectionReading
 from normalizers.counts import count_of
 from normalizers.prose import check_prose
 
+SECONDS = 10
 FIGURES = {
     "received__total": Decimal(183),
     "carried_in__total": Decimal(12),
@@ -226,3 +228,28 @@ def test_counts_are_read_in_digits_and_in_chinese(text: str, count: int) -> None
 
 def test_a_list_of_chinese_digits_is_no_count() -> None:
     assert count_of("一二") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "落实降费政策，全年行政事业性收费3.5万元全部免收。",
+        "全年行政事业性收费3.5万元，已全额退还。",
+        "全年行政事业性收费3.5万元予以减免。",
+    ],
+)
+def test_fees_that_were_not_collected_contradict_nothing(text: str) -> None:
+    assert not problems(text)
+    assert contradicted("全年行政事业性收费3.5万元，均已缴库。") == {"fees"}
+
+
+def test_what_is_counted_right_behind_a_number_is_no_request() -> None:
+    assert not problems("依申请公开方面，全年新收12件政务热线工单。")
+    for same in ("全年新收12件。", "全年新收12件，均已答复。", "全年新收12件申请。"):
+        assert contradicted(f"依申请公开方面，{same}") == {"received"}
+
+
+def test_a_sentence_without_end_is_read_in_time() -> None:
+    start = monotonic()
+    problems("，".join(["全年收到政府信息公开申请9件"] * 10_000))
+    assert monotonic() - start < SECONDS

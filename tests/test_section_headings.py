@@ -8,6 +8,7 @@ from extractors.html.reader import read_html
 from extractors.layout.plain import read_text
 from extractors.report import read_report
 from extractors.sections.sections import find_sections
+from extractors.words.headings import heading_of
 
 TITLES = [
     "总体情况",
@@ -93,6 +94,19 @@ class TestSetOtherwise:
         lines = [f"★ {heading}  {PROSE}" for heading in NUMBERED]
         got = found("".join(f"<p>{line}</p>" for line in lines))
         assert got == expected([f"★ {heading}" for heading in NUMBERED])
+
+
+class TestQuotes:
+    """Typists write ”放管服”: what the text behind a heading quotes tells nothing of it."""
+
+    @pytest.mark.parametrize("rest", ["：围绕”放管服”推进。", " 2023年，我局深化”放管服”改革。"])
+    def test_two_closing_quotes(self, rest: str) -> None:
+        lines = "".join(f"<p>{heading}{rest}</p><p>{PROSE}</p>" for heading in NUMBERED)
+        assert [kind for kind, *_ in found(lines)] == KINDS
+
+    @pytest.mark.parametrize("rest", ["”的框架编制。", f"；{NUMBERED[2]}”的框架编制。"])
+    def test_a_quote_that_ends_with_a_heading(self, rest: str) -> None:
+        assert heading_of(NUMBERED[1] + rest) is None
 
 
 class TestNone:

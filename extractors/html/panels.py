@@ -9,10 +9,19 @@ from itertools import combinations
 from lxml import etree
 
 from extractors.html.declared import said
+from extractors.html.shown import shows_figures, shows_picture
 from extractors.html.tables import fold, holds_table, is_skipped
 from extractors.words.headings import heading_of
 from extractors.words.title_lists import may_be_one
-from extractors.words.titles import Title, agency_part, as_title, names_organ, squeezed, year_of
+from extractors.words.titles import (
+    DIGITS,
+    Title,
+    agency_part,
+    as_title,
+    names_organ,
+    squeezed,
+    year_of,
+)
 
 TAGS = ("div", "section", "article", "li", "dd")
 # Words of which each stands once in the tables of a report: two are two copies, or two reports.
@@ -31,17 +40,26 @@ YEAR_LABEL = re.compile(
     r"((?:19|20)\d{2})(?:年度?)?(?:政府信息公开)?(?:工作)?(?:年度报告|年报|报告|数据|统计表)?"
 )
 # What a short label says of figures that are not the report's own.
-NOT_OWN = re.compile(r"往[年期届]|历年|上一?年|去年|历史|更正前|样[表本例张]|模板|示例|范[本例]")
+NOT_OWN = re.compile(
+    r"往[年期届]|历年|上一?[年期]|去年|历史|(?:更正|修[改订]|调整)前|[旧原老]版|样[表本例张]|模板|示例"
+    r"|范[本例]|草稿|[初旧]稿|(?:送审|征求意见)稿|参考|对比"
+    r"|(?:下属|所属|直属|下级)(?:单位|机构|部门|企业)|各(?:单位|部门|乡镇|镇街|街道|[乡县区市省])"
+    r"|(?:乡镇|镇街|街道)(?:街道)?(?:数据|汇总|情况|年报|报告)|汇总"
+)
 LONGEST_TAB = 12
 # So many sections are most of a report.
 LEAST_HEADINGS = 4
+# Of more titles than a report has nothing is asked: whoever sets so many shows a list.
+MOST_TITLES = 50
+CHINESE_YEAR = re.compile(r"二[〇○零ＯOo0一二三四五六七八九]{3}(?=年)")
 YEAR = re.compile(r"((?:19|20)\d{2})年")
 PERIOD = re.compile(r"((?:19|20)\d{2})年0?1月0?1日")
 
 
 def show_panels(root: etree._Element, folded: Set[etree._Element]) -> list[etree._Element]:
     """The hidden panels that hold all of the report's tables, shown now; none where anything of
-    these is shown, or where they may be another report's. `folded` are the elements that a style
+    these is shown, or what may be them under other labels or in a picture, or where they may be
+    another report's. `folded` are the elements that a style
     sheet gives no place on the page."""
     tables = [table for table in root.iter("table") if _is_marked(table)]
     panels = [_panel(table, folded) for table in tables]
@@ -58,6 +76,8 @@ def show_panels(root: etree._Element, folded: Set[etree._Element]) -> list[etree
         or any(map(_is_drawn, opened))
         or not _is_one_copy(tables)
         or not _are_parts(opened, closed)
+        or shows_figures(root, folded)
+        or (is_whole and shows_picture(root, folded))
     ):
         return []
     if not _is_one_report(root, folded, group, closed):
@@ -155,7 +175,10 @@ def _is_one_report(
     shown = list(_texts(root, folded))
     inner = [text for panel in closed for text in map(fold, panel.itertext()) if text]
     own = [title for text in shown for title in as_title(text, "line")]
-    titles = [*own, *(title for text in inner for title in as_title(text, "line"))]
+    every = [*own, *(title for text in inner for title in as_title(text, "line"))]
+    titles = list({(title.text, title.before): title for title in every}.values())
+    if len(titles) > MOST_TITLES:
+        return False
     years = {year for title in own if (year := year_of(title.text))}
     if len(years) != 1 or not all(may_be_one(*pair) for pair in combinations(titles, 2)):
         return False
@@ -170,12 +193,18 @@ def _is_one_report(
 
 def _is_of_year(year: int, inner: Sequence[str], labels: Iterable[str]) -> bool:
     """Whether no label and no text of the panels is of another year."""
-    chosen = {int(m[1]) for text in labels if (m := YEAR_LABEL.fullmatch(squeezed(text)))}
-    text = squeezed("".join(inner))
+    texts = (_arabic(squeezed(text)) for text in labels)
+    chosen = {int(match[1]) for text in texts if (match := YEAR_LABEL.fullmatch(text))}
+    text = _arabic(squeezed("".join(inner)))
     named = {int(each) for each in YEAR.findall(text)}
     periods = {int(each) for each in PERIOD.findall(text)}
     is_past = bool(named) and year not in named and min(named) < year
     return chosen <= {year} and periods <= {year} and not is_past
+
+
+def _arabic(text: str) -> str:
+    """The text with its years in digits: 2022年 for 二〇二二年."""
+    return CHINESE_YEAR.sub(lambda numeral: numeral[0].translate(DIGITS), text)
 
 
 def _is_of_body(titles: Sequence[Title], lines: Iterable[str]) -> bool:

@@ -22,9 +22,10 @@ def identify(document: Document) -> Identification:
     said = list(said_in(opening))
     is_other = partial(is_banner, speaks=speaks, said=[*said, *signed])
     found: Sequence[Title] = [t for t in titles(opening, is_other) if t.is_own]
-    likely, *_ = find_year(opening, found, None)
-    published, date_evidence = find_published(opening, _of_year(found, likely))
-    year, year_evidence, problems = find_year(opening, found, published)
+    year, year_evidence, problems = find_year(opening, found, None)
+    published, date_evidence = find_published(opening, _of_year(found, year))
+    if published is not None:
+        year, year_evidence, problems = find_year(opening, found, published)
     found = _of_year(found, year)
     agency, agency_evidence = find_agency(opening, found, speaks, [*said, *signed])
     title = _printed(found)

@@ -25,8 +25,13 @@ SENTENCE = re.compile(r"[。；;！!？?]")
 # Counts points of the text: 第一，…. A heading has 第一部分.
 ORDINAL = re.compile(r"第[一二三四五六七八九十]+\s*[，,：:]")
 PART = re.compile(r"第.{1,3}部分")
-# The end of what a sentence quotes, whose beginning stands further up.
+# The end of what a sentence quotes, whose beginning stands further up; typists write ”放管服”, too.
 UNOPENED = re.compile(r"[^“”『』「」《》]*[”』」》]")
+PAIRED = re.compile(r"”[^“”]*”")
+# Behind a heading that is quoted its quote closes, at once or behind the next heading.
+CLOSING = re.compile(
+    r"[。；;，,、]?(?:第?[一二三四五六七八九十](?:部分)?[、.．\s][^“”『』「」《》]*)?[”』」》]"
+)
 # What stands behind a heading in its line: 六、其他需要报告的事项：无.
 FOLLOWED = re.compile(r"^[^（(]*[：:\s]\S")
 # Old reports have headings of two clauses: 强化组织领导，完善工作机制.
@@ -89,15 +94,23 @@ class Heading:
 def heading_of(text: str) -> Heading | None:
     """The heading that a paragraph is or begins with, None for running text and what a sentence
     quotes. （一） numbers one only before a form's wording; signs that decorate one are its own."""
-    if UNOPENED.match(text):
-        return None
     own = undecorated(text)
     heading = _heading_of(own)
+    if heading is not None and _ends_quote(own, heading):
+        return None
     if heading is None or own == text:
         return heading
     if heading.rest:
         text = text[: text.index(heading.text) + len(heading.text)]
     return replace(heading, text=text) if heading.is_known or heading.is_chinese else None
+
+
+def _ends_quote(text: str, heading: Heading) -> bool:
+    """Whether the text's heading is the end of what a sentence quotes. The text behind it may quote
+    as it will."""
+    behind = CLOSING.match(text, len(heading.text))
+    alone = heading.text + (behind[0] if behind else "")
+    return UNOPENED.match(PAIRED.sub("", alone)) is not None
 
 
 def _heading_of(text: str) -> Heading | None:
