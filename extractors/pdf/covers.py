@@ -10,14 +10,14 @@ import pypdfium2.raw as raw
 
 from extractors.document import Box
 from extractors.pdf.boxed import THIN, box_of
-from extractors.pdf.drawn import Painted
+from extractors.pdf.drawn import OPAQUE, Painted
 from extractors.pdf.matrices import Matrix, matrix_of, multiply, upright
 from extractors.pdf.shapes import Point
 
 # What part of a glyph's ink must be hidden for it to be another one, perhaps.
 PART = 0.35
-# Of 255; and at how many points, across and down, a picture over a glyph is asked.
-OPAQUE, POINTS = 250, 5
+# At how many points, across and down, a picture over a glyph is asked.
+POINTS = 5
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Cover:
         if share(ink, self.box) < PART:
             return False
         if self.outline:
-            return all(_is_within(point, self.outline) for point in _spread(ink, 2))
+            return all(is_within(point, self.outline) for point in _spread(ink, 2))
         if self.veil is None:
             return True
         points = [p for p in _spread(ink, POINTS) if _is_in(p, self.box)]
@@ -201,7 +201,7 @@ def _is_in(point: Point, box: Box) -> bool:
     return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
 
 
-def _is_within(point: Point, outline: Sequence[Point]) -> bool:
+def is_within(point: Point, outline: Sequence[Point]) -> bool:
     """Whether a point lies within an outline: a ray from it crosses that an odd number of times."""
     x, y = point
     crossings = 0

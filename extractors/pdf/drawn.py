@@ -29,6 +29,8 @@ LOWEST_MARK, HIGHEST_MARK = 4.0, 150.0
 # How much longer than wide a dot may be.
 SQUARE = 1.25
 DEEPEST_FORM = 6
+# Of 255: what is at least so opaque hides what is under it.
+OPAQUE = 250
 
 
 class Text(NamedTuple):
@@ -119,8 +121,11 @@ def _collect(
     matrix: Matrix,
     drawn: Drawn,
     depth: int = 0,
+    is_sheer: bool = False,
 ) -> None:
-    """Adds what a page or form draws."""
+    """Adds what a page or form draws; what a form draws that the page shows through covers and
+    strikes nothing (`is_sheer`), as a watermark does."""
+    later, bent = len(drawn.later), len(drawn.bent)
     for index in range(count(holder)):
         thing = get(holder, index)
         kind = raw.FPDFPageObj_GetType(thing)
@@ -145,7 +150,19 @@ def _collect(
                 inner,
                 drawn,
                 depth + 1,
+                is_sheer or _is_sheer(thing, drawn),
             )
+    if is_sheer:
+        del drawn.later[later:], drawn.bent[bent:]
+
+
+def _is_sheer(form: ctypes.c_void_p, drawn: Drawn) -> bool:
+    """Whether a form is painted so that the page shows through. PDFium takes each that is a group
+    for transparent, an opaque one too: how opaque it is stands with its colour."""
+    if not raw.FPDFPageObj_HasTransparency(form):
+        return False
+    is_told = raw.FPDFPageObj_GetFillColor(form, *drawn.colour.parts)
+    return bool(is_told and drawn.colour.parts[3].value < OPAQUE)
 
 
 def _right(line: Corners) -> float:
