@@ -23,6 +23,7 @@ from extractors.pdf.shapes import (
     Shapes,
     Show,
 )
+from extractors.pdf.strips import strips
 
 # In points: what is drawn for a figure, a digit at least.
 LOWEST_MARK, HIGHEST_MARK = 4.0, 150.0
@@ -57,6 +58,7 @@ class Drawn:
     """Everything drawn on a page, in the page's own coordinates, whether any of its text is light,
     whether any is drawn at all, and the texts that are not: each with the form that it is in.
     `marks` are the pictures and painted paths that are as high as type, whatever they show.
+    `thin` are the pictures as thin as lines, which are lines, too, or strips of a picture.
     `widest` is the line that goes farthest to the right, and what draws it; none of a form's.
     `texts` are the visible ones by their addresses, `later` what may lie over some of them, and
     `bent` the paths that are not made of level and upright lines alone."""
@@ -65,6 +67,7 @@ class Drawn:
     dots: list[Point] = field(default_factory=list)
     fills: list[tuple[Point, Point]] = field(default_factory=list)
     pictures: list[tuple[Point, Point]] = field(default_factory=list)
+    thin: list[tuple[Point, Point]] = field(default_factory=list)
     marks: list[tuple[Point, Point]] = field(default_factory=list)
     boxes: list[FilledBox] = field(default_factory=list)
     widest: tuple[Corners, ctypes.c_void_p] | None = None
@@ -82,6 +85,7 @@ class Drawn:
         """What is drawn on a page."""
         drawn = cls()
         _collect(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, IDENTITY, drawn)
+        _add_thin(drawn)
         return drawn
 
     def lightness_of(self, thing: ctypes.c_void_p) -> int:
@@ -236,15 +240,25 @@ def _is_line(length: float, width: float) -> bool:
 
 
 def _add_picture(picture: ctypes.c_void_p, matrix: Matrix, corners: Corners, drawn: Drawn) -> None:
-    """Adds a picture; one that is as thin as a line is one: some printers draw rules so."""
+    """Adds a picture; of one as thin as a line the others tell whether it is one."""
     box = left, low, right, high = upright(corners)
-    if _is_line(right - left, high - low):
-        drawn.lines.append(((left, (low + high) / 2), (right, (low + high) / 2)))
-    elif _is_line(high - low, right - left):
-        drawn.lines.append((((left + right) / 2, low), ((left + right) / 2, high)))
-    else:
-        drawn.pictures.append(corners)
+    is_thin = _is_line(right - left, high - low) or _is_line(high - low, right - left)
+    (drawn.thin if is_thin else drawn.pictures).append(corners)
     drawn.later.append(Painted(picture, matrix, len(drawn.texts), box))
+
+
+def _add_thin(drawn: Drawn) -> None:
+    """Adds the thin pictures as lines, since some printers draw rules so, but for strips of one."""
+    boxes = [upright(corners) for corners in drawn.thin]
+    cut = strips(boxes)
+    for index, (left, low, right, high) in enumerate(boxes):
+        x, y = (left + right) / 2, (low + high) / 2
+        if index in cut:
+            drawn.pictures.append(drawn.thin[index])
+        elif _is_line(right - left, high - low):
+            drawn.lines.append(((left, y), (right, y)))
+        else:
+            drawn.lines.append(((x, low), (x, high)))
 
 
 def _add_bounds(thing: ctypes.c_void_p, matrix: Matrix, drawn: Drawn, is_painted: bool) -> None:
