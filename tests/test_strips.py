@@ -54,6 +54,7 @@ def test_figures_on_a_ground_that_is_cut_into_strips_are_read(height: float) -> 
 def test_a_scan_that_is_cut_into_strips_is_a_picture(height: float) -> None:
     def scanned(canvas: Canvas) -> None:
         font, size = canvas._fontname, canvas._fontsize
+        canvas.showPage()
         stack(canvas, (0, 0, 595, PAPER), height)
         canvas.showPage()
         canvas.setFont(font, size)
