@@ -181,10 +181,37 @@ def as_form(draw: Draw, alpha: float) -> Draw:
     return drawn
 
 
+def as_group(data: bytes) -> bytes:
+    """The page with its forms as groups, each painted as a whole."""
+    group = b"/Group << /S /Transparency /CS /DeviceRGB >> /Subtype /Form"
+    return data.replace(b"/Subtype /Form", group)
+
+
 @pytest.mark.parametrize("draw", [black_box, blob, pasted, wave, diagonal])
 def test_what_stands_in_a_form_that_the_page_shows_through_hides_nothing(draw: Draw) -> None:
-    assert judge(page(over_twelve(as_form(draw, 0.2)))).values == READ
-    assert is_in_doubt(page(over_twelve(as_form(draw, 1.0))))
+    data = page(over_twelve(as_form(draw, 0.2)))
+    assert judge(data).values == judge(as_group(data)).values == READ
+
+
+@pytest.mark.parametrize("draw", [white_patch, black_box, blob, pasted, wave, diagonal])
+def test_what_stands_in_an_opaque_form_hides_a_figure(draw: Draw) -> None:
+    data = page(over_twelve(as_form(draw, 1.0)))
+    assert is_in_doubt(data)
+    assert is_in_doubt(as_group(data))
+
+
+def test_what_is_mixed_with_the_figure_under_it_hides_nothing() -> None:
+    def marker(canvas: Canvas, x: float, y: float) -> None:
+        canvas.setFillColorRGB(1, 1, 0.6)
+        canvas.rect(x - 2, y - 2, 16, 12, stroke=0, fill=1)
+
+    def mixed(canvas: Canvas, x: float, y: float) -> None:
+        canvas.saveState()
+        canvas.setBlendMode("Multiply")
+        as_form(marker, 1.0)(canvas, x, y)
+        canvas.restoreState()
+
+    assert judge(as_group(page(over_twelve(mixed)))).values == READ
 
 
 @pytest.mark.parametrize("draw", [light_curve, fine_curve])

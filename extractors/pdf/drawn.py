@@ -45,12 +45,14 @@ class Text(NamedTuple):
 
 
 class Painted(NamedTuple):
-    """A thing that is painted when so many of the page's texts are, and where."""
+    """A thing that is painted when so many of the page's texts are, and where; `is_mixed` if it is
+    a form's that may be mixed with what is under it."""
 
     thing: ctypes.c_void_p
     matrix: Matrix
     after: int
     box: Box
+    is_mixed: bool = False
 
 
 @dataclass
@@ -125,11 +127,8 @@ def _collect(
     matrix: Matrix,
     drawn: Drawn,
     depth: int = 0,
-    is_sheer: bool = False,
 ) -> None:
-    """Adds what a page or form draws; what a form draws that the page shows through covers and
-    strikes nothing (`is_sheer`), as a watermark does."""
-    later, bent = len(drawn.later), len(drawn.bent)
+    """Adds what a page or form draws."""
     for index in range(count(holder)):
         thing = get(holder, index)
         kind = raw.FPDFPageObj_GetType(thing)
@@ -146,25 +145,26 @@ def _collect(
             for corners in bounds(thing, matrix) if kind == raw.FPDF_PAGEOBJ_IMAGE else ():
                 _add_picture(thing, matrix, corners, drawn)
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
-            inner = multiply(matrix_of(thing), matrix)
-            _collect(
-                thing,
-                raw.FPDFFormObj_CountObjects,
-                raw.FPDFFormObj_GetObject,
-                inner,
-                drawn,
-                depth + 1,
-                is_sheer or _is_sheer(thing, drawn),
-            )
-    if is_sheer:
+            _add_form(thing, matrix, drawn, depth + 1)
+
+
+def _add_form(form: ctypes.c_void_p, matrix: Matrix, drawn: Drawn, depth: int) -> None:
+    """Adds what a form draws. One through which the page shows covers and strikes nothing, as a
+    watermark does; in one with text of its own that may be covered."""
+    texts, later, bent = len(drawn.texts), len(drawn.later), len(drawn.bent)
+    inner = multiply(matrix_of(form), matrix)
+    count, get = raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject
+    _collect(form, count, get, inner, drawn, depth)
+    if not raw.FPDFPageObj_HasTransparency(form):
+        return
+    if len(drawn.texts) == texts and _is_sheer(form, drawn):
         del drawn.later[later:], drawn.bent[bent:]
+    drawn.later[later:] = [one._replace(is_mixed=True) for one in drawn.later[later:]]
 
 
 def _is_sheer(form: ctypes.c_void_p, drawn: Drawn) -> bool:
     """Whether a form is painted so that the page shows through. PDFium takes each that is a group
     for transparent, an opaque one too: how opaque it is stands with its colour."""
-    if not raw.FPDFPageObj_HasTransparency(form):
-        return False
     is_told = raw.FPDFPageObj_GetFillColor(form, *drawn.colour.parts)
     return bool(is_told and drawn.colour.parts[3].value < OPAQUE)
 

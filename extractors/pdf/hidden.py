@@ -3,6 +3,7 @@ out: covered, cut off, in a layer that is off, or under a stroke."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from math import inf
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -10,11 +11,12 @@ import pypdfium2.raw as raw
 
 from extractors.document import Box
 from extractors.pdf.chars import MARKS, OF_FIGURES, UNKNOWN, Char
-from extractors.pdf.covers import PART, Cover, clip_of, covers_of, share
+from extractors.pdf.covers import PART, Cover, clip_of, common, covers_of, share
 from extractors.pdf.drawn import Drawn, Painted, Text
 from extractors.pdf.layers import is_in_layer, shown_on
 from extractors.pdf.markings import Markings
 from extractors.pdf.matrices import upright
+from extractors.pdf.shining import shines_through
 from extractors.pdf.strikes import Strike, bent_strikes, pen_strike, picture_strikes
 
 # A seal may lie over a date, a narrow row cut a label's number: no figure is in doubt then.
@@ -54,7 +56,7 @@ def with_doubts(
     rows = _rows(figures)
     covers = _covers(document, page, drawn, rows)
     found = {
-        *_covered(rows, (*markings.covers, *covers)),
+        *_covered(page, rows, (*markings.covers, *covers)),
         *_cut(figures),
         *(_unseen(page, figures) if has_layers else ()),
         *_struck(rows, (*_strikes(drawn, rows), *map(pen_strike, markings.strokes))),
@@ -69,12 +71,21 @@ def with_doubts(
     return shown, len(doubted)
 
 
-def _covered(rows: _Rows, covers: Iterable[Cover]) -> Iterator[int]:
+def _covered(page: pdfium.PdfPage, rows: _Rows, covers: Iterable[Cover]) -> Iterator[int]:
     """The figures over which something was painted later."""
     for cover in covers:
         for figure in _under(rows, cover.box, cover.after):
-            if cover.hides(figure.ink):
+            if cover.hides(figure.ink) and not _shines(page, rows, cover, figure):
                 yield figure.number
+
+
+def _shines(page: pdfium.PdfPage, rows: _Rows, cover: Cover, figure: _Figure) -> bool:
+    """Whether a figure is seen through what is mixed with it, and is no other typed upon that."""
+    box = common(figure.ink, cover.box)
+    if not cover.is_mixed or box is None:
+        return False
+    is_typed_upon = any(one.text.number >= cover.after for one in _under(rows, box, inf))
+    return not is_typed_upon and shines_through(page, box)
 
 
 def _struck(rows: _Rows, strikes: Iterable[Strike]) -> Iterator[int]:
