@@ -13,6 +13,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.media import read_document
+from extractors.pdf import strikes
 from normalizers.judge import judge
 from normalizers.model import Status
 from tests.test_drawn_figures import shading
@@ -164,6 +165,19 @@ def test_a_picture_as_thin_as_a_line_strikes_out_as_a_line_does() -> None:
 @pytest.mark.parametrize("draw", [veil, glass, circle_around])
 def test_a_figure_that_shows_through_or_is_ringed_is_read(draw: Draw) -> None:
     assert judge(page(over_twelve(draw))).values == READ
+
+
+def test_what_runs_across_no_figure_is_not_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A map or a drawing may have thousands of curves."""
+
+    def curves(canvas: Canvas, x: float, y: float) -> None:
+        for n in range(50):
+            wave(canvas, x, y - 100 - n)
+
+    followed = []
+    monkeypatch.setattr(strikes, "outlines", lambda *args: followed.append(args) or iter(()))
+    assert judge(page(over_twelve(curves))).values == READ
+    assert not followed
 
 
 def as_form(draw: Draw, alpha: float) -> Draw:

@@ -2,7 +2,8 @@
 out: covered, cut off, in a layer that is off, or under a stroke."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
 from math import inf
 from typing import NamedTuple
 
@@ -73,19 +74,20 @@ def with_doubts(
 
 def _covered(page: pdfium.PdfPage, rows: _Rows, covers: Iterable[Cover]) -> Iterator[int]:
     """The figures over which something was painted later."""
+    look = cache(partial(shines_through, page))
     for cover in covers:
         for figure in _under(rows, cover.box, cover.after):
-            if cover.hides(figure.ink) and not _shines(page, rows, cover, figure):
+            if cover.hides(figure.ink) and not _shines(look, rows, cover, figure):
                 yield figure.number
 
 
-def _shines(page: pdfium.PdfPage, rows: _Rows, cover: Cover, figure: _Figure) -> bool:
+def _shines(look: Callable[[Box], bool], rows: _Rows, cover: Cover, figure: _Figure) -> bool:
     """Whether a figure is seen through what is mixed with it, and is no other typed upon that."""
     box = common(figure.ink, cover.box)
     if not cover.is_mixed or box is None:
         return False
     is_typed_upon = any(one.text.number >= cover.after for one in _under(rows, box, inf))
-    return not is_typed_upon and shines_through(page, box)
+    return not is_typed_upon and look(box)
 
 
 def _struck(rows: _Rows, strikes: Iterable[Strike]) -> Iterator[int]:
