@@ -13,6 +13,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.media import read_document
+from extractors.pdf import strikes
 from normalizers.judge import judge
 from normalizers.model import Status
 from tests.test_drawn_figures import shading
@@ -86,6 +87,20 @@ def wave(canvas: Canvas, x: float, y: float) -> None:
     canvas.drawPath(path)
 
 
+def light_curve(canvas: Canvas, x: float, y: float) -> None:
+    canvas.saveState()
+    canvas.setStrokeColorRGB(1, 0.4, 0.4)
+    wave(canvas, x, y)
+    canvas.restoreState()
+
+
+def fine_curve(canvas: Canvas, x: float, y: float) -> None:
+    canvas.saveState()
+    canvas.setLineWidth(0.3)
+    wave(canvas, x, y)
+    canvas.restoreState()
+
+
 def narrow_picture(canvas: Canvas, x: float, y: float) -> None:
     picture(canvas, x, y + 3, 255, 5, 0.8)
 
@@ -152,7 +167,73 @@ def test_a_figure_that_shows_through_or_is_ringed_is_read(draw: Draw) -> None:
     assert judge(page(over_twelve(draw))).values == READ
 
 
-@pytest.mark.parametrize("draw", [shading, white_patch, veil, pasted])
+def test_what_runs_across_no_figure_is_not_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A map or a drawing may have thousands of curves."""
+
+    def curves(canvas: Canvas, x: float, y: float) -> None:
+        for n in range(50):
+            wave(canvas, x, y - 100 - n)
+
+    followed = []
+    monkeypatch.setattr(strikes, "outlines", lambda *args: followed.append(args) or iter(()))
+    assert judge(page(over_twelve(curves))).values == READ
+    assert not followed
+
+
+def as_form(draw: Draw, alpha: float) -> Draw:
+    """What is drawn as a form that is painted so opaque."""
+
+    def drawn(canvas: Canvas, x: float, y: float) -> None:
+        canvas.beginForm("mark")
+        draw(canvas, x, y)
+        canvas.endForm()
+        canvas.saveState()
+        canvas.setFillAlpha(alpha)
+        canvas.doForm("mark")
+        canvas.restoreState()
+
+    return drawn
+
+
+def as_group(data: bytes) -> bytes:
+    """The page with its forms as groups, each painted as a whole."""
+    group = b"/Group << /S /Transparency /CS /DeviceRGB >> /Subtype /Form"
+    return data.replace(b"/Subtype /Form", group)
+
+
+@pytest.mark.parametrize("draw", [black_box, blob, pasted, wave, diagonal])
+def test_what_stands_in_a_form_that_the_page_shows_through_hides_nothing(draw: Draw) -> None:
+    data = page(over_twelve(as_form(draw, 0.2)))
+    assert judge(data).values == judge(as_group(data)).values == READ
+
+
+@pytest.mark.parametrize("draw", [white_patch, black_box, blob, pasted, wave, diagonal])
+def test_what_stands_in_an_opaque_form_hides_a_figure(draw: Draw) -> None:
+    data = page(over_twelve(as_form(draw, 1.0)))
+    assert is_in_doubt(data)
+    assert is_in_doubt(as_group(data))
+
+
+def test_what_is_mixed_with_the_figure_under_it_hides_nothing() -> None:
+    def marker(canvas: Canvas, x: float, y: float) -> None:
+        canvas.setFillColorRGB(1, 1, 0.6)
+        canvas.rect(x - 2, y - 2, 16, 12, stroke=0, fill=1)
+
+    def mixed(canvas: Canvas, x: float, y: float) -> None:
+        canvas.saveState()
+        canvas.setBlendMode("Multiply")
+        as_form(marker, 1.0)(canvas, x, y)
+        canvas.restoreState()
+
+    assert judge(as_group(page(over_twelve(mixed)))).values == READ
+
+
+@pytest.mark.parametrize("draw", [light_curve, fine_curve])
+def test_a_light_pen_or_an_ornament_crosses_nothing_out(draw: Draw) -> None:
+    assert judge(page(over_twelve(draw))).values == READ
+
+
+@pytest.mark.parametrize("draw", [shading, white_patch, veil, pasted, diagonal, wave])
 def test_a_figure_that_is_set_on_something_is_read(draw: Draw) -> None:
     assert judge(page(over_twelve(draw, before=True))).values == READ
 
@@ -224,6 +305,23 @@ def marked(left: float, right: float) -> Callable[[ctypes.c_void_p], None]:
     return add
 
 
+# A line through both digits, and one around them that runs over the last one's foot.
+LEVEL = (X - 3, Y + 3.5), (X + 5, Y + 4), (X + 16, Y + 3)
+RING = lines((X - 4, Y + 3), (X, Y + 7), (X + 10, Y + 7), (X + 14, Y + 3), (X, Y), (X - 4, Y + 3))
+
+
+def with_pen(
+    add: Callable[[ctypes.c_void_p], None], width: float = 1, alpha: int = 255
+) -> Callable[[ctypes.c_void_p], None]:
+    def added(annotation: ctypes.c_void_p) -> None:
+        add(annotation)
+        kind = raw.FPDFANNOT_COLORTYPE_Color
+        raw.FPDFAnnot_SetColor(annotation, kind, 255, 255, 0, alpha)
+        raw.FPDFAnnot_SetBorder(annotation, 0, 0, width)
+
+    return added
+
+
 def filled(red: int, alpha: int = 255) -> Callable[[ctypes.c_void_p], None]:
     def add(annotation: ctypes.c_void_p) -> None:
         raw.FPDFAnnot_SetRect(annotation, raw.FS_RECTF(X - 3, Y + 12, X + 14, Y - 3))
@@ -234,17 +332,8 @@ def filled(red: int, alpha: int = 255) -> Callable[[ctypes.c_void_p], None]:
     return add
 
 
-@pytest.mark.parametrize(
-    ("kind", "add"),
-    [
-        (raw.FPDF_ANNOT_STRIKEOUT, marked(X - 0.5, X + 5.2)),
-        (raw.FPDF_ANNOT_INK, lines((X, Y + 2.5), (X + 3, Y + 4), (X + 5, Y + 3))),
-    ],
-)
-def test_what_an_annotation_strikes_out_is_no_part_of_a_figure(
-    kind: int, add: Callable[[ctypes.c_void_p], None]
-) -> None:
-    report = judge(annotated(kind, add))
+def test_what_an_annotation_strikes_out_is_no_part_of_a_figure() -> None:
+    report = judge(annotated(raw.FPDF_ANNOT_STRIKEOUT, marked(X - 0.5, X + 5.2)))
     assert report.values == {**READ, "normative_issued": 2}
     assert "struck_text" in {problem.check for problem in report.problems}
 
@@ -260,6 +349,8 @@ def test_a_figure_that_an_annotation_strikes_out_is_blank() -> None:
         (raw.FPDF_ANNOT_SQUARE, filled(255)),
         (raw.FPDF_ANNOT_CIRCLE, filled(0)),
         (raw.FPDF_ANNOT_INK, lines((X, Y - 2), (X + 6, Y + 9))),
+        (raw.FPDF_ANNOT_INK, lines((X, Y + 2.5), (X + 3, Y + 4), (X + 5, Y + 3))),
+        (raw.FPDF_ANNOT_INK, lines((X - 1, Y + 3), (X + 11, Y + 4), (X - 1, Y + 3))),
     ],
 )
 def test_what_an_annotation_covers_or_crosses_is_in_doubt(
@@ -275,6 +366,11 @@ def test_what_an_annotation_covers_or_crosses_is_in_doubt(
         (raw.FPDF_ANNOT_UNDERLINE, marked(X - 1, X + 11)),
         (raw.FPDF_ANNOT_SQUARE, filled(255, 80)),
         (raw.FPDF_ANNOT_INK, lines((X - 2, Y - 1), (X + 12, Y - 1))),
+        (raw.FPDF_ANNOT_INK, lines((X - 2, Y - 1), (X + 14, Y + 2.5))),
+        (raw.FPDF_ANNOT_INK, lines((X + 11, Y + 4), (X + 14, Y), (X + 22, Y + 9))),
+        (raw.FPDF_ANNOT_INK, RING),
+        (raw.FPDF_ANNOT_INK, with_pen(lines(*LEVEL), width=10)),
+        (raw.FPDF_ANNOT_INK, with_pen(lines(*LEVEL), alpha=100)),
     ],
 )
 def test_what_an_annotation_only_marks_is_read(

@@ -56,10 +56,16 @@ def test_a_fonts_own_superior_digit_is_a_note() -> None:
     assert [found.text for found in text_lines(line)] == ["4[1]"]
 
 
-@pytest.mark.parametrize("base", [100.0, 101.0])
-def test_a_far_smaller_digit_behind_a_figure_is_a_note(base: float) -> None:
+@pytest.mark.parametrize("base", [99.0, 101.0])
+def test_a_far_smaller_digit_off_the_line_of_a_figure_is_a_note(base: float) -> None:
     line = [*glyphs("195", 0, 100, 10), *glyphs("12", 15, base, 6.5)]
     assert [found.text for found in text_lines(line)] == ["195[12]"]
+
+
+@pytest.mark.parametrize("size", [4, 6, 7])
+def test_a_far_smaller_digit_on_the_line_of_a_figure_may_be_its_last(size: float) -> None:
+    (found,) = text_lines([*glyphs("19", 0, 100, 10), *glyphs("0", 10, 100, size)])
+    assert read_figure(found.text) is None
 
 
 def test_a_smaller_digit_within_a_figure_is_no_note_at_its_end() -> None:

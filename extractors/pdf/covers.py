@@ -10,14 +10,14 @@ import pypdfium2.raw as raw
 
 from extractors.document import Box
 from extractors.pdf.boxed import THIN, box_of
-from extractors.pdf.drawn import Painted
+from extractors.pdf.drawn import OPAQUE, Painted
 from extractors.pdf.matrices import Matrix, matrix_of, multiply, upright
 from extractors.pdf.shapes import Point
 
 # What part of a glyph's ink must be hidden for it to be another one, perhaps.
 PART = 0.35
-# Of 255; and at how many points, across and down, a picture over a glyph is asked.
-OPAQUE, POINTS = 250, 5
+# At how many points, across and down, a picture over a glyph is asked.
+POINTS = 5
 
 
 @dataclass(frozen=True)
@@ -42,19 +42,20 @@ class Veil:
 @dataclass(frozen=True)
 class Cover:
     """A part of a page, in its own coordinates, that is covered after so many texts were painted.
-    `outline` is given where it is no box."""
+    `outline` is given where it is no box; `is_mixed` if what is under it may shine through."""
 
     box: Box
     after: float
     outline: tuple[Point, ...] = ()
     veil: Veil | None = None
+    is_mixed: bool = False
 
     def hides(self, ink: Box) -> bool:
         """Whether it lies over so much of a glyph that nobody can tell which it is."""
         if share(ink, self.box) < PART:
             return False
         if self.outline:
-            return all(_is_within(point, self.outline) for point in _spread(ink, 2))
+            return all(is_within(point, self.outline) for point in _spread(ink, 2))
         if self.veil is None:
             return True
         points = [p for p in _spread(ink, POINTS) if _is_in(p, self.box)]
@@ -78,18 +79,18 @@ def covers_of(
     document: pdfium.PdfDocument, page: pdfium.PdfPage, painted: Painted
 ) -> Iterator[Cover]:
     """The covers that a thing is, if nobody can see through it."""
-    thing, matrix, after, box = painted
+    thing, matrix, after, box, is_mixed = painted
     if raw.FPDFPageObj_HasTransparency(thing):
         return
     clip = clip_of(thing, matrix)
     if raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_IMAGE:
         veil = veil_of(document, page, thing, box)
-        if veil is not None and (shown := _common(box, clip)):
+        if veil is not None and (shown := common(box, clip)):
             yield Cover(shown, after, veil=veil)
         return
     for part, outline in _painted(thing, matrix):
-        if shown := _common(part, clip):
-            yield Cover(shown, after, outline)
+        if shown := common(part, clip):
+            yield Cover(shown, after, outline, is_mixed=is_mixed and not outline)
 
 
 def clip_of(thing: ctypes.c_void_p, matrix: Matrix) -> Box | None:
@@ -148,7 +149,7 @@ def _painted(thing: ctypes.c_void_p, matrix: Matrix) -> Iterator[tuple[Box, tupl
             yield (box, ()) if box else (_around(points), tuple(points))
         if len(paths) > 1 and all(box_of(points) for points in paths):
             boxes = [_around(points) for points in paths]
-            if not any(_common(a, b) for n, a in enumerate(boxes) for b in boxes[:n]):
+            if not any(common(a, b) for n, a in enumerate(boxes) for b in boxes[:n]):
                 yield from ((box, ()) for box in boxes)
         return
     width = ctypes.c_float()
@@ -201,7 +202,7 @@ def _is_in(point: Point, box: Box) -> bool:
     return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
 
 
-def _is_within(point: Point, outline: Sequence[Point]) -> bool:
+def is_within(point: Point, outline: Sequence[Point]) -> bool:
     """Whether a point lies within an outline: a ray from it crosses that an odd number of times."""
     x, y = point
     crossings = 0
@@ -220,7 +221,7 @@ def _both(a: Box, b: Box) -> Box:
     return max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])
 
 
-def _common(box: Box, clip: Box | None) -> Box | None:
+def common(box: Box, clip: Box | None) -> Box | None:
     """What of a box lies in another; None where nothing does."""
     shown = box if clip is None else _both(box, clip)
     return shown if shown[0] < shown[2] and shown[1] < shown[3] else None

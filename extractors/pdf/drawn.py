@@ -23,12 +23,15 @@ from extractors.pdf.shapes import (
     Shapes,
     Show,
 )
+from extractors.pdf.strips import strips
 
 # In points: what is drawn for a figure, a digit at least.
 LOWEST_MARK, HIGHEST_MARK = 4.0, 150.0
 # How much longer than wide a dot may be.
 SQUARE = 1.25
 DEEPEST_FORM = 6
+# Of 255: what is at least so opaque hides what is under it.
+OPAQUE = 250
 
 
 class Text(NamedTuple):
@@ -42,12 +45,14 @@ class Text(NamedTuple):
 
 
 class Painted(NamedTuple):
-    """A thing that is painted when so many of the page's texts are, and where."""
+    """A thing that is painted when so many of the page's texts are, and where; `is_mixed` if it is
+    a form's that may be mixed with what is under it."""
 
     thing: ctypes.c_void_p
     matrix: Matrix
     after: int
     box: Box
+    is_mixed: bool = False
 
 
 @dataclass
@@ -55,6 +60,7 @@ class Drawn:
     """Everything drawn on a page, in the page's own coordinates, whether any of its text is light,
     whether any is drawn at all, and the texts that are not: each with the form that it is in.
     `marks` are the pictures and painted paths that are as high as type, whatever they show.
+    `thin` are the pictures as thin as lines, which are lines, too, or strips of a picture.
     `widest` is the line that goes farthest to the right, and what draws it; none of a form's.
     `texts` are the visible ones by their addresses, `later` what may lie over some of them, and
     `bent` the paths that are not made of level and upright lines alone."""
@@ -63,6 +69,7 @@ class Drawn:
     dots: list[Point] = field(default_factory=list)
     fills: list[tuple[Point, Point]] = field(default_factory=list)
     pictures: list[tuple[Point, Point]] = field(default_factory=list)
+    thin: list[tuple[Point, Point]] = field(default_factory=list)
     marks: list[tuple[Point, Point]] = field(default_factory=list)
     boxes: list[FilledBox] = field(default_factory=list)
     widest: tuple[Corners, ctypes.c_void_p] | None = None
@@ -80,6 +87,7 @@ class Drawn:
         """What is drawn on a page."""
         drawn = cls()
         _collect(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, IDENTITY, drawn)
+        _add_thin(drawn)
         return drawn
 
     def lightness_of(self, thing: ctypes.c_void_p) -> int:
@@ -137,15 +145,28 @@ def _collect(
             for corners in bounds(thing, matrix) if kind == raw.FPDF_PAGEOBJ_IMAGE else ():
                 _add_picture(thing, matrix, corners, drawn)
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
-            inner = multiply(matrix_of(thing), matrix)
-            _collect(
-                thing,
-                raw.FPDFFormObj_CountObjects,
-                raw.FPDFFormObj_GetObject,
-                inner,
-                drawn,
-                depth + 1,
-            )
+            _add_form(thing, matrix, drawn, depth + 1)
+
+
+def _add_form(form: ctypes.c_void_p, matrix: Matrix, drawn: Drawn, depth: int) -> None:
+    """Adds what a form draws. One through which the page shows covers and strikes nothing, as a
+    watermark does; in one with text of its own that may be covered."""
+    texts, later, bent = len(drawn.texts), len(drawn.later), len(drawn.bent)
+    inner = multiply(matrix_of(form), matrix)
+    count, get = raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject
+    _collect(form, count, get, inner, drawn, depth)
+    if not raw.FPDFPageObj_HasTransparency(form):
+        return
+    if len(drawn.texts) == texts and _is_sheer(form, drawn):
+        del drawn.later[later:], drawn.bent[bent:]
+    drawn.later[later:] = [one._replace(is_mixed=True) for one in drawn.later[later:]]
+
+
+def _is_sheer(form: ctypes.c_void_p, drawn: Drawn) -> bool:
+    """Whether a form is painted so that the page shows through. PDFium takes each that is a group
+    for transparent, an opaque one too: how opaque it is stands with its colour."""
+    is_told = raw.FPDFPageObj_GetFillColor(form, *drawn.colour.parts)
+    return bool(is_told and drawn.colour.parts[3].value < OPAQUE)
 
 
 def _right(line: Corners) -> float:
@@ -219,15 +240,25 @@ def _is_line(length: float, width: float) -> bool:
 
 
 def _add_picture(picture: ctypes.c_void_p, matrix: Matrix, corners: Corners, drawn: Drawn) -> None:
-    """Adds a picture; one that is as thin as a line is one: some printers draw rules so."""
+    """Adds a picture; of one as thin as a line the others tell whether it is one."""
     box = left, low, right, high = upright(corners)
-    if _is_line(right - left, high - low):
-        drawn.lines.append(((left, (low + high) / 2), (right, (low + high) / 2)))
-    elif _is_line(high - low, right - left):
-        drawn.lines.append((((left + right) / 2, low), ((left + right) / 2, high)))
-    else:
-        drawn.pictures.append(corners)
+    is_thin = _is_line(right - left, high - low) or _is_line(high - low, right - left)
+    (drawn.thin if is_thin else drawn.pictures).append(corners)
     drawn.later.append(Painted(picture, matrix, len(drawn.texts), box))
+
+
+def _add_thin(drawn: Drawn) -> None:
+    """Adds the thin pictures as lines, since some printers draw rules so, but for strips of one."""
+    boxes = [upright(corners) for corners in drawn.thin]
+    cut = strips(boxes)
+    for index, (left, low, right, high) in enumerate(boxes):
+        x, y = (left + right) / 2, (low + high) / 2
+        if index in cut:
+            drawn.pictures.append(drawn.thin[index])
+        elif _is_line(right - left, high - low):
+            drawn.lines.append(((left, y), (right, y)))
+        else:
+            drawn.lines.append(((x, low), (x, high)))
 
 
 def _add_bounds(thing: ctypes.c_void_p, matrix: Matrix, drawn: Drawn, is_painted: bool) -> None:

@@ -2,7 +2,9 @@
 out: covered, cut off, in a layer that is off, or under a stroke."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
+from math import inf
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -10,12 +12,13 @@ import pypdfium2.raw as raw
 
 from extractors.document import Box
 from extractors.pdf.chars import MARKS, OF_FIGURES, UNKNOWN, Char
-from extractors.pdf.covers import PART, Cover, clip_of, covers_of, share
+from extractors.pdf.covers import PART, Cover, clip_of, common, covers_of, share
 from extractors.pdf.drawn import Drawn, Painted, Text
 from extractors.pdf.layers import is_in_layer, shown_on
 from extractors.pdf.markings import Markings
 from extractors.pdf.matrices import upright
-from extractors.pdf.strikes import is_struck, strikes
+from extractors.pdf.shining import shines_through
+from extractors.pdf.strikes import Strike, bent_strikes, pen_strike, picture_strikes
 
 # A seal may lie over a date, a narrow row cut a label's number: no figure is in doubt then.
 NO_FIGURE = re.compile(r"[年月日]|\d{4}[-./]\d{1,2}[-./]\d{1,2}|^\d{1,2}[.、．][^\d]")
@@ -33,6 +36,9 @@ class _Figure(NamedTuple):
     text: Text
 
 
+_Rows = dict[int, list[_Figure]]
+
+
 def with_doubts(
     document: pdfium.PdfDocument,
     page: pdfium.PdfPage,
@@ -48,12 +54,13 @@ def with_doubts(
         for index, char in enumerate(chars)
         if char.painter in drawn.texts
     ]
-    strokes = (*strikes(drawn), *markings.strokes)
+    rows = _rows(figures)
+    covers = _covers(document, page, drawn, rows)
     found = {
-        *_covered(figures, [*markings.covers, *_covers(document, page, drawn, figures)]),
+        *_covered(page, rows, (*markings.covers, *covers)),
         *_cut(figures),
         *(_unseen(page, figures) if has_layers else ()),
-        *(figure.number for figure in figures if strokes and is_struck(figure.ink, strokes)),
+        *_struck(rows, (*_strikes(drawn, rows), *map(pen_strike, markings.strokes))),
     }
     doubted = {index for index in found if _is_of_figure(chars, index)}
     if not doubted:
@@ -65,11 +72,30 @@ def with_doubts(
     return shown, len(doubted)
 
 
-def _covered(figures: Sequence[_Figure], covers: Sequence[Cover]) -> Iterator[int]:
+def _covered(page: pdfium.PdfPage, rows: _Rows, covers: Iterable[Cover]) -> Iterator[int]:
     """The figures over which something was painted later."""
-    for number, ink, text in figures if covers else ():
-        if any(cover.after > text.number and cover.hides(ink) for cover in covers):
-            yield number
+    look = cache(partial(shines_through, page))
+    for cover in covers:
+        for figure in _under(rows, cover.box, cover.after):
+            if cover.hides(figure.ink) and not _shines(look, rows, cover, figure):
+                yield figure.number
+
+
+def _shines(look: Callable[[Box], bool], rows: _Rows, cover: Cover, figure: _Figure) -> bool:
+    """Whether a figure is seen through what is mixed with it, and is no other typed upon that."""
+    box = common(figure.ink, cover.box)
+    if not cover.is_mixed or box is None:
+        return False
+    is_typed_upon = any(one.text.number >= cover.after for one in _under(rows, box, inf))
+    return not is_typed_upon and look(box)
+
+
+def _struck(rows: _Rows, strikes: Iterable[Strike]) -> Iterator[int]:
+    """The figures across which something runs that was painted later."""
+    for strike in strikes:
+        for figure in _under(rows, strike.box, strike.after):
+            if strike.crosses(figure.ink):
+                yield figure.number
 
 
 def _cut(figures: Sequence[_Figure]) -> Iterator[int]:
@@ -93,28 +119,55 @@ def _unseen(page: pdfium.PdfPage, figures: Sequence[_Figure]) -> Iterator[int]:
 
 
 def _covers(
-    document: pdfium.PdfDocument, page: pdfium.PdfPage, drawn: Drawn, figures: Sequence[_Figure]
+    document: pdfium.PdfDocument, page: pdfium.PdfPage, drawn: Drawn, rows: _Rows
 ) -> Iterator[Cover]:
     """What is painted over a figure that was painted before it."""
-    if not drawn.later:
-        return
-    rows: dict[int, list[_Figure]] = {}
-    for figure in figures:
-        rows.setdefault(int((figure.ink[1] + figure.ink[3]) / 2 // ROW), []).append(figure)
     for painted in drawn.later:
         if _is_over_any(painted, rows):
             yield from covers_of(document, page, painted)
 
 
-def _is_over_any(painted: Painted, rows: dict[int, list[_Figure]]) -> bool:
-    """Whether a thing is painted over a figure, as the boxes of both say."""
-    left, low, right, high = painted.box
-    after = painted.after
-    return any(
-        text.number < after and ink[0] < right and left < ink[2] and ink[1] < high and low < ink[3]
-        for row in range(int(low // ROW) - 1, int(high // ROW) + 2)
-        for _, ink, text in rows.get(row, ())
-    )
+def _strikes(drawn: Drawn, rows: _Rows) -> Iterator[Strike]:
+    """What runs across the page where a figure was painted before it."""
+    for painted in drawn.bent:
+        if _is_over_any(painted, rows):
+            yield from bent_strikes(painted, drawn)
+    for painted in drawn.later:
+        if _is_over_any(painted, rows):
+            yield from picture_strikes(painted)
+
+
+def _rows(figures: Sequence[_Figure]) -> _Rows:
+    """The figures by the heights of their middles."""
+    rows: _Rows = {}
+    for figure in figures:
+        rows.setdefault(int((figure.ink[1] + figure.ink[3]) / 2 // ROW), []).append(figure)
+    return rows
+
+
+def _is_over_any(painted: Painted, rows: _Rows) -> bool:
+    return next(_under(rows, painted.box, painted.after), None) is not None
+
+
+def _under(rows: _Rows, box: Box, after: float) -> Iterator[_Figure]:
+    """The figures in a box that were painted before, as the boxes of both say."""
+    left, low, right, high = box
+    first, last = int(low // ROW) - 1, int(high // ROW) + 1
+    if last - first > len(rows):
+        near = [row for row in rows if first <= row <= last]
+    else:
+        near = [row for row in range(first, last + 1) if row in rows]
+    for row in near:
+        for figure in rows[row]:
+            ink = figure.ink
+            if (
+                figure.text.number < after
+                and ink[0] <= right
+                and left <= ink[2]
+                and ink[1] <= high
+                and low <= ink[3]
+            ):
+                yield figure
 
 
 def _is_of_figure(chars: Sequence[Char], index: int) -> bool:

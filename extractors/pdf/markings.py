@@ -3,7 +3,6 @@
 import ctypes
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from math import inf
 
 import pypdfium2 as pdfium
@@ -13,12 +12,12 @@ from extractors.document import Box
 from extractors.pdf.annotations import annotations, is_unseen
 from extractors.pdf.covers import Cover, is_filled, veil_of
 from extractors.pdf.glyphs import Glyph, Toned
-from extractors.pdf.shapes import Corners, Point
+from extractors.pdf.shapes import Colour, Point
 
 # How high above the line on which a glyph stands, in its size, what strikes it out may run.
 LOWEST, HIGHEST = 0.2, 0.55
-# In points: no pen's line across a word goes further up and down; it is longer than high.
-LEVEL, LONGER = 8.0, 2.0
+# In points: no pen that strikes out is wider than a digit's stem; how opaque one is at least.
+STEM, OPAQUE = 2.0, 0.9
 # What part of its box a circle covers, on each side.
 ROUND = 0.15
 SHAPES = (raw.FPDF_ANNOT_SQUARE, raw.FPDF_ANNOT_CIRCLE, raw.FPDF_ANNOT_POLYGON)
@@ -27,11 +26,11 @@ PENS = (raw.FPDF_ANNOT_INK, raw.FPDF_ANNOT_LINE, raw.FPDF_ANNOT_POLYLINE)
 
 @dataclass(frozen=True)
 class Markings:
-    """What strikes text out, as boxes, the pieces of what crosses it at a slant, and what covers
-    it, all in the page's own coordinates."""
+    """What strikes text out, as boxes, the lines of pens that may cross it, and what covers it, all
+    in the page's own coordinates."""
 
     struck: tuple[Box, ...] = ()
-    strokes: tuple[Corners, ...] = ()
+    strokes: tuple[tuple[Point, ...], ...] = ()
     covers: tuple[Cover, ...] = ()
 
 
@@ -41,7 +40,7 @@ NONE = Markings()
 def markings_on(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> Markings:
     """What the annotations that a viewer shows do to a page's text."""
     struck: list[Box] = []
-    strokes: list[Corners] = []
+    strokes: list[tuple[Point, ...]] = []
     covers: list[Cover] = []
     for annotation in annotations(page):
         kind = raw.FPDFAnnot_GetSubtype(annotation)
@@ -50,12 +49,8 @@ def markings_on(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> Markings:
         if kind == raw.FPDF_ANNOT_STRIKEOUT:
             struck += _quads(annotation)
         elif kind in PENS:
-            for points in _lines(annotation, kind):
-                box = _around(points)
-                if _is_level(box):
-                    struck.append(box)
-                else:
-                    strokes += pairwise(points)
+            if _is_fine(annotation):
+                strokes += map(tuple, _lines(annotation, kind))
         elif kind in SHAPES or kind == raw.FPDF_ANNOT_STAMP:
             covers += _covers(document, page, annotation, kind)
     if not (struck or strokes or covers):
@@ -80,9 +75,27 @@ def _is_over(box: Box, glyph: Glyph) -> bool:
     return left <= glyph.x <= right and top <= low and bottom >= high
 
 
-def _is_level(box: Box) -> bool:
-    width, height = box[2] - box[0], box[3] - box[1]
-    return height <= LEVEL and width >= LONGER * height
+def _is_fine(annotation: ctypes.c_void_p) -> bool:
+    """Whether a pen is opaque and no wider than a digit's stem; a highlighter marks what it runs
+    over."""
+    colour = Colour()
+    opacity, width = ctypes.c_float(1.0), ctypes.c_float(1.0)
+    raw.FPDFAnnot_GetNumberValue(annotation, b"CA", opacity)
+    raw.FPDFAnnot_GetBorder(annotation, ctypes.c_float(), ctypes.c_float(), width)
+    widths, opacities = [width.value], [opacity.value]
+    if raw.FPDFAnnot_GetColor(annotation, raw.FPDFANNOT_COLORTYPE_Color, *colour.parts):
+        opacities.append(colour.parts[3].value / 255)
+    for index in range(raw.FPDFAnnot_GetObjectCount(annotation)):
+        thing = raw.FPDFAnnot_GetObject(annotation, index)
+        if raw.FPDFPageObj_GetStrokeWidth(thing, width):
+            widths.append(width.value)
+        is_told = raw.FPDFPageObj_GetStrokeColor(thing, *colour.parts)
+        alpha = colour.parts[3].value if is_told else 255
+        is_path = raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_PATH
+        # What is transparent without being so by its colour is mixed with what is under it.
+        is_mixed = is_path and alpha == 255 and raw.FPDFPageObj_HasTransparency(thing)
+        opacities.append(0.0 if is_mixed else alpha / 255)
+    return max(widths) <= STEM and min(opacities) >= OPAQUE
 
 
 def _quads(annotation: ctypes.c_void_p) -> Iterator[Box]:

@@ -12,6 +12,7 @@ from pdfplumber.table import Table
 from extractors.document import Box
 from extractors.pdf.boxed import THIN
 from extractors.pdf.grid_lines import LEAST_COLUMNS, SNAP
+from extractors.pdf.strips import strips
 
 Thing = Mapping[str, Any]
 # In sizes of a table's type: what is larger is a watermark's.
@@ -36,10 +37,15 @@ def tables_of(page: Page) -> list[Table]:
 
 
 def _drawn_as_pictures(page: Page) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The level and the upright lines that a page draws as pictures thinner than long."""
+    """The level and the upright lines that a page draws as pictures thinner than long; strips of
+    one picture are none."""
     level, upright = [], []
-    for image in page.images:
-        left, top, right, bottom = (image[side] for side in ("x0", "top", "x1", "bottom"))
+    boxes = [(image["x0"], image["top"], image["x1"], image["bottom"]) for image in page.images]
+    thin = [box for box in boxes if min(box[2] - box[0], box[3] - box[1]) <= THIN]
+    cut = strips(thin)
+    for index, (left, top, right, bottom) in enumerate(thin):
+        if index in cut:
+            continue
         x, y = (left + right) / 2, (top + bottom) / 2
         if bottom - top <= THIN < right - left:
             level.append(_line(left, y, right, y))
@@ -52,7 +58,7 @@ def _without_shading(page: Page) -> Page:
     """The page without its filled boxes, if any of them has none right above or below: rows that
     are shaded to be told apart are no cells."""
     grounds = [box for box in page.rects if _is_ground(box)]
-    if all(any(_adjoin(box, other) for other in grounds) for box in grounds):
+    if all_adjoin(grounds):
         return page
     return page.filter(lambda thing: thing["object_type"] != "rect" or not _is_ground(thing))
 
@@ -63,11 +69,29 @@ def _is_ground(box: Thing) -> bool:
     return bool(box["fill"]) and not box["stroke"] and not is_thin
 
 
-def _adjoin(box: Thing, other: Thing) -> bool:
-    """Whether one box stands right above another."""
-    gap = max(box["top"], other["top"]) - min(box["bottom"], other["bottom"])
+def all_adjoin(boxes: Sequence[Thing]) -> bool:
+    """Whether each of the boxes has one right above or below it."""
+    tops: dict[int, list[Thing]] = {}
+    for box in boxes:
+        tops.setdefault(_step(box["top"]), []).append(box)
+    found: set[int] = set()
+    for box in boxes:
+        step = _step(box["bottom"])
+        for other in (one for near in (step - 1, step, step + 1) for one in tops.get(near, ())):
+            is_told = id(box) in found and id(other) in found
+            if other is not box and not is_told and _is_right_under(box, other):
+                found |= {id(box), id(other)}
+    return len(found) == len(boxes)
+
+
+def _step(height: float) -> int:
+    return int(height // SNAP)
+
+
+def _is_right_under(box: Thing, other: Thing) -> bool:
+    """Whether a second box begins where the first ends."""
     is_over = min(box["x1"], other["x1"]) - max(box["x0"], other["x0"]) > SNAP
-    return bool(is_over and -SNAP <= gap <= SNAP)
+    return bool(is_over and abs(other["top"] - box["bottom"]) <= SNAP)
 
 
 def _without_stamp(table: Table) -> Table:

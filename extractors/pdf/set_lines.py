@@ -21,7 +21,7 @@ THIN_GAP = 0.08
 SMALL, OFF_LINE = 0.8, 0.12
 # A note's sign right behind a figure may be hardly smaller, but steps up further.
 SMALLER, STEP = 0.97, 0.25
-# One on the figure's own line, or hardly below it, is far smaller; how alike two fonts' feet are.
+# One hardly off the line is far smaller; how alike two fonts' feet, or lines, are.
 SHRUNK, ALIKE = 0.75, 0.03
 # No two digits begin so near to one another: one is printed over the other.
 OVERPRINT, WIDE = 0.3, 0.2
@@ -94,7 +94,7 @@ def _text(glyphs: Sequence[Glyph]) -> str:
             continue
         steps_up = before is not None and _steps_up(before, glyph, was_raised)
         shrinks = before is not None and _shrinks(before, glyph)
-        is_note = shrinks and before is not None and _is_set_alike(before, glyph)
+        is_note = shrinks and before is not None and _is_note(before, glyph)
         is_raised = glyph.is_superior or is_small(glyph) or steps_up or is_note
         text += NOTE_END if was_raised and not is_raised else ""
         if before and text:
@@ -147,10 +147,12 @@ def _shrinks(before: Glyph, glyph: Glyph) -> bool:
     return glyph.size < SHRUNK * before.size and gap_between(before, glyph) <= WORD_GAP
 
 
-def _is_set_alike(before: Glyph, glyph: Glyph) -> bool:
-    """Whether the boxes of two glyphs say how large they are: those of two fonts may not."""
+def _is_note(before: Glyph, glyph: Glyph) -> bool:
+    """Whether a far smaller digit stands off the line of the one before it: on the line it may be
+    the figure's last. The boxes of two fonts' glyphs may not say how large they are."""
     feet = ((one.bottom - one.base) / one.size for one in (before, glyph) if one.size)
-    return abs(next(feet, 0.0) - next(feet, 0.0)) <= ALIKE
+    is_set_alike = abs(next(feet, 0.0) - next(feet, 0.0)) <= ALIKE
+    return is_set_alike and abs(glyph.base - before.base) > ALIKE * before.size
 
 
 def _is_small(glyphs: Sequence[Glyph]) -> Callable[[Glyph], bool]:

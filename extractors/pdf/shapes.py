@@ -79,9 +79,19 @@ class Colour:
     @property
     def lightness(self) -> int:
         """How light the colour looks at least on white, when it is as opaque as it is."""
-        red, green, blue, alpha = self.parts
+        red, green, blue, _ = self.parts
         least: int = min(red.value, green.value, blue.value)
-        return least if alpha.value == 255 else 255 - (255 - least) * alpha.value // 255
+        return self._on_white(least)
+
+    @property
+    def luminance(self) -> int:
+        """How light the colour looks to an eye on white: blue is darker to it than green."""
+        red, green, blue, _ = self.parts
+        return self._on_white((299 * red.value + 587 * green.value + 114 * blue.value) // 1000)
+
+    def _on_white(self, light: int) -> int:
+        alpha: int = self.parts[3].value
+        return light if alpha == 255 else 255 - (255 - light) * alpha // 255
 
 
 def shown_box(show: Show, box: Box) -> Box:
