@@ -47,14 +47,19 @@ def free_lines(pages: Sequence[tuple[Page, Sequence[Glyph]]]) -> list[list[SetLi
         id(g) for one, other in permutations(found, 2) if one.goes_on(other) for g in one.glyphs
     }
     return [
-        [line for line in _without(own, glyphs, counting) if not _is_in_margin(page, line)]
-        for (page, glyphs), own in zip(pages, lines, strict=True)
+        [line for line in _without(own, counting) if not _is_in_margin(page, line)]
+        for (page, _), own in zip(pages, lines, strict=True)
     ]
 
 
-def _without(lines: list[SetLine], glyphs: Sequence[Glyph], counting: set[int]) -> list[SetLine]:
-    rest = [glyph for glyph in glyphs if id(glyph) not in counting]
-    return lines if len(rest) == len(glyphs) else text_lines(rest)
+def _without(lines: Sequence[SetLine], counting: set[int]) -> Iterator[SetLine]:
+    """The lines without the numbers that count pages."""
+    for line in lines:
+        rest = [glyph for glyph in line.glyphs if id(glyph) not in counting]
+        if len(rest) == len(line.glyphs):
+            yield line
+        elif rest:
+            yield from text_lines(rest)
 
 
 def _is_in_margin(page: Page, line: SetLine) -> bool:
