@@ -186,7 +186,8 @@ def _left(label: GridCell) -> float:
 
 def by_order(cells: Sequence[GridCell], keys: Sequence[str]) -> Assignment | None:
     """The cells in order. Where there are more cells than columns, the one window of neighbours
-    that leaves out only empty cells."""
+    that leaves out only empty cells; any without as many empty ones, if all of these say the same.
+    """
     extra = len(cells) - len(keys)
     if extra <= 0:
         return None if extra else dict(zip(keys, cells, strict=True))
@@ -199,7 +200,17 @@ def by_order(cells: Sequence[GridCell], keys: Sequence[str]) -> Assignment | Non
     solid = [cell for cell in cells if not is_empty(cell)]
     if len(solid) == len(keys):
         return dict(zip(keys, solid, strict=True))
-    return None
+    return _without_any(cells, keys, extra)
+
+
+def _without_any(cells: Sequence[GridCell], keys: Sequence[str], extra: int) -> Assignment | None:
+    """The cells without so many empty ones where it makes no difference which: nothing is printed
+    between the first of the empty cells and the last."""
+    empty = [number for number, cell in enumerate(cells) if is_empty(cell)]
+    if len(empty) < extra or empty[-1] - empty[0] >= len(empty):
+        return None
+    left_out = {id(cells[number]) for number in empty[:extra]}
+    return dict(zip(keys, (c for c in cells if id(c) not in left_out), strict=True))
 
 
 def by_position(line: Line, after: int, keys: Sequence[str], header: Header) -> Assignment | None:
