@@ -212,7 +212,7 @@ def _runs(rows: Sequence[RowReading]) -> list[list[RowReading]]:
         last = runs[-1][-1]
         is_kin = row.year in (None, last.year) and _kind(row)[1:] == _kind(last)[1:]
         is_new = row.row not in {other.row for other in runs[-1]}
-        is_later = order[row.row] > order[last.row] or _table(row) == _table(last)
+        is_later = order[row.row] > order[last.row] or table_of(row) == table_of(last)
         if is_new and is_later and is_kin:
             runs[-1].append(row)
         else:
@@ -220,7 +220,7 @@ def _runs(rows: Sequence[RowReading]) -> list[list[RowReading]]:
     return runs
 
 
-def _table(row: RowReading) -> tuple[int | None, int | None]:
+def table_of(row: RowReading) -> tuple[int | None, int | None]:
     """The page and table that a row stands in, a number of its own for a row without figures."""
     places = [cell.place for candidate in row.candidates[:1] for cell in candidate.values()]
     return (places[0].page, places[0].table) if places else (None, -row.line)

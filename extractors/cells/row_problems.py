@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from extractors.cells.instances import field_names, likeliest
+from extractors.cells.instances import field_names, likeliest, table_of
 from extractors.reading import CellReading, Problem, Severity
 from extractors.tables.bodies import body_in, is_same_body, is_specimen
 from extractors.tables.rows import RowReading
@@ -79,11 +79,10 @@ def differing_copies(
     is_sure: bool,
 ) -> list[Problem]:
     """A figure printed twice with different values is a problem, two in one table an error whatever
-    they are (one nought, say). A mere fragment of a table
-    outside the main one (a comparison with other years, say), or a copy of another year, is only a
-    warning, as long as the report's year `is_sure`. Of a blank table only one in another section
-    whose caption says in words that it is another's. `copies` are the runs that repeat rows,
-    `year` is the report's."""
+    they are (one nought, say). A mere fragment of a table outside the main one (a comparison with
+    other years, say), or a copy of another year, is only a warning, as long as the report's year
+    `is_sure`. Of a blank table only one in another section whose caption says in words that it is
+    another's. `copies` are the runs that repeat rows, `year` is the report's."""
     printed = {cell.column: cell.figure.value for cell in cells}
     first, last = main[0].line, max(row.line for row in main)
     is_filled = is_sure and any(value is not None for value in printed.values())
@@ -127,15 +126,9 @@ def differing_copies(
 
 def _are_beside(row: RowReading, other: RowReading) -> bool:
     """Whether two rows of one label stand in one table, or on lines that follow one another."""
-    one, two = _place(row), _place(other)
-    is_one = one is not None and two is not None and one[-1] is not None and one == two
+    place = table_of(row)
+    is_one = place[-1] is not None and place == table_of(other)
     return is_one or abs(row.line - other.line) == 1
-
-
-def _place(row: RowReading) -> tuple[int | None, int | None] | None:
-    """The page and table of a row's figures, None where it has none."""
-    places = [cell.place for a in row.candidates[:1] for cell in a.values()]
-    return (places[0].page, places[0].table) if places else None
 
 
 def _is_another_years(row: RowReading, kept: RowReading, year: int | None) -> bool:

@@ -7,6 +7,8 @@ from itertools import islice
 
 from lxml import etree
 
+from extractors.words.figures import UNTOLD
+
 # How Word, WPS and others name a note and the reference to it.
 NOTE_LINK = re.compile(
     r"#_?(?:ftn|edn|sdfootnote|sdendnote|footnote|endnote|fnref|noteref|note|fn)|.*#_(?:ftn|edn)"
@@ -25,8 +27,6 @@ HIDING = re.compile(
 )
 # A cell of more parts is no figure.
 MOST_PARTS = 50
-# Stands in a figure that cannot be told, so that it is none.
-UNTOLD = "\ufffd"
 # What a browser shows only where it can't show something else.
 STAND_INS = ("iframe", "object", "canvas", "noframes", "noembed", "video", "audio")
 # The elements that may be called so.

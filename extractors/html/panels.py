@@ -10,7 +10,7 @@ from lxml import etree
 
 from extractors.html.declared import said
 from extractors.html.shown import shows_figures, shows_picture
-from extractors.html.tables import fold, holds_table, is_skipped
+from extractors.html.tables import fold, holds_table, is_skipped, leads
 from extractors.words.headings import heading_of
 from extractors.words.title_lists import may_be_one
 from extractors.words.titles import (
@@ -59,8 +59,7 @@ PERIOD = re.compile(r"((?:19|20)\d{2})年0?1月0?1日")
 def show_panels(root: etree._Element, folded: Set[etree._Element]) -> list[etree._Element]:
     """The hidden panels that hold all of the report's tables, shown now; none where anything of
     these is shown, or what may be them under other labels or in a picture, or where they may be
-    another report's. `folded` are the elements that a style
-    sheet gives no place on the page."""
+    another report's. `folded` are the elements that a style sheet gives no place on the page."""
     tables = [table for table in root.iter("table") if _is_marked(table)]
     panels = [_panel(table, folded) for table in tables]
     found = [panel for panel in panels if panel is not None]
@@ -227,7 +226,7 @@ def _prose(part: etree._Element) -> Iterator[str]:
     """The texts of a part of the page, but for tables and links to other pages."""
     events = etree.iterwalk(part, events=("start", "end"))
     for event, element in events:
-        if event == "start" and (element.tag == "table" or _leads(element)):
+        if event == "start" and (element.tag == "table" or leads(element)):
             events.skip_subtree()
         elif event == "start" and (text := fold(element.text or "")):
             yield text
@@ -239,7 +238,7 @@ def _texts(root: etree._Element, folded: Set[etree._Element]) -> Iterator[str]:
     """The texts that a page shows, but for links to other pages."""
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
-        if event == "start" and (element in folded or is_skipped(element) or _leads(element)):
+        if event == "start" and (element in folded or is_skipped(element) or leads(element)):
             events.skip_subtree()
         elif event == "start" and (text := fold(element.text or "")):
             yield text
@@ -250,10 +249,5 @@ def _texts(root: etree._Element, folded: Set[etree._Element]) -> Iterator[str]:
 def _labels(root: etree._Element) -> Iterator[str]:
     """The texts of a page with those of its buttons and lists, which may choose what it shows."""
     for element in root.iter(etree.Element):
-        if element.tag not in ("script", "style") and not _leads(element):
+        if element.tag not in ("script", "style") and not leads(element):
             yield from (text for text in (element.text, element.tail) if text and text.strip())
-
-
-def _leads(element: etree._Element) -> bool:
-    href = element.get("href") or "#"
-    return element.tag == "a" and not href.startswith(("#", "javascript:"))

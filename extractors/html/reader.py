@@ -25,6 +25,7 @@ from extractors.html.tables import (
     holds_unplain,
     is_layout,
     is_skipped,
+    leads,
     may_hide,
     table_rows,
 )
@@ -109,11 +110,6 @@ def parse_html(text: str) -> etree._Element:
     return root
 
 
-def _leads(element: etree._Element) -> bool:
-    """Whether an element is a link to another page."""
-    return element.tag == "a" and not (element.get("href") or "#").startswith(("#", "javascript:"))
-
-
 class _Walker:
     """Collects blocks in document order. Text gathers in `pending` until a block element or a
     line break ends the paragraph. `hidden` counts the tables that the page hides."""
@@ -151,14 +147,14 @@ class _Walker:
     def _begin(self, element: etree._Element) -> None:
         if element.tag in BLOCKS or element.tag == "br":
             self.flush(element)
-        self.links += _leads(element)
+        self.links += leads(element)
         if element.text and element.tag not in ("head", "title"):
             self.say(element.text)
 
     def _end(self, element: etree._Element, is_root: bool) -> None:
         if element.tag in BLOCKS and element not in self.taken:
             self.flush(element)
-        if _leads(element) and element not in self.taken:
+        if leads(element) and element not in self.taken:
             self.links -= 1
         if element.tail and not is_root:
             self.say(element.tail)

@@ -3,11 +3,11 @@ lines that a style sets apart."""
 
 from bs4 import BeautifulSoup, Tag
 
-from extractors.html.asides import NAMED, STAND_INS, UNTOLD, is_note_reference, may_be_hidden
+from extractors.html.asides import NAMED, STAND_INS, is_note_reference, may_be_hidden
 from extractors.html.declared import hides, is_line, is_off_page, said
 from extractors.html.panels import TAGS, is_marked
 from extractors.html.styles import RAISED
-from extractors.words.figures import raised
+from extractors.words.figures import UNTOLD, raised
 
 UNSEEN = frozenset(
     ("script", "style", "noscript", "template", "head", "del", "s", "strike", "rt", "rp", "rtc")

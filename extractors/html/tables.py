@@ -102,6 +102,11 @@ def holds_unplain(root: etree._Element) -> bool:
     )
 
 
+def leads(element: etree._Element) -> bool:
+    """Whether an element is a link to another page."""
+    return element.tag == "a" and not (element.get("href") or "#").startswith(("#", "javascript:"))
+
+
 def holds_table(table: etree._Element) -> bool:
     """Whether another table stands inside: then this one only places things on the page."""
     return next(table.iterdescendants("table"), None) is not None

@@ -11,6 +11,7 @@ import pypdfium2.raw as raw
 
 from extractors.pdf.matrices import address
 from extractors.pdf.shapes import Colour, Point
+from extractors.words.figures import UNTOLD
 from extractors.words.radicals import plain
 
 NO_GLYPHS = "\x02\u00ad\ufffe"
@@ -18,7 +19,7 @@ NO_GLYPHS = "\x02\u00ad\ufffe"
 # may look like a blank or a figure.
 CONTROLS = frozenset(range(0x20)) - {0x02, 0x09, 0x0A, 0x0C, 0x0D}
 SUSPICIOUS = frozenset((0x02, 0x09, 0x0A, 0x0C, 0x0D, 0x20, *range(0x30, 0x3A)))
-UNKNOWN = "\ufffd"
+UNKNOWN = UNTOLD
 # What stands in the cells of a form: a figure, or the mark in its place.
 MARKS = frozenset("/-—–―无零")
 OF_FIGURES = frozenset("0123456789.,%") | MARKS

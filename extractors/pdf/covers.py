@@ -11,7 +11,7 @@ import pypdfium2.raw as raw
 from extractors.document import Box
 from extractors.pdf.boxed import THIN, box_of
 from extractors.pdf.drawn import OPAQUE, Painted
-from extractors.pdf.matrices import Matrix, matrix_of, multiply, upright
+from extractors.pdf.matrices import Matrix, around, matrix_of, multiply, upright
 from extractors.pdf.shapes import Point
 
 # What part of a glyph's ink must be hidden for it to be another one, perhaps.
@@ -106,7 +106,7 @@ def clip_of(thing: ctypes.c_void_p, matrix: Matrix) -> Box | None:
             raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(clip, path, index), x, y)
             points.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
         if points:
-            box = _around(points)
+            box = around(points)
             found = box if found is None else _both(found, box)
     return found
 
@@ -146,9 +146,9 @@ def _painted(thing: ctypes.c_void_p, matrix: Matrix) -> Iterator[tuple[Box, tupl
     if is_filled(thing):
         for points in paths if len(paths) == 1 else ():
             box = box_of(points)
-            yield (box, ()) if box else (_around(points), tuple(points))
+            yield (box, ()) if box else (around(points), tuple(points))
         if len(paths) > 1 and all(box_of(points) for points in paths):
-            boxes = [_around(points) for points in paths]
+            boxes = [around(points) for points in paths]
             if not any(common(a, b) for n, a in enumerate(boxes) for b in boxes[:n]):
                 yield from ((box, ()) for box in boxes)
         return
@@ -210,11 +210,6 @@ def is_within(point: Point, outline: Sequence[Point]) -> bool:
         if (y0 > y) != (y1 > y) and x < x0 + (y - y0) / (y1 - y0) * (x1 - x0):
             crossings += 1
     return crossings % 2 == 1
-
-
-def _around(points: Sequence[Point]) -> Box:
-    xs, ys = [p[0] for p in points], [p[1] for p in points]
-    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _both(a: Box, b: Box) -> Box:

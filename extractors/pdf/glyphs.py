@@ -27,10 +27,10 @@ DRAWN = "\ufffc"
 class Glyph:
     """One character, its box (the font's box, so that a line's glyphs share top and bottom; some
     fonts have none, and it is the ink's) and the line on which it stands; `x` and `y` are its
-    middle, `size` is its height. One that is struck out
-    takes room and says nothing; a superior digit is a font's own small and raised one. A digit may
-    follow a blank that the text itself has behind the digit before it, however narrow. With a
-    doubtful one begins what stands over a border: it may belong to another cell."""
+    middle, `size` is its height. One that is struck out takes room and says nothing; a superior
+    digit is a font's own small and raised one. A digit may follow a blank that the text itself has
+    behind the digit before it, however narrow. With a doubtful one begins what stands over a
+    border: it may belong to another cell."""
 
     char: str
     left: float

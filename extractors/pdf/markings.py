@@ -12,6 +12,7 @@ from extractors.document import Box
 from extractors.pdf.annotations import annotations, is_unseen
 from extractors.pdf.covers import Cover, is_filled, veil_of
 from extractors.pdf.glyphs import Glyph, Toned
+from extractors.pdf.matrices import around
 from extractors.pdf.shapes import Colour, Point
 
 # How high above the line on which a glyph stands, in its size, what strikes it out may run.
@@ -103,7 +104,7 @@ def _quads(annotation: ctypes.c_void_p) -> Iterator[Box]:
     quad = raw.FS_QUADPOINTSF()
     for index in range(raw.FPDFAnnot_CountAttachmentPoints(annotation)):
         if raw.FPDFAnnot_GetAttachmentPoints(annotation, index, quad):
-            yield _around(
+            yield around(
                 [(quad.x1, quad.y1), (quad.x2, quad.y2), (quad.x3, quad.y3), (quad.x4, quad.y4)]
             )
 
@@ -175,8 +176,3 @@ def _has_inner_colour(annotation: ctypes.c_void_p) -> bool:
     return bool(
         raw.FPDFAnnot_HasKey(annotation, b"IC") and raw.FPDFAnnot_GetColor(annotation, kind, *parts)
     )
-
-
-def _around(points: Sequence[Point]) -> Box:
-    xs, ys = [p[0] for p in points], [p[1] for p in points]
-    return min(xs), min(ys), max(xs), max(ys)

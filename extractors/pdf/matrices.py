@@ -1,13 +1,13 @@
 """The things that a PDF page draws: which one each is, and where it stands on the page."""
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pypdfium2.raw as raw
 
 from extractors.document import Box
-from extractors.pdf.shapes import Corners
+from extractors.pdf.shapes import Corners, Point
 
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
@@ -56,3 +56,9 @@ def upright(corners: Corners) -> Box:
     """A box by its least and greatest coordinates."""
     (x0, y0), (x1, y1) = corners
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def around(points: Sequence[Point]) -> Box:
+    """The smallest box that holds all points."""
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    return min(xs), min(ys), max(xs), max(ys)

@@ -10,7 +10,7 @@ from extractors.document import Box, Place
 from extractors.layout.boxes import Piece
 from extractors.layout.text_lines import TextLine
 from extractors.pdf.glyphs import Glyph
-from extractors.words.figures import raised
+from extractors.words.figures import UNTOLD, raised
 
 # In type sizes: what belongs to one line, what parts words, what parts columns.
 ONE_LINE, WORD_GAP, NARROW_GAP, COLUMN_GAP = 0.45, 0.3, 0.6, 1.5
@@ -25,8 +25,6 @@ SMALLER, STEP = 0.97, 0.25
 SHRUNK, ALIKE = 0.75, 0.03
 # No two digits begin so near to one another: one is printed over the other.
 OVERPRINT, WIDE = 0.3, 0.2
-# Stands in a figure that cannot be told, so that it is none.
-UNTOLD = "\ufffd"
 NOTE, NOTE_END = "\x01", "\x02"
 NOTES = re.compile(f"{NOTE}([^{NOTE_END}]*){NOTE_END}")
 

@@ -79,6 +79,8 @@ WORDS = frozenset(
         "单击或点击此处输入文字",
     )
 )
+# Stands in a figure that cannot be told, so that it is none.
+UNTOLD = "\ufffd"
 # Nought in words: 〇 is no letter but this one, as ○ is not.
 NOUGHT = re.compile(rf"[零〇](?:{UNITS})?|±0")
 SIGNS = (None, "+", "-", "−", "‐", "–")
